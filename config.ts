@@ -1,0 +1,268 @@
+/**
+ * Configuration: read once from the environment, parsed, and every mistake named at once.
+ *
+ * What is configured is where things are and who may come in. Rules are never configuration: they are
+ * programs (see PROGRAMS_DIR). There are no default secrets.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { z } from 'zod';
+
+export type Environment = Record<string, string | undefined>;
+
+/** Thrown when the configuration cannot be used; `problems` has one line for each mistake. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(['The configuration cannot be used:', ...problems.map(line => `  ${line}`)].join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+interface Setting<T> {
+  schema: z.ZodType<T>;
+  example: string;
+}
+
+function setting<T>(schema: z.ZodType<T>, example: string): Setting<T> {
+  return { schema, example };
+}
+
+// Messages never repeat the value: several settings carry passwords, and this text ends in logs.
+const text = z.string({ error: 'is missing' });
+
+function url(protocols: readonly string[], what: string) {
+  return text.refine(value => protocols.includes(URL.parse(value)?.protocol ?? ''), { error: what });
+}
+
+function portOr(fallback: number | undefined) {
+  const port = text
+    .regex(/^\d{1,5}$/, { error: 'is not a port number', abort: true })
+    .transform(Number)
+    .refine(value => value >= 1 && value <= 65_535, { error: 'is not a port from 1 to 65535' });
+  return fallback === undefined ? port : port.default(fallback);
+}
+
+// Symmetric algorithms and `none` are left out on purpose: who can verify must not be able to sign.
+const TOKEN_ALGORITHMS = [
+  'EdDSA',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
+
+const algorithms = text.default('EdDSA,ES256,RS256').transform((value, context) => {
+  const list = value.split(',').map(name => name.trim());
+  const unknown = list.filter(name => !TOKEN_ALGORITHMS.includes(name));
+  if (unknown.length > 0) context.addIssue(`may only list ${TOKEN_ALGORITHMS.join(', ')}`);
+  return list;
+});
+
+/** Where the public keys are that tokens are verified with. */
+export type JwksSource = { url: URL } | { file: string };
+
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
+
+const jwks = text.transform((value, context): JwksSource => {
+  const address = /^https?:/.test(value) ? URL.parse(value) : null;
+  if (address === null) {
+    const file = resolve(value);
+    if (!existsSync(file)) context.addIssue('is neither an https address nor an existing file');
+    return { file };
+  }
+  // Keys fetched in the clear could be replaced on the way, and with them every identity.
+  if (address.protocol === 'http:' && !LOOPBACK_HOSTS.includes(address.hostname)) {
+    context.addIssue('must be an https address (http only on loopback)');
+  }
+  return { url: address };
+});
+
+const programsDir = text
+  .default(resolve(import.meta.dirname, 'programs'))
+  .transform(value => resolve(value))
+  .refine(path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false, {
+    error: 'is not an existing folder',
+  });
+
+const SETTINGS = {
+  DATABASE_URL: setting(
+    url(['postgres:', 'postgresql:'], 'is not a PostgreSQL address'),
+    'postgres://perennial:<password>@db.example.org:5432/perennial',
+  ),
+  TASK_QUEUE: setting(text.default('perennial'), 'perennial'),
+  SMTP_URL: setting(
+    url(['smtp:', 'smtps:'], 'is not an SMTP address'),
+    'smtps://user:<password>@mail.example.org',
+  ),
+  MAIL_FROM: setting(
+    text.regex(/^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, { error: 'is not a sender' }),
+    'Certification Office <office@example.org>',
+  ),
+  PUBLIC_URL: setting(
+    url(['http:', 'https:'], 'is not a web address').transform(value => value.replace(/\/+$/, '')),
+    'https://certification.example.org',
+  ),
+  LINK_SECRET: setting(
+    text.min(32, { error: 'is shorter than 32 characters' }),
+    '<output of: openssl rand -hex 32>',
+  ),
+  API_HOST: setting(text.default('127.0.0.1'), '127.0.0.1'),
+  API_PORT: setting(portOr(undefined), '8480'),
+  TOKEN_ISSUER: setting(text, 'https://login.example.org'),
+  TOKEN_AUDIENCE: setting(text, 'perennial'),
+  TOKEN_ALGORITHMS: setting(algorithms, 'EdDSA,ES256'),
+  TOKEN_JWKS: setting(jwks, 'https://login.example.org/.well-known/jwks.json'),
+  METRICS_HOST: setting(text.default('127.0.0.1'), '127.0.0.1'),
+  METRICS_PORT: setting(portOr(undefined), '9464'),
+  LOG_LEVEL: setting(
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'is not one of fatal, error, warn, info, debug, trace, silent',
+      })
+      .default('info'),
+    'info',
+  ),
+  BUILD_ID: setting(text, '<output of: git rev-parse --short HEAD>'),
+  DEPLOYMENT_NAME: setting(text.default('perennial'), 'perennial'),
+  PROGRAMS_DIR: setting(programsDir, 'programs'),
+  SKIPPED_TIME: setting(
+    z
+      .enum(['embedded', 'off'], { error: 'is neither "off" nor, for the embedded system only, "embedded"' })
+      .default('off')
+      .transform(value => value === 'embedded'),
+    'off',
+  ),
+};
+
+type Name = keyof typeof SETTINGS;
+type Values = { [N in Name]: z.output<(typeof SETTINGS)[N]['schema']> };
+
+/** How to reach Temporal, and the queue whose tasks are ours. */
+export interface TemporalConfig {
+  connection: ClientConnectConfig['connectionOptions'] & { address: string };
+  namespace: string;
+  taskQueue: string;
+}
+
+/** Reads settings and keeps their problems until all are known. */
+class Reader {
+  readonly problems: string[] = [];
+  readonly env: Environment;
+
+  constructor(env: Environment) {
+    // Compose files hand over unset variables as empty strings.
+    this.env = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  }
+
+  read<N extends Name>(name: N): Values[N] {
+    const { schema, example } = SETTINGS[name];
+    const result = schema.safeParse(this.env[name]);
+    for (const issue of result.error?.issues ?? []) this.report(name, issue.message, example);
+    // A wrong value is never seen: `finish` throws before anything read here is handed out.
+    return result.data as Values[N];
+  }
+
+  report(name: string, problem: string, example: string): void {
+    this.problems.push(`${name} ${problem}, e.g. ${name}=${example}`);
+  }
+
+  finish<T>(config: T): T {
+    if (this.problems.length > 0) throw new ConfigError(this.problems);
+    return config;
+  }
+}
+
+function readTemporal(reader: Reader): TemporalConfig {
+  const taskQueue = reader.read('TASK_QUEUE');
+  const { connectionOptions, namespace = 'default' } = loadTemporalProfile(reader);
+  const { address = '' } = connectionOptions;
+  // Checked here, not by the client: it would wait for a connection that can never come.
+  if (!/^[^\s/]+:\d{1,5}$/.test(address)) {
+    const problem = address === '' ? 'is missing' : 'is not host:port';
+    reader.report('TEMPORAL_ADDRESS', problem, '127.0.0.1:7233');
+  }
+  return { connection: { ...connectionOptions, address }, namespace, taskQueue };
+}
+
+function loadTemporalProfile(reader: Reader): ClientConnectConfig {
+  // The loader takes any other word for "false", and would speak in the clear.
+  if (!['1', 'true', '0', 'false', undefined].includes(reader.env['TEMPORAL_TLS'])) {
+    reader.report('TEMPORAL_TLS', 'is neither "true" nor "false"', 'true');
+  }
+  const overrideEnvVars = Object.fromEntries(
+    Object.entries(reader.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  try {
+    return loadClientConnectConfig({ overrideEnvVars });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    reader.report(
+      'TEMPORAL_CONFIG_FILE',
+      `or another TEMPORAL_ setting is wrong (${reason})`,
+      'temporal.toml',
+    );
+    return { connectionOptions: { address: 'unknown:0' } };
+  }
+}
+
+function readCommon(reader: Reader) {
+  return {
+    logLevel: reader.read('LOG_LEVEL'),
+    programsDir: reader.read('PROGRAMS_DIR'),
+    /** True only in the embedded system: cases may then have clocks of their own that run ahead. */
+    skippedTime: reader.read('SKIPPED_TIME'),
+    database: { url: reader.read('DATABASE_URL') },
+    temporal: readTemporal(reader),
+    metrics: { host: reader.read('METRICS_HOST'), port: reader.read('METRICS_PORT') },
+  };
+}
+
+/** What the worker needs; throws a ConfigError that names every problem. */
+export function readWorkerConfig(env: Environment = process.env) {
+  const reader = new Reader(env);
+  return reader.finish({
+    ...readCommon(reader),
+    smtp: { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') },
+    links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
+    deployment: { name: reader.read('DEPLOYMENT_NAME'), buildId: reader.read('BUILD_ID') },
+  });
+}
+
+/** What the API needs; throws a ConfigError that names every problem. */
+export function readApiConfig(env: Environment = process.env) {
+  const reader = new Reader(env);
+  return reader.finish({
+    ...readCommon(reader),
+    api: { host: reader.read('API_HOST'), port: reader.read('API_PORT') },
+    tokens: {
+      issuer: reader.read('TOKEN_ISSUER'),
+      audience: reader.read('TOKEN_AUDIENCE'),
+      algorithms: reader.read('TOKEN_ALGORITHMS'),
+      jwks: reader.read('TOKEN_JWKS'),
+    },
+  });
+}
+
+export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
+export type ApiConfig = ReturnType<typeof readApiConfig>;
+
+/** The configuration, or, for a `main.ts`: its problems on stderr, one a line, and exit code 2. */
+export function configOrExit<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
