@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+import type { CivilDate, Instant } from './calendar.ts';
+import type { Program, ProgramRef } from './program.ts';
+import type { PlannedReminder } from './reminders.ts';
+
+/** Who did something: a role and an opaque id; never a name. */
+export type Role = 'staff' | 'candidate' | 'ops' | 'system';
+export interface Actor {
+  role: Role;
+  id: string;
+}
+
+/** A command on its way to a case, with the times the rules judge by (rulebook T4). */
+export interface Message<C extends { type: string } = { type: string }> {
+  /** Says which command this is, for good: a repeated key gets the first answer. */
+  key: string;
+  by: Actor;
+  /** Stamped at the door, or the earlier day of a late entry (T8). */
+  receivedAt: Instant;
+  /** Set only for a decision taken before it was entered (T8); else the case's own time is the decision's. */
+  decidedAt?: Instant;
+  /** When it was entered, if later than received: what T8 measures lateness by. */
+  enteredAt?: Instant;
+  /** Remark id of the reason for a late entry. */
+  lateReason?: string;
+  command: C;
+}
+
+/** A fact as it is kept: append-only, numbered from 0 within its case. */
+export interface FactRecord<F extends { type: string } = { type: string }> {
+  position: number;
+  /** The key of the command that caused it, or `wake/<instant>`. */
+  key: string;
+  by: Actor;
+  receivedAt: Instant;
+  decidedAt: Instant;
+  /** The case's time when the fact was stored; `?asOf=` cuts here. */
+  recordedAt: Instant;
+  lateReason?: string;
+  fact: F;
+}
+
+/** What `decide` may look at besides the state. */
+export interface Context {
+  /** The case's own time. */
+  now: Instant;
+  /** The pinned rules of this case. */
+  program: Program;
+  /** The rules in force today: what an award or a renewal takes (rulebook, introduction). */
+  inForce: Program;
+}
+
+export interface Wake {
+  at: Instant;
+  /** In words, for the timer's summary and the case page. */
+  why: string;
+}
+
+/** What a case is from an instant on, if nothing more happens. Forward only: a standing never undoes a fact. */
+export interface Standing {
+  from: Instant;
+  status: string;
+  /** Whose turn it is and for what, as a stable code: `eligibility-decision`, `payment`, `evidence`, … or null when over. */
+  waitsFor: string | null;
+  /** The next date of the person or office that runs out, if any. */
+  dueAt: Instant | null;
+}
+
+/** A letter owed because of a fact. `key` is unique within the case and never reused. */
+export interface LetterRequest {
+  key: string;
+  letter: string;
+}
+
+/** A thing for staff to look at: opened by one fact, closed by another with the same key. */
+export type TaskChange =
+  { change: 'open'; key: string; kind: string; sentence: string } | { change: 'close'; key: string };
+
+export interface DateView {
+  name: string;
+  title: string;
+  on: CivilDate;
+  /** The instant that counts: the first one of the day for a start, the first one after it for a last day. */
+  at: Instant;
+  /** One sentence: the rule, its inputs, its version (rulebook T7). */
+  why: string;
+  /** Whether the program itself says so, or it is our default where the program is silent. */
+  source: 'program' | 'default';
+}
+
+export interface NextStep {
+  sentence: string;
+  whose: 'candidate' | 'staff' | 'nobody';
+  /** The command that takes the step, if one does. */
+  command: string | null;
+}
+
+/** Everything a person, a page or a letter is told of a case at an instant. */
+export interface CaseView {
+  caseId: string;
+  kind: string;
+  program: ProgramRef;
+  personId: string | null;
+  status: string;
+  /** The status in a sentence. */
+  sentence: string;
+  waitsFor: string | null;
+  dueAt: Instant | null;
+  done: string[];
+  missing: string[];
+  nextStep: NextStep;
+  dates: DateView[];
+  planned: PlannedReminder[];
+  /** What only this kind of case has: sets, hours, certificate number. */
+  details: Record<string, unknown>;
+}
+
+/** What every state has, whatever the kind of case. JSON only. */
+export interface CaseState {
+  caseId: string;
+  status: string;
+  personId: string | null;
+  program: ProgramRef | null;
+  /** Null while the case lives; else how and when it ended. */
+  ended: { outcome: string; at: Instant } | null;
+}
+
+/** A case that this one starts as its last act. */
+export interface Successor {
+  kind: string;
+  caseId: string;
+  first: Message;
+}
+
+/** What a command is, apart from what it does: for the API's contract, the Temporal UI and the table of roles. */
+export interface CommandDefinition {
+  schema: z.ZodObject;
+  roles: readonly Role[];
+  /** One sentence on what it does and when it is refused. */
+  description: string;
+  /** True for a command that may begin a case of this kind, or begin a closed one again. */
+  begins?: 'case' | 'again';
+}
+
+/**
+ * A kind of case: all that the shell, the door, the API and the letters need to know about it.
+ * `decide` and `wake` judge, `evolve` and `nextWake` only look at what facts carry (they never ask the calendar's
+ * zones), so that new zone data never moves an old date.
+ */
+export interface CaseKind<
+  S extends CaseState = CaseState,
+  C extends { type: string } = { type: string },
+  F extends { type: string } = { type: string },
+> {
+  name: string;
+  commands: Record<C['type'], CommandDefinition>;
+  factSchema: z.ZodType<F>;
+  empty(caseId: string): S;
+  /** The facts that follow from a command; throws `Refusal`. An empty list means: nothing changes, and that is fine. */
+  decide(state: S, message: Message<C>, context: Context): F[];
+  /** The facts due by `context.now`, in the order of their instants; an empty list when none is due. */
+  wake(state: S, context: Context): F[];
+  /** The instant from which `wake` would end the case, if it may: what was received before it is collected first. */
+  closesAt(state: S): Instant | null;
+  evolve(state: S, record: FactRecord<F>): S;
+  nextWake(state: S): Wake | null;
+  /** The standings from the last fact on, at least one, in order of `from`. */
+  outlook(state: S): Standing[];
+  view(state: S, program: Program, at: Instant): CaseView;
+  /** The letters owed for one fact, given the state after it. */
+  letters(record: FactRecord<F>, after: S): LetterRequest[];
+  tasks(record: FactRecord<F>, after: S): TaskChange[];
+  successor(state: S): Successor | null;
+  /** The days to which each letter's calendar entry points: one per deadline of the person still ahead. */
+  calendar(state: S): { uid: string; sequence: number; title: string; on: CivilDate }[];
+}
+
+/** The state after a list of records, from nothing. */
+export function fold<S extends CaseState, C extends { type: string }, F extends { type: string }>(
+  kind: CaseKind<S, C, F>,
+  caseId: string,
+  records: readonly FactRecord<F>[],
+): S {
+  return records.reduce((state, record) => kind.evolve(state, record), kind.empty(caseId));
+}
+
+/** The standing that holds at an instant: the last one that has begun. */
+export function standingAt(outlook: readonly Standing[], at: Instant): Standing {
+  const first = outlook[0];
+  if (!first) throw new Error('a case has at least one standing');
+  return outlook.reduce((held, standing) => (standing.from <= at ? standing : held), first);
+}

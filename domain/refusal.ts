@@ -1,0 +1,128 @@
+/**
+ * Every code with which the rules refuse a command, with what it means. Codes are public and permanent:
+ * never rename or reuse one. `invalid` = the command could never be accepted as written; `conflict` = not now,
+ * or not in this state; `gone` = the case is over.
+ */
+export const refusalCodes = {
+  // any kind of case
+  COMMAND_MALFORMED: {
+    kind: 'invalid',
+    means: 'The command is unknown to this kind of case, or its fields do not fit.',
+  },
+  CASE_CLOSED: {
+    kind: 'gone',
+    means: 'The case has ended; nothing more can be recorded on it unless staff reopen it.',
+  },
+  CASE_UNKNOWN: { kind: 'gone', means: 'There is no such case.' },
+  OUT_OF_ORDER: { kind: 'conflict', means: 'The command does not fit the state in which the case is.' },
+  DATE_IN_FUTURE: {
+    kind: 'invalid',
+    means: 'A day or instant on which something happened, was received or was decided lies in the future.',
+  },
+  LATE_REASON_MISSING: {
+    kind: 'invalid',
+    means: 'An entry received longer ago than the program allows needs a reason.',
+  },
+  SET_UNKNOWN: { kind: 'invalid', means: 'The program has no competency set with this code.' },
+  CORRECTION_CHANGES_NOTHING: {
+    kind: 'conflict',
+    means: 'The corrected date is the date already on record.',
+  },
+  REOPEN_PERIOD_OVER: {
+    kind: 'conflict',
+    means: 'The days in which a closed case may be reopened are over.',
+  },
+  // candidacy
+  ALREADY_ENROLLED: {
+    kind: 'conflict',
+    means: 'The person already has an open candidacy or certification in this program.',
+  },
+  ELIGIBILITY_NOT_MET: {
+    kind: 'conflict',
+    means: 'The application does not show what eligibility asks for.',
+  },
+  ELIGIBILITY_ALREADY_DECIDED: { kind: 'conflict', means: 'Eligibility was decided before.' },
+  PAYMENT_ALREADY_RECORDED: { kind: 'conflict', means: 'The application fee was recorded before.' },
+  PAYMENT_AMOUNT_WRONG: {
+    kind: 'invalid',
+    means: 'The amount is not the application fee that this applicant owes.',
+  },
+  SET_ALREADY_ACHIEVED: {
+    kind: 'conflict',
+    means: 'The competency set is already achieved; the first positive result stands.',
+  },
+  COURSE_OUTSIDE_APPROVAL: {
+    kind: 'conflict',
+    means: 'The course was completed outside its approval and its look-back.',
+  },
+  COURSE_AFTER_LIMIT: { kind: 'conflict', means: 'The course was completed after the candidacy limit.' },
+  LIMIT_PASSED: { kind: 'conflict', means: 'It was received after the candidacy limit.' },
+  PORTFOLIO_OPEN: { kind: 'conflict', means: 'A portfolio for this set is already being evaluated.' },
+  PORTFOLIO_NOT_OPEN: { kind: 'conflict', means: 'No portfolio for this set is being evaluated.' },
+  PORTFOLIO_NOT_ALLOWED: {
+    kind: 'conflict',
+    means:
+      'An earlier portfolio for this set was not satisfactory; within this candidacy the set is open by an approved course.',
+  },
+  INFORMATION_ALREADY_REQUESTED: { kind: 'conflict', means: 'More information can be requested once only.' },
+  EXTENSION_ALREADY_REQUESTED: { kind: 'conflict', means: 'A request for an extension is already waiting.' },
+  EXTENSION_NOT_REQUESTED: { kind: 'conflict', means: 'No request for an extension is waiting.' },
+  EXTENSION_NOT_LATER: {
+    kind: 'invalid',
+    means: 'The new limit must lie after the old one and after the day of the decision.',
+  },
+  // certification
+  RENEWAL_WINDOW_NOT_OPEN: { kind: 'conflict', means: 'The renewal window is not open yet.' },
+  RENEWAL_TOO_LATE: { kind: 'conflict', means: 'The renewal was received after its last day.' },
+  RENEWAL_UNDER_REVIEW: { kind: 'conflict', means: 'A renewal is under review.' },
+  RENEWAL_NOT_UNDER_REVIEW: { kind: 'conflict', means: 'No renewal is under review.' },
+  RENEWAL_RETURNED_ALREADY: {
+    kind: 'conflict',
+    means: 'After the end of grace a renewal can be returned once only.',
+  },
+  RENEWAL_EVIDENCE_MISSING: {
+    kind: 'conflict',
+    means: 'The renewal was drawn for an audit; its evidence must be confirmed.',
+  },
+  HOURS_TOO_FEW: {
+    kind: 'conflict',
+    means: 'The contact hours of the term do not reach what renewal asks for.',
+  },
+  TECHNOLOGY_HOURS_TOO_FEW: {
+    kind: 'conflict',
+    means: 'The technology hours of the term do not reach what renewal asks for.',
+  },
+  ACTIVITY_TOO_SHORT: {
+    kind: 'invalid',
+    means: 'A contact-hours activity is shorter than the program accepts.',
+  },
+  ACTIVITY_TOO_LONG: { kind: 'invalid', means: 'An activity is longer than its days allow.' },
+  ACTIVITY_OUTSIDE_TERM: { kind: 'conflict', means: 'The activity ended before hours began to count.' },
+  ACTIVITY_ALREADY_LOGGED: {
+    kind: 'conflict',
+    means: 'An activity with the same provider, title and dates is already logged.',
+  },
+  ACTIVITY_UNKNOWN: { kind: 'conflict', means: 'There is no such activity in the log.' },
+  ACTIVITY_COUNTED: {
+    kind: 'conflict',
+    means: 'The activity belongs to a renewal that is under review or approved.',
+  },
+} as const satisfies Record<string, { kind: 'invalid' | 'conflict' | 'gone'; means: string }>;
+
+export type RefusalCode = keyof typeof refusalCodes;
+
+/** What a refusal can say besides its sentence: dates, minutes, codes; identifiers only, no personal data. */
+export type RefusalDetails = Record<string, string | number | boolean | string[]>;
+
+/** The rules say no: a permanent code, the sentence shown to the person, and the values behind it. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+
+  constructor(code: RefusalCode, sentence: string, details: RefusalDetails = {}) {
+    super(sentence);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}
