@@ -74,14 +74,21 @@ export function dateInWords(date: CivilDate): string {
 
 /** `March 14, 2030, 11:59 PM CDT`, in the zone given. */
 export function instantInWords(instant: Instant, zone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toLocaleString('en-US', {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const time = zoned.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+  // Versions of the locale data differ in the space before AM and PM; letters must not.
+  return `${dateInWords(zoned.toPlainDate().toString())}, ${time.replaceAll('\u202f', ' ')}`;
+}
+
+/** The minute that comes before `end`: for the end of a last day, its 11:59 PM. */
+export function minuteBefore(end: Instant): Instant {
+  return Temporal.Instant.from(end).subtract({ minutes: 1 }).toString({ smallestUnit: 'millisecond' });
+}
+
+/** Whether clocks in both zones show the same at `instant` (so that a date need not be said twice). */
+export function sameClock(instant: Instant, zone: string, other: string): boolean {
+  const at = Temporal.Instant.from(instant);
+  return at.toZonedDateTimeISO(zone).offset === at.toZonedDateTimeISO(other).offset;
 }
 
 function toInstant(zoned: Temporal.ZonedDateTime): Instant {
