@@ -1,0 +1,191 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { CaseState, Role } from '../../domain/case.ts';
+import type { RefusalDetails } from '../../domain/refusal.ts';
+
+const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
+
+/** The one answer a receipt gets, kept for good. */
+export type Answer =
+  | { outcome: 'accepted'; status: string; facts: { position: number; type: string }[] }
+  | { outcome: 'refused'; code: string; sentence: string; details: RefusalDetails };
+
+/** A person: the only place of a name and an address. Written by the API; blanked by an erasure. */
+export const Person = defineEntity({
+  name: 'Person',
+  tableName: 'person',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.text(),
+    email: p.text(),
+    zone: p.text().nullable(),
+    membershipNumber: p.text().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** Free text beside the facts, which carry its id (rulebook 9). `text` is null once erased. */
+export const Remark = defineEntity({
+  name: 'Remark',
+  tableName: 'remark',
+  properties: {
+    id: p.text().primary(),
+    caseId: p.text().index(),
+    text: p.text().nullable(),
+  },
+});
+
+/** A command as it came in through the door, and its answer. */
+export const Receipt = defineEntity({
+  name: 'Receipt',
+  tableName: 'receipt',
+  indexes: [{ name: 'receipt_waiting', properties: ['caseId', 'sequence'] }],
+  properties: {
+    key: p.text().primary(),
+    /** Order of arrival; within a case it is the order of delivery. */
+    sequence: p.bigint('number').autoincrement().unique(),
+    caseId: p.text(),
+    command: p.text(),
+    payload: p.json<Record<string, unknown>>(),
+    /** Of case, command, payload and entry: the same key with another body is refused. */
+    digest: p.text(),
+    byRole: p.text().$type<Role>(),
+    byId: p.text(),
+    /** Stamped at the door, in the clock of the case. */
+    enteredAt: p.datetime(),
+    /** The same, or the earlier instant of a late entry. */
+    receivedAt: p.datetime(),
+    decidedAt: p.datetime().nullable(),
+    lateReason: p.text().nullable(),
+    /** True once the sender was told 202: a later refusal is told by letter and task. */
+    deferred: p.boolean().default(false),
+    answer: p.json<Answer>().nullable(),
+    answeredAt: p.datetime().nullable(),
+  },
+});
+
+/** A fact. Append-only: the application's role may only insert, and a trigger refuses the rest. */
+export const CaseFact = defineEntity({
+  name: 'CaseFact',
+  tableName: 'case_fact',
+  triggers: [
+    { name: 'case_fact_append_only', timing: 'before', events: ['update', 'delete'], body: refuseChange },
+  ],
+  properties: {
+    caseId: p.text().primary(),
+    position: p.integer().primary(),
+    type: p.text(),
+    key: p.text().index(),
+    byRole: p.text().$type<Role>(),
+    byId: p.text(),
+    receivedAt: p.datetime(),
+    decidedAt: p.datetime(),
+    recordedAt: p.datetime(),
+    lateReason: p.text().nullable(),
+    fact: p.json<{ type: string }>(),
+  },
+});
+
+/** Where a case stands: the fold of its facts, derived in the transaction that stores them. */
+export const CaseRow = defineEntity({
+  name: 'CaseRow',
+  tableName: 'case_row',
+  properties: {
+    caseId: p.text().primary(),
+    kind: p.text().index(),
+    /** The uuid that a candidacy shares with its certification. */
+    family: p.uuid().index(),
+    personId: p.uuid().nullable().index(),
+    programId: p.text().nullable(),
+    programVersion: p.integer().nullable(),
+    certificateNumber: p.text().nullable().unique(),
+    /** How many facts are in `state`. */
+    position: p.integer(),
+    state: p.json<CaseState>(),
+    nextWakeAt: p.datetime().nullable(),
+    nextWakeWhy: p.text().nullable(),
+    endedAt: p.datetime().nullable(),
+    updatedAt: p.datetime(),
+  },
+});
+
+/** What a case is from an instant on if nothing more happens; the last one that has begun holds. */
+export const CaseStanding = defineEntity({
+  name: 'CaseStanding',
+  tableName: 'case_standing',
+  properties: {
+    caseId: p.text().primary(),
+    fromAt: p.datetime().primary(),
+    status: p.text().index(),
+    waitsFor: p.text().nullable(),
+    dueAt: p.datetime().nullable(),
+  },
+});
+
+/** A person is in one open family of cases per program at a time (rulebook 3). */
+export const Enrollment = defineEntity({
+  name: 'Enrollment',
+  tableName: 'enrollment',
+  properties: {
+    personId: p.uuid().primary(),
+    programId: p.text().primary(),
+    family: p.uuid(),
+  },
+});
+
+export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up';
+
+/** A letter owed, and what became of it. `position` is the fact that caused it, null when a receipt did. */
+export const Letter = defineEntity({
+  name: 'Letter',
+  tableName: 'letter',
+  properties: {
+    caseId: p.text().primary(),
+    key: p.text().primary(),
+    letter: p.text(),
+    position: p.integer().nullable(),
+    queuedAt: p.datetime(),
+    status: p.text().$type<LetterStatus>().index(),
+    sentAt: p.datetime().nullable(),
+    messageId: p.text().nullable(),
+    subject: p.text().nullable(),
+    problem: p.text().nullable(),
+  },
+});
+
+/** A thing for staff to look at. `position` is the fact that opened it, null when a receipt did. */
+export const Task = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  properties: {
+    caseId: p.text().primary(),
+    key: p.text().primary(),
+    kind: p.text().index(),
+    sentence: p.text(),
+    position: p.integer().nullable(),
+    openedAt: p.datetime(),
+    closedAt: p.datetime().nullable(),
+  },
+});
+
+/** How far a case's clock runs ahead where time is skipped (embedded system and tests only; empty in production). */
+export const CaseClock = defineEntity({
+  name: 'CaseClock',
+  tableName: 'case_clock',
+  properties: {
+    caseId: p.text().primary(),
+    offsetMs: p.bigint('number'),
+  },
+});
+
+export const entities = [
+  Person,
+  Remark,
+  Receipt,
+  CaseFact,
+  CaseRow,
+  CaseStanding,
+  Enrollment,
+  Letter,
+  Task,
+  CaseClock,
+];
