@@ -125,6 +125,13 @@ export interface CaseState {
   ended: { outcome: string; at: Instant } | null;
 }
 
+/** A command that one case sends to another through the door. `key` is unique within the sending case. */
+export interface OutgoingCommand {
+  key: string;
+  to: string;
+  command: { type: string } & Record<string, unknown>;
+}
+
 /** A case that this one starts as its last act. */
 export interface Successor {
   kind: string;
@@ -138,6 +145,8 @@ export interface CommandDefinition {
   roles: readonly Role[];
   /** One sentence on what it does and when it is refused. */
   description: string;
+  /** True for a command whose decision takes the rules in force on its day: an award, a renewal. */
+  takesRulesInForce?: true;
   /** True for a command that may begin a case of this kind, or begin a closed one again. */
   begins?: 'case' | 'again';
 }
@@ -170,7 +179,11 @@ export interface CaseKind<
   /** The letters owed for one fact, given the state after it. */
   letters(record: FactRecord<F>, after: S): LetterRequest[];
   tasks(record: FactRecord<F>, after: S): TaskChange[];
+  /** Commands owed to other cases for one fact; most kinds have none. */
+  sends?(record: FactRecord<F>, after: S): OutgoingCommand[];
   successor(state: S): Successor | null;
+  /** A number that grows when the case enters a new chapter of its life (a new term): the workflow begins a new run. */
+  chapter(state: S): number;
   /** The days to which each letter's calendar entry points: one per deadline of the person still ahead. */
   calendar(state: S): { uid: string; sequence: number; title: string; on: CivilDate }[];
 }
