@@ -1,0 +1,129 @@
+/** `npm start`: the whole system on this machine, until Ctrl-C. `npm stop` ends one from another terminal. */
+import { relative } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { ConfigError } from '../config.ts';
+import { homeOf } from '../embedded/home.ts';
+import { acquireLock, AlreadyRunning, readHolder } from '../embedded/lock.ts';
+import { untilGone } from '../embedded/process.ts';
+import { PartFailed } from '../embedded/ready.ts';
+import { startSystem } from '../embedded/system.ts';
+import type { SystemInfo } from '../embedded/system.ts';
+
+const STOP_LIMIT_MS = 15_000;
+
+const home = homeOf(process.env);
+
+await main();
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { fresh: { type: 'boolean' }, yes: { type: 'boolean' }, stop: { type: 'boolean' } },
+  });
+  // Whoever reads our output may go away first; that is no reason to stop in the middle of it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  process.exitCode = values.stop ? await stop() : await start(values.fresh ?? false, values.yes ?? false);
+}
+
+async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {
+  if (fresh && readHolder(home.lockFile) === undefined && !(await confirmFresh(withoutAsking))) return 1;
+  const interrupted = untilInterrupted();
+  try {
+    const system = await startSystem({ fresh, signal: interrupted.signal }, line => console.log(line));
+    console.log(description(system));
+    const failure = await Promise.race([system.failed, interrupted.promise]);
+    console.log(
+      failure instanceof PartFailed ? `\n${failure.message}\n\nStopping the rest …` : '\nStopping …',
+    );
+    await system.stop();
+    console.log('Everything is stopped.');
+    return failure instanceof PartFailed ? 1 : 0;
+  } catch (error) {
+    if (interrupted.signal.aborted) return (console.log('Everything is stopped.'), 0);
+    return report(error);
+  }
+}
+
+/** Ends the system that runs from this folder, or what a killed one left behind. */
+async function stop(): Promise<number> {
+  const holder = readHolder(home.lockFile);
+  if (holder === undefined) {
+    const lock = await acquireLock(home.lockFile, line => console.log(line));
+    lock.release();
+    console.log('Nothing runs from this folder.');
+    return 0;
+  }
+  process.kill(holder.owner.pid, 'SIGTERM');
+  const isGone = await untilGone(holder.owner, STOP_LIMIT_MS);
+  console.log(isGone ? 'Everything is stopped.' : `Process ${holder.owner.pid} still runs.`);
+  return isGone ? 0 : 1;
+}
+
+/** Signals may come twice (from the terminal, and again from npm): all but the first are ignored. */
+function untilInterrupted(): { signal: AbortSignal; promise: Promise<'interrupted'> } {
+  const controller = new AbortController();
+  const promise = new Promise<'interrupted'>(resolve => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        controller.abort();
+        resolve('interrupted');
+      });
+    }
+  });
+  return { signal: controller.signal, promise };
+}
+
+async function confirmFresh(withoutAsking: boolean): Promise<boolean> {
+  if (withoutAsking) return true;
+  if (!process.stdin.isTTY) {
+    console.error(
+      '--fresh deletes all data and would ask first, but there is no terminal to ask on: add --yes.',
+    );
+    return false;
+  }
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await prompt.question(`Delete every case, letter and key in ${home.folder}? [y/N] `);
+  prompt.close();
+  const confirmed = /^y(es)?$/i.test(answer.trim());
+  if (!confirmed) console.log('Nothing was deleted.');
+  return confirmed;
+}
+
+function report(error: unknown): number {
+  if (error instanceof AlreadyRunning) {
+    console.error(error.message);
+    console.error(error.system === undefined ? 'It is still starting.' : description(error.system));
+    return 1;
+  }
+  if (error instanceof ConfigError) {
+    console.error(error.message);
+    return 2;
+  }
+  console.error(error instanceof PartFailed ? error.message : error);
+  return 1;
+}
+
+function description({ addresses, tokens }: SystemInfo): string {
+  const rows: [string, string | undefined][] = [
+    ['API', addresses.api],
+    ['API reference', addresses.reference],
+    ['Temporal UI', addresses.temporalUi],
+    ['Temporal', addresses.temporal],
+    ['Mailbox', addresses.mailbox],
+  ];
+  return [
+    '',
+    'Perennial is running.',
+    '',
+    ...rows
+      .filter(([, address]) => address !== undefined)
+      .map(([name, address]) => `  ${name.padEnd(15)}${address}`),
+    '',
+    `  Tokens, one for each role, valid for 30 days (also in ${relative(process.cwd(), home.tokensFile)}):`,
+    ...Object.entries(tokens).map(([role, token]) => `  ${role.padEnd(15)}${token}`),
+    '',
+    '  Next, in another terminal:  npm run demo',
+    '  To stop:                    Ctrl-C here, or npm stop',
+    '',
+  ].join('\n');
+}

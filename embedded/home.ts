@@ -1,0 +1,41 @@
+/** The folder that the embedded system keeps everything in: `.perennial` in the checkout, or PERENNIAL_HOME. */
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Environment } from '../config.ts';
+import { removeData } from './postgres-places.ts';
+
+export interface Home {
+  folder: string;
+  lockFile: string;
+  keys: string;
+  postgres: string;
+  temporal: string;
+  mail: string;
+  logs: string;
+  tokensFile: string;
+}
+
+export const CHECKOUT = resolve(import.meta.dirname, '..');
+
+/** The places in the home that these settings choose; nothing is created. */
+export function homeOf(env: Environment): Home {
+  const folder = resolve(CHECKOUT, env['PERENNIAL_HOME'] || '.perennial');
+  return {
+    folder,
+    lockFile: join(folder, 'lock.json'),
+    keys: join(folder, 'keys'),
+    postgres: join(folder, 'postgres'),
+    temporal: join(folder, 'temporal'),
+    mail: join(folder, 'mail'),
+    logs: join(folder, 'logs'),
+    tokensFile: join(folder, 'tokens.json'),
+  };
+}
+
+/** Deletes all that the embedded system has kept, and nothing else that may be in the folder; the lock stays. */
+export function emptyHome(home: Home): void {
+  removeData(home.postgres);
+  for (const path of [home.keys, home.temporal, home.mail, home.logs, home.tokensFile]) {
+    rmSync(path, { recursive: true, force: true });
+  }
+}

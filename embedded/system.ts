@@ -1,0 +1,228 @@
+/** The whole system with one call: database, engine, mail, worker and API, in this order, on loopback. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../config.ts';
+import { migrate } from '../db/migrate.ts';
+import { startApi, startWorker } from './application.ts';
+import { CHECKOUT, emptyHome, homeOf } from './home.ts';
+import type { Home } from './home.ts';
+import { loadKeys, mintRoleTokens, writeSecret } from './keys.ts';
+import type { Keys, Role } from './keys.ts';
+import { acquireLock } from './lock.ts';
+import type { Lock } from './lock.ts';
+import { startMail } from './mail.ts';
+import { createParts } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { readPorts, refusePortsInUse } from './ports.ts';
+import type { Ports, PortSetting } from './ports.ts';
+import { ensureDatabase, startPostgres } from './postgres.ts';
+import type { PartFailed } from './ready.ts';
+import { findTemporal } from './temporal-executable.ts';
+import { startTemporal } from './temporal.ts';
+
+/** Where to look; a part of yours that replaces an embedded one has no page of ours. */
+export interface Addresses {
+  api: string;
+  reference: string;
+  temporal: string;
+  temporalUi?: string;
+  mailbox?: string;
+}
+
+/** How to reach a running system and act in it. */
+export interface SystemInfo {
+  addresses: Addresses;
+  tokens: Record<Role, string>;
+  /** The settings that its worker and its API share: what a tool needs to work on the same system. */
+  env: Record<string, string>;
+}
+
+export interface System extends SystemInfo {
+  /** Settles with the first part that ends by itself; the others still run then. */
+  failed: Promise<PartFailed>;
+  /** Stops every part in order, within ten seconds, and gives the lock back; a repeat is harmless. */
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  env?: Environment;
+  /** Delete all data first. */
+  fresh?: boolean;
+  /** Aborting it while the system starts stops what has been started. */
+  signal?: AbortSignal;
+}
+
+export { ensureRunning, runningSystem } from './running.ts';
+
+export type OnProgress = (line: string) => void;
+
+/**
+ * Starts everything that the settings do not replace. Throws ConfigError (settings, ports in use), AlreadyRunning or
+ * PartFailed, and then nothing is left running and no lock held.
+ */
+export async function startSystem(options: SystemOptions, onProgress: OnProgress): Promise<System> {
+  const { env = process.env, fresh = false, signal } = options;
+  const ports = readPorts(env);
+  const home = homeOf(env);
+  const lock = await acquireLock(home.lockFile, onProgress);
+  const parts = createParts(lock);
+  const stop = async () => {
+    await parts.stopAll();
+    lock.release();
+  };
+  try {
+    if (fresh) emptyHome(home);
+    const start: Start = { env, home, ports, lock, parts, onProgress };
+    const info = await Promise.race([bringUp(start), failWhenAborted(signal)]);
+    return { ...info, failed: parts.failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Start {
+  env: Environment;
+  home: Home;
+  ports: Ports;
+  lock: Lock;
+  parts: Parts;
+  onProgress: OnProgress;
+}
+
+async function bringUp(start: Start): Promise<SystemInfo> {
+  const { env, home, ports, parts, lock } = start;
+  await refusePortsInUse(ports, portsNeeded(env));
+  const keys = await loadKeys(home.keys);
+  const settings: Record<string, string> = {
+    ...ownSettings(start, keys),
+    ...(await step(start, 'PostgreSQL', () => database(start, keys))),
+    ...(await step(start, 'Temporal', () => engine(start))),
+    ...(await step(start, 'mail', () => mail(start))),
+  };
+  const application = { env: { ...withoutTemporal(env, settings), ...settings }, ports, logs: home.logs };
+  await step(start, 'worker', () => startWorker(application, parts.launch));
+  await step(start, 'API', () => startApi(application, parts.launch));
+  const tokens = await mintRoleTokens(keys);
+  writeSecret(home.tokensFile, tokens);
+  const info: SystemInfo = { addresses: addressesOf(env, ports, settings), tokens, env: settings };
+  lock.publish(info);
+  return info;
+}
+
+async function step<T>({ onProgress }: Start, name: string, run: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  onProgress(`${name} …`);
+  const result = await run();
+  onProgress(`${name} is ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+async function database({ env, home, ports, parts, onProgress }: Start, keys: Keys) {
+  let url = env['DATABASE_URL'];
+  if (!url) {
+    const logFile = join(home.logs, 'postgresql.log');
+    const { databasePassword: password } = keys;
+    const options = { folder: home.postgres, port: ports.DATABASE_PORT, password, logFile, onProgress };
+    const { adminUrl } = await startPostgres(options, parts.launch);
+    url = await ensureDatabase(adminUrl, 'perennial');
+  }
+  await migrate(url);
+  return { DATABASE_URL: url };
+}
+
+async function engine({ env, home, ports, parts, onProgress }: Start): Promise<Record<string, string>> {
+  // With an engine of yours, its other settings are yours too; and years are only ever skipped on ours.
+  if (env['TEMPORAL_ADDRESS']) return { TEMPORAL_ADDRESS: env['TEMPORAL_ADDRESS'] };
+  const executable = await findTemporal(onProgress);
+  mkdirSync(home.temporal, { recursive: true, mode: 0o700 });
+  const options = {
+    executable,
+    databaseFile: join(home.temporal, 'cases.db'),
+    logFile: join(home.logs, 'temporal.log'),
+    port: ports.TEMPORAL_PORT,
+    uiPort: ports.TEMPORAL_UI_PORT,
+  };
+  const { address } = await startTemporal(options, parts.launch);
+  return {
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: 'default',
+    // A file that is not there: no profile. (The loader fails on an empty one.)
+    TEMPORAL_CONFIG_FILE: join(home.temporal, 'no-profile.toml'),
+    SKIPPED_TIME: 'embedded',
+  };
+}
+
+async function mail({ env, home, ports, parts }: Start) {
+  if (env['SMTP_URL']) return { SMTP_URL: env['SMTP_URL'] };
+  const options = {
+    folder: home.mail,
+    logFile: join(home.logs, 'mail.log'),
+    smtpPort: ports.SMTP_PORT,
+    mailboxPort: ports.MAILBOX_PORT,
+  };
+  const { smtpUrl } = await startMail(options, parts.launch);
+  return { SMTP_URL: smtpUrl };
+}
+
+function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> {
+  return {
+    ...keys.tokenSettings,
+    LINK_SECRET: keys.linkSecret,
+    API_HOST: env['API_HOST'] || '127.0.0.1',
+    API_PORT: String(ports.API_PORT),
+    PUBLIC_URL: env['PUBLIC_URL'] || `http://127.0.0.1:${ports.API_PORT}`,
+    MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
+    TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
+    BUILD_ID: env['BUILD_ID'] || commitId(),
+  };
+}
+
+/** For an embedded engine: a profile, key or certificate meant for another engine must not be used with it. */
+function withoutTemporal(env: Environment, settings: Record<string, string>): Environment {
+  if (settings['SKIPPED_TIME'] === undefined) return { ...env, SKIPPED_TIME: 'off' };
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+}
+
+function addressesOf(env: Environment, ports: Ports, settings: Record<string, string>): Addresses {
+  const api = `http://127.0.0.1:${ports.API_PORT}`;
+  return {
+    api,
+    reference: `${api}/reference`,
+    temporal: settings['TEMPORAL_ADDRESS']!,
+    temporalUi: env['TEMPORAL_ADDRESS'] ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`,
+    mailbox: env['SMTP_URL'] ? undefined : `http://127.0.0.1:${ports.MAILBOX_PORT}`,
+  };
+}
+
+function portsNeeded(env: Environment): PortSetting[] {
+  const needed: PortSetting[] = ['API_PORT', 'API_METRICS_PORT', 'WORKER_METRICS_PORT'];
+  if (!env['DATABASE_URL']) needed.push('DATABASE_PORT');
+  if (!env['TEMPORAL_ADDRESS']) needed.push('TEMPORAL_PORT', 'TEMPORAL_UI_PORT');
+  if (!env['SMTP_URL']) needed.push('SMTP_PORT', 'MAILBOX_PORT');
+  return needed;
+}
+
+function commitId(): string {
+  try {
+    const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+      cwd: CHECKOUT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return commit.trim();
+  } catch {
+    // Not a clone: an unpacked archive has only its version.
+    const manifest = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as { version: string };
+    return `v${manifest.version}`;
+  }
+}
+
+function failWhenAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = () => reject(new Error('stopped while starting'));
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}
