@@ -1,13 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { CaseState, Role } from '../../domain/case.ts';
-import type { RefusalDetails } from '../../domain/refusal.ts';
+import type { Answer } from '../../domain/turn.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
-
-/** The one answer a receipt gets, kept for good. */
-export type Answer =
-  | { outcome: 'accepted'; status: string; facts: { position: number; type: string }[] }
-  | { outcome: 'refused'; code: string; sentence: string; details: RefusalDetails };
 
 /** A person: the only place of a name and an address. Written by the API; blanked by an erasure. */
 export const Person = defineEntity({
@@ -38,7 +33,10 @@ export const Remark = defineEntity({
 export const Receipt = defineEntity({
   name: 'Receipt',
   tableName: 'receipt',
-  indexes: [{ name: 'receipt_waiting', properties: ['caseId', 'sequence'] }],
+  indexes: [
+    { name: 'receipt_waiting', properties: ['caseId', 'sequence'], where: 'answer is null' },
+    { name: 'receipt_by_case', properties: ['caseId', 'sequence'] },
+  ],
   properties: {
     key: p.text().primary(),
     /** Order of arrival; within a case it is the order of delivery. */
@@ -56,8 +54,11 @@ export const Receipt = defineEntity({
     receivedAt: p.datetime(),
     decidedAt: p.datetime().nullable(),
     lateReason: p.text().nullable(),
+    /** By the database's clock: how long it waits for delivery. No rule looks at it. */
+    writtenAt: p.datetime().defaultRaw('now()'),
     /** True once the sender was told 202: a later refusal is told by letter and task. */
     deferred: p.boolean().default(false),
+    refusalTold: p.boolean().default(false),
     answer: p.json<Answer>().nullable(),
     answeredAt: p.datetime().nullable(),
   },

@@ -42,10 +42,11 @@ export class Migration20261123000001_first extends Migration {
     );
 
     this.addSql(
-      `create table "receipt" ("key" text not null, "sequence" bigserial, "case_id" text not null, "command" text not null, "payload" jsonb not null, "digest" text not null, "by_role" text not null, "by_id" text not null, "entered_at" timestamptz not null, "received_at" timestamptz not null, "decided_at" timestamptz null, "late_reason" text null, "deferred" boolean not null default false, "answer" jsonb null, "answered_at" timestamptz null, primary key ("key"));`,
+      `create table "receipt" ("key" text not null, "sequence" bigserial, "case_id" text not null, "command" text not null, "payload" jsonb not null, "digest" text not null, "by_role" text not null, "by_id" text not null, "entered_at" timestamptz not null, "received_at" timestamptz not null, "decided_at" timestamptz null, "late_reason" text null, "written_at" timestamptz not null default now(), "deferred" boolean not null default false, "refusal_told" boolean not null default false, "answer" jsonb null, "answered_at" timestamptz null, primary key ("key"));`,
     );
     this.addSql(`alter table "receipt" add constraint "receipt_sequence_unique" unique ("sequence");`);
-    this.addSql(`create index "receipt_waiting" on "receipt" ("case_id", "sequence");`);
+    this.addSql(`create index "receipt_waiting" on "receipt" ("case_id", "sequence") where answer is null;`);
+    this.addSql(`create index "receipt_by_case" on "receipt" ("case_id", "sequence");`);
 
     this.addSql(
       `create table "remark" ("id" text not null, "case_id" text not null, "text" text null, primary key ("id"));`,

@@ -1,0 +1,35 @@
+import type { CaseView } from '../../domain/case.ts';
+
+export interface StepWords {
+  heading: string;
+  sentence: string;
+  /** What stands on the one button, and the address behind it. */
+  label: string;
+  link: string;
+}
+
+/** The step that is no command: looking at one's record. */
+export const recordStep = 'record';
+
+/** What stands on the button for a command that a candidate or holder takes; for any other, the record is opened. */
+const labels: Record<string, string> = {
+  apply: 'Apply',
+  requestExtension: 'Ask for more time',
+  logHours: 'Open your log of contact hours',
+  submitRenewal: 'Submit your renewal',
+};
+
+/**
+ * The one next step of the case with its link. `linkTo` gets the command that takes the step, or `record` when the step
+ * is not the person's to take or is no command.
+ */
+export function nextStep(view: CaseView, linkTo: (step: string) => string): StepWords {
+  const { sentence, whose, command } = view.nextStep;
+  const label = whose === 'candidate' && command !== null ? labels[command] : undefined;
+  return {
+    heading: whose === 'candidate' ? 'Your next step' : 'What happens next',
+    sentence,
+    label: label ?? 'Open your record',
+    link: linkTo(label && command ? command : recordStep),
+  };
+}

@@ -1,0 +1,102 @@
+import { dateInWords, dayOf, type CivilDate, type Instant } from '../../domain/calendar.ts';
+import type { DateView } from '../../domain/case.ts';
+import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
+import { readCause } from './cause.ts';
+import { linesOf, oneLine } from './plain-text.ts';
+import type { LetterInput } from './render.ts';
+import { nextStep, type StepWords } from './step.ts';
+import { tallyOf, hoursInWords, type TallyWords } from './tally.ts';
+import { inBothZones, whenInWords } from './when.ts';
+
+export interface DateWords {
+  title: string;
+  /** `March 14, 2030` */
+  on: string;
+  /** `through March 14, 2030, 11:59 PM CDT (your time: …)`, or `from …` for a first day. */
+  when: string;
+  why: string;
+}
+
+/**
+ * All that a template may say. Text and HTML are filled from the same words. What a letter may lack is null; a
+ * template that reads inside a null, or a date that the case does not have, fails the letter as a whole.
+ */
+export interface LetterWords {
+  program: Program;
+  /** What the program asks for, in words. */
+  asks: { sets: number; required: string; electives: number; hours: string; technology: string };
+  person: { name: string; email: string };
+  sentOn: string;
+  /** The status in a sentence. */
+  status: string;
+  done: string[];
+  missing: string[];
+  /** Every date of the case by its name. */
+  date: Record<string, DateWords>;
+  /** Those that are still to come. */
+  ahead: DateWords[];
+  step: StepWords;
+  /** The competency set that the letter is about. */
+  set: CompetencySet | null;
+  /** Deadlines that moved: their titles and both dates. */
+  moved: { title: string; from: string; to: string }[];
+  /** When the command behind the letter arrived, in both zones. */
+  receivedAt: string | null;
+  /** The day of the fact behind the letter, in the program's zone. */
+  decidedOn: string | null;
+  /** An amount of money that the letter is about. */
+  amount: string | null;
+  certificate: { number: string } | null;
+  tally: TallyWords | null;
+  /** Why, line by line, as somebody wrote it. */
+  reason: string[] | null;
+}
+
+/** The words of one letter. Reads no clock: the same input gives the same words. */
+export function wordsOf(input: LetterInput): LetterWords {
+  const { view, program, person, at, reason } = input;
+  const cause = readCause(input);
+  const zones = [program.zone, person.zone] as const;
+  const dates = view.dates.map(date => ({ date, words: dateWords(date, ...zones) }));
+  return {
+    program,
+    asks: whatIsAsked(program),
+    person: { name: oneLine(person.name), email: oneLine(person.email) },
+    sentOn: dateInWords(dayOf(at, program.zone)),
+    status: view.sentence,
+    done: view.done,
+    missing: view.missing,
+    date: Object.fromEntries(dates.map(({ date, words }) => [date.name, words])),
+    ahead: dates.filter(({ date }) => date.at > at).map(({ words }) => words),
+    step: nextStep(view, input.linkTo),
+    set: (cause.set && findSet(program, cause.set)) || null,
+    moved: cause.moved.map(({ title, from, to }) => ({ title, from: dateInWords(from), to: dateInWords(to) })),
+    receivedAt: cause.receivedAt && inBothZones(cause.receivedAt, ...zones),
+    decidedOn: cause.decidedAt && dateInWords(dayOf(cause.decidedAt, program.zone)),
+    amount: cause.cents === null ? null : money(cause.cents, program.fees.currency),
+    certificate: cause.certificateNumber === null ? null : { number: cause.certificateNumber },
+    tally: tallyOf(view, program),
+    reason: reason === null ? null : linesOf(reason),
+  };
+}
+
+function dateWords(date: DateView, zone: string, personZone: string | null): DateWords {
+  const { title, on, at, why } = date;
+  return { title, on: dateInWords(on), when: whenInWords(on, at, zone, personZone), why };
+}
+
+function whatIsAsked(program: Program): LetterWords['asks'] {
+  const required = program.sets.filter(set => set.required).map(set => set.name);
+  return {
+    sets: required.length + program.electives,
+    required: new Intl.ListFormat('en-US').format(required),
+    electives: program.electives,
+    hours: hoursInWords(program.renewal.minutes),
+    technology: hoursInWords(program.renewal.technologyMinutes),
+  };
+}
+
+function money(cents: number, currency: string): string {
+  const amount = new Intl.NumberFormat('en-US', { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  return amount.format(cents / 100);
+}

@@ -1,0 +1,101 @@
+import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
+import type { replay } from './facts.ts';
+
+/** The read rows of a case, derived from its state alone: storing, importing and rebuilding all use this. */
+export function deriveRow(kind: CaseKind, state: CaseState, position: number, recordedAt: string) {
+  const wake = kind.nextWake(state);
+  return {
+    caseId: state.caseId,
+    kind: kind.name,
+    family: familyOf(state.caseId),
+    personId: state.personId,
+    programId: state.program?.id ?? null,
+    programVersion: state.program?.version ?? null,
+    certificateNumber: certificateNumber(state),
+    position,
+    state,
+    nextWakeAt: wake ? new Date(wake.at) : null,
+    nextWakeWhy: wake?.why ?? null,
+    endedAt: state.ended ? new Date(state.ended.at) : null,
+    updatedAt: new Date(recordedAt),
+  };
+}
+
+export function deriveStandings(kind: CaseKind, state: CaseState) {
+  return kind.outlook(state).map(standing => ({
+    caseId: state.caseId,
+    fromAt: new Date(standing.from),
+    status: standing.status,
+    waitsFor: standing.waitsFor,
+    dueAt: standing.dueAt === null ? null : new Date(standing.dueAt),
+  }));
+}
+
+/** The letters owed for some facts, as rows still to be sent. */
+export function deriveLetters(kind: CaseKind, steps: ReturnType<typeof replay>) {
+  return steps.flatMap(({ record, after }) =>
+    kind.letters(record, after).map(request => ({
+      caseId: after.caseId,
+      key: request.key,
+      letter: request.letter,
+      position: record.position,
+      queuedAt: new Date(record.recordedAt),
+      status: 'queued' as const,
+    })),
+  );
+}
+
+/** What some facts did to the tasks of staff: rows opened, and keys closed with when. */
+export function deriveTasks(kind: CaseKind, steps: ReturnType<typeof replay>) {
+  const opened = new Map<string, TaskRow>();
+  const closed = new Map<string, Date>();
+  for (const { record, after } of steps) {
+    for (const change of kind.tasks(record, after)) {
+      if (change.change === 'open') opened.set(change.key, taskRow(change, record, after));
+      else closed.set(change.key, new Date(record.recordedAt));
+    }
+  }
+  for (const [key, at] of closed) {
+    const row = opened.get(key);
+    if (row && row.openedAt <= at) row.closedAt = at;
+  }
+  return { opened: [...opened.values()], closed: [...closed].map(([key, at]) => ({ key, at })) };
+}
+
+/** Who holds the person's place in the program after these facts: this family, nobody, or unchanged. */
+export function enrollmentChange(
+  before: CaseState,
+  after: CaseState,
+  succeeded: boolean,
+): 'claim' | 'release' | 'keep' {
+  const isOpen = (state: CaseState) => state.personId !== null && state.ended === null;
+  if (!isOpen(before) && isOpen(after)) return 'claim';
+  return isOpen(before) && !isOpen(after) && !succeeded ? 'release' : 'keep';
+}
+
+/** The uuid in a case's id: a candidacy and its certification share it. */
+export function familyOf(caseId: string): string {
+  return caseId.slice(caseId.indexOf('/') + 1);
+}
+
+type TaskRow = ReturnType<typeof taskRow>;
+
+function taskRow(
+  change: { key: string; kind: string; sentence: string },
+  record: FactRecord,
+  after: CaseState,
+) {
+  return {
+    caseId: after.caseId,
+    key: change.key,
+    kind: change.kind,
+    sentence: change.sentence,
+    position: record.position,
+    openedAt: new Date(record.recordedAt),
+    closedAt: null as Date | null,
+  };
+}
+
+function certificateNumber(state: CaseState): string | null {
+  return 'number' in state && typeof state.number === 'string' ? state.number : null;
+}

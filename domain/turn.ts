@@ -1,0 +1,161 @@
+import { laterOf, type Instant } from './calendar.ts';
+import type { Actor, CaseKind, CaseState, FactRecord, Message } from './case.ts';
+import type { Program } from './program.ts';
+import { Refusal, type RefusalDetails } from './refusal.ts';
+
+/** The one answer that a command gets, kept for good. */
+export type Answer =
+  | { outcome: 'accepted'; status: string; facts: { position: number; type: string }[] }
+  | { outcome: 'refused'; code: string; sentence: string; details: RefusalDetails };
+
+/** A command waiting to be judged. */
+export interface Incoming {
+  message: Message;
+  /** Nobody waits for the answer (a signal): a refusal is recorded as a fact. */
+  recordRefusal?: boolean;
+  /** Refused already when it was parsed: only to be recorded. */
+  unreadable?: Refusal;
+}
+
+/** A case between two turns: what is confirmed by the store. */
+export interface Standpoint<S extends CaseState = CaseState> {
+  state: S;
+  /** How many facts are in `state`. */
+  position: number;
+  /** When the last of them was recorded: the case's time never goes back. */
+  recordedAt: Instant;
+}
+
+export interface Rules {
+  program: Program;
+  inForce: Program;
+}
+
+/** What a turn comes to: facts to store and the answers that hold once they are stored. */
+export interface Judgement<S extends CaseState = CaseState> {
+  after: Standpoint<S>;
+  records: FactRecord[];
+  answers: { key: string; answer: Answer }[];
+}
+
+/** Before the case may end on a deadline, the commands received before `collect` must be asked for. */
+export interface Unfinished {
+  collect: Instant;
+}
+
+const clockwork: Actor = { role: 'system', id: 'clock' };
+
+/**
+ * One turn of a case, judged in the order of time: the commands received before the next wake, the wakes that are due,
+ * the other commands. Pure: the same input gives the same facts. `collectedUntil` says up to which instant the
+ * commands received in time are in `incoming`; without it a turn that would end the case on a deadline is unfinished.
+ */
+export function judge<S extends CaseState>(
+  kind: CaseKind<S>,
+  from: Standpoint<S>,
+  incoming: readonly Incoming[],
+  rules: Rules,
+  now: Instant,
+  collectedUntil: Instant | null = null,
+): Judgement<S> | Unfinished {
+  const turn = new Turn(kind, from, rules, laterOf(now, from.recordedAt));
+  const wake = kind.nextWake(from.state);
+  const dueAt = wake && wake.at <= turn.now ? wake.at : null;
+  const early = incoming.filter(each => dueAt === null || each.message.receivedAt < dueAt);
+  early.forEach(each => turn.hear(each));
+  const unfinished = turn.wake(collectedUntil);
+  if (unfinished) return unfinished;
+  incoming.filter(each => !early.includes(each)).forEach(each => turn.hear(each));
+  return turn.judgement();
+}
+
+/** More wakes than this in one turn means that a kind wakes for an instant twice. */
+const mostWakes = 1000;
+
+class Turn<S extends CaseState> {
+  readonly now: Instant;
+  private readonly kind: CaseKind<S>;
+  private readonly rules: Rules;
+  private state: S;
+  private position: number;
+  private readonly records: FactRecord[] = [];
+  private readonly answers: { key: string; answer: Answer }[] = [];
+
+  constructor(kind: CaseKind<S>, from: Standpoint<S>, rules: Rules, now: Instant) {
+    this.kind = kind;
+    this.rules = rules;
+    this.now = now;
+    this.state = from.state;
+    this.position = from.position;
+  }
+
+  hear({ message, recordRefusal, unreadable }: Incoming): void {
+    // The door's stamp may be a little ahead of the engine's clock; it is trusted, a time named by a sender is not.
+    const now = laterOf(this.now, message.enteredAt ?? this.now);
+    try {
+      if (unreadable) throw unreadable;
+      const facts = this.kind.decide(this.state, message, { now, ...this.rules });
+      const written = facts.map(fact => this.write(fact, message, now));
+      this.answers.push({
+        key: message.key,
+        answer: {
+          outcome: 'accepted',
+          status: this.state.status,
+          facts: written.map(({ position, fact }) => ({ position, type: fact.type })),
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (recordRefusal) this.writeRefusal(error, message, now);
+      this.answers.push({
+        key: message.key,
+        answer: { outcome: 'refused', code: error.code, sentence: error.message, details: error.details },
+      });
+    }
+  }
+
+  wake(collectedUntil: Instant | null): Unfinished | null {
+    for (let count = 0; count < mostWakes; count++) {
+      const wake = this.kind.nextWake(this.state);
+      if (!wake || wake.at > this.now) return null;
+      const closes = this.kind.closesAt(this.state);
+      if (closes !== null && closes <= this.now && (collectedUntil === null || collectedUntil < closes)) {
+        return { collect: closes };
+      }
+      const message = { key: `wake/${wake.at}`, by: clockwork, receivedAt: wake.at, command: { type: 'wake' } };
+      this.kind.wake(this.state, { now: this.now, ...this.rules }).forEach(fact => this.write(fact, message, this.now));
+    }
+    throw new Error(`${this.kind.name} ${this.state.caseId} does not come to rest: it wakes for an instant twice`);
+  }
+
+  judgement(): Judgement<S> {
+    const recordedAt = this.records.at(-1)?.recordedAt ?? this.now;
+    return {
+      after: { state: this.state, position: this.position, recordedAt },
+      records: this.records,
+      answers: this.answers,
+    };
+  }
+
+  private write(fact: { type: string }, message: Message, now: Instant): FactRecord {
+    const record: FactRecord = {
+      position: this.position,
+      key: message.key,
+      by: message.by,
+      receivedAt: message.receivedAt,
+      decidedAt: message.decidedAt ?? now,
+      recordedAt: laterOf(now, this.records.at(-1)?.recordedAt ?? now),
+      ...(message.lateReason === undefined ? {} : { lateReason: message.lateReason }),
+      fact,
+    };
+    this.records.push(record);
+    this.state = this.kind.evolve(this.state, record);
+    this.position += 1;
+    return record;
+  }
+
+  private writeRefusal(refusal: Refusal, message: Message, now: Instant): void {
+    const { key, command } = message;
+    this.write({ type: 'commandRefused', code: refusal.code, command: command.type, key } as { type: string }, message, now);
+  }
+}

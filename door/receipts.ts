@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
+import type { Actor, CommandDefinition, Message } from '../domain/case.ts';
+import { lockDoor } from '../db/cases/locks.ts';
+import { Receipt } from '../db/entities/index.ts';
+import type { Clock } from './clock.ts';
+import { keepRemarks, remarkOf, setAside } from './remarks.ts';
+
+/** A command as it arrives at the door: parsed, but with its free text still in it. */
+export interface Arrival {
+  key: string;
+  caseId: string;
+  command: string;
+  payload: Record<string, unknown>;
+  by: Actor;
+  /** A late entry (rulebook T8): when it was really received and decided, and why it is entered late. */
+  entry?: { receivedAt?: string; decidedAt?: string; reason?: string };
+}
+
+export type ReceiptRow = InferEntity<typeof Receipt>;
+
+/** The same key came before with another case, command, body or sender. */
+export class KeyReused extends Error {}
+
+/**
+ * Writes a receipt: stamps it with the case's time inside the door's lock and keeps its free text as remarks. A
+ * repeat returns the first receipt as it is; a key used for another body throws `KeyReused`. The caller's transaction
+ * makes it last.
+ */
+export async function writeReceipt(
+  em: EntityManager,
+  arrival: Arrival,
+  definition: CommandDefinition,
+  clock: Clock,
+): Promise<ReceiptRow> {
+  const { caseId, key, by } = arrival;
+  await lockDoor(em, caseId, 'shared');
+  const digest = digestOf(arrival);
+  const first = await em.findOne(Receipt, { key });
+  if (first) return sameAs(first, digest);
+  const { payload, remarks } = setAside(caseId, definition, arrival.payload);
+  const reason = arrival.entry?.reason === undefined ? null : remarkOf(caseId, arrival.entry.reason);
+  await keepRemarks(em, caseId, reason ? [...remarks, reason] : remarks);
+  const enteredAt = await clock.nowOf(em, caseId);
+  // Two senders of one key at one instant: one of them inserts, the other reads what it wrote.
+  await em.execute(
+    `insert into receipt (key, case_id, command, payload, digest, by_role, by_id, entered_at, received_at, decided_at, late_reason)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing`,
+    [
+      key,
+      caseId,
+      arrival.command,
+      JSON.stringify(payload),
+      digest,
+      by.role,
+      by.id,
+      enteredAt,
+      arrival.entry?.receivedAt ?? enteredAt,
+      arrival.entry?.decidedAt ?? null,
+      reason?.id ?? null,
+    ],
+  );
+  return sameAs(await em.findOneOrFail(Receipt, { key }, { refresh: true }), digest);
+}
+
+/** True when an older command of the case has no answer yet: a later one must not overtake it. */
+export async function hasOlderWaiting(em: EntityManager, receipt: ReceiptRow): Promise<boolean> {
+  const { caseId, sequence } = receipt;
+  return (await em.count(Receipt, { caseId, answer: null, sequence: { $lt: sequence } })) > 0;
+}
+
+/** The receipt as the case gets it. */
+export function toMessage(receipt: ReceiptRow): Message {
+  return {
+    key: receipt.key,
+    by: { role: receipt.byRole, id: receipt.byId },
+    receivedAt: receipt.receivedAt.toISOString(),
+    enteredAt: receipt.enteredAt.toISOString(),
+    ...(receipt.decidedAt ? { decidedAt: receipt.decidedAt.toISOString() } : {}),
+    ...(receipt.lateReason ? { lateReason: receipt.lateReason } : {}),
+    command: { type: receipt.command, ...receipt.payload },
+  };
+}
+
+function sameAs(receipt: ReceiptRow, digest: string): ReceiptRow {
+  if (receipt.digest !== digest) throw new KeyReused(`the key ${receipt.key} was used before for another command`);
+  return receipt;
+}
+
+function digestOf({ caseId, command, payload, by, entry }: Arrival): string {
+  const content = JSON.stringify([caseId, command, payload, by, entry ?? null]);
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,40 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import type { Wake } from '../domain/case.ts';
+
+/**
+ * The one timer of a case. It is kept across turns and replaced only when its instant changes: a command that moves
+ * no date costs no timer event. Its summary says in words what it waits for.
+ */
+export class Alarm {
+  private at: string | null = null;
+  private scope: CancellationScope | null = null;
+
+  /** Points the timer at the next wake, or at nothing. An instant that has come needs no timer. */
+  set(wake: Wake | null, now: string): void {
+    const next = wake !== null && wake.at > now ? wake : null;
+    if ((next?.at ?? null) === this.at) return;
+    this.scope?.cancel();
+    this.at = next?.at ?? null;
+    this.scope = next ? this.start(next, now) : null;
+  }
+
+  private start(wake: Wake, now: string): CancellationScope {
+    const scope = new CancellationScope();
+    const delay = Date.parse(wake.at) - Date.parse(now);
+    scope
+      .run(() => sleep(delay, { summary: wake.why.slice(0, 200) }))
+      .then(
+        () => this.rang(scope),
+        error => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
+    return scope;
+  }
+
+  private rang(scope: CancellationScope): void {
+    if (this.scope !== scope) return;
+    this.at = null;
+    this.scope = null;
+  }
+}
