@@ -4,13 +4,10 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
 import { homeOf } from '../embedded/home.ts';
-import { acquireLock, AlreadyRunning, readHolder } from '../embedded/lock.ts';
-import { untilGone } from '../embedded/process.ts';
+import { AlreadyRunning, endHolder, readHolder } from '../embedded/lock.ts';
 import { PartFailed } from '../embedded/ready.ts';
 import { startSystem } from '../embedded/system.ts';
 import type { SystemInfo } from '../embedded/system.ts';
-
-const STOP_LIMIT_MS = 15_000;
 
 const home = homeOf(process.env);
 
@@ -44,19 +41,10 @@ async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {
   }
 }
 
-/** Ends the system that runs from this folder, or what a killed one left behind. */
 async function stop(): Promise<number> {
-  const holder = readHolder(home.lockFile);
-  if (holder === undefined) {
-    const lock = await acquireLock(home.lockFile, line => console.log(line));
-    lock.release();
-    console.log('Nothing runs from this folder.');
-    return 0;
-  }
-  process.kill(holder.owner.pid, 'SIGTERM');
-  const isGone = await untilGone(holder.owner, STOP_LIMIT_MS);
-  console.log(isGone ? 'Everything is stopped.' : `Process ${holder.owner.pid} still runs.`);
-  return isGone ? 0 : 1;
+  const ended = await endHolder(home.lockFile, line => console.log(line));
+  console.log(ended ? 'Everything is stopped.' : 'Nothing runs from this folder.');
+  return 0;
 }
 
 /** Signals may come twice (from the terminal, and again from npm): all but the first are ignored. */

@@ -2,9 +2,9 @@
  * One system per folder. The lock file says who holds it, which processes belong to it, and, once it runs, how
  * to reach it. A lock whose holder is dead is replaced, and what its start left running is ended.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { endLeftOver, isAlive, thisProcess } from './process.ts';
+import { endLeftOver, isAlive, thisProcess, untilGone } from './process.ts';
 import type { ProcessRecord } from './process.ts';
 import type { SystemInfo } from './system.ts';
 
@@ -37,6 +37,7 @@ export class AlreadyRunning extends Error {
 }
 
 const LEFT_OVER_GRACE_MS = 5_000;
+const STOP_LIMIT_MS = 15_000;
 
 /** Takes the lock, or throws AlreadyRunning; first ends what a start that was killed left behind. */
 export async function acquireLock(file: string, onProgress: (line: string) => void): Promise<Lock> {
@@ -54,6 +55,27 @@ export async function acquireLock(file: string, onProgress: (line: string) => vo
 export function readHolder(file: string): { owner: ProcessRecord; system?: SystemInfo } | undefined {
   const held = readLock(file);
   return held !== undefined && isAlive(held.owner) ? held : undefined;
+}
+
+/**
+ * Ends the system that holds the lock, in good order, or what a killed one left running; false when there was nothing
+ * to end.
+ */
+export async function endHolder(
+  file: string,
+  onProgress: (line: string) => void = () => {},
+): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const holder = readHolder(file);
+  if (holder !== undefined) {
+    process.kill(holder.owner.pid, 'SIGTERM');
+    if (await untilGone(holder.owner, STOP_LIMIT_MS)) return true;
+    process.kill(holder.owner.pid, 'SIGKILL');
+    await untilGone(holder.owner, STOP_LIMIT_MS);
+  }
+  const lock = await acquireLock(file, onProgress);
+  lock.release();
+  return true;
 }
 
 function heldLock(file: string, content: LockContent): Lock {
