@@ -55,11 +55,13 @@ function calendarFile(entry: CalendarEntry, { at, view, program, person }: Lette
     start: midnightUtc(entry.on),
     end: midnightUtc(addDays(entry.on, 1)),
     summary: `${program.shortName}: ${entry.title}`,
-    description: [`${entry.title}: ${when}.`, ...(date ? [date.why] : []), '', ...contactLines(program)].join('\n'),
+    description: [`${entry.title}: ${when}.`, ...(date ? [date.why] : []), '', ...contactLines(program)].join(
+      '\n',
+    ),
     transparency: ICalEventTransparency.TRANSPARENT,
     ...(program.contact.page ? { url: program.contact.page } : {}),
   });
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 function contactLines({ contact }: Program): string[] {
@@ -71,6 +73,9 @@ function midnightUtc(date: CivilDate): Date {
 }
 
 function slug(title: string): string {
-  const ascii = title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const ascii = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
   return ascii.replace(/^-|-$/g, '') || 'deadline';
 }

@@ -18,7 +18,8 @@ export interface CauseWords {
   set: string | null;
   cents: number | null;
   certificateNumber: string | null;
-  moved: { title: string; from: CivilDate; to: CivilDate }[];
+  /** Deadlines that moved. */
+  moved: { from: CivilDate; to: CivilDate }[];
 }
 
 const deadline = z.object({ on: civilDate });
@@ -39,7 +40,7 @@ export function readCause(cause: Cause): CauseWords {
     return { ...nothing, receivedAt, command, sentence };
   }
   const { fact, receivedAt, decidedAt } = cause.record;
-  const { set, cents, number, sentence } = spokenOf.parse(fact);
+  const { set, cents, number, sentence, limit, previousLimit } = spokenOf.parse(fact);
   return {
     ...nothing,
     receivedAt,
@@ -48,7 +49,7 @@ export function readCause(cause: Cause): CauseWords {
     cents: cents ?? null,
     certificateNumber: number ?? null,
     sentence: sentence ?? null,
-    moved: [],
+    moved: limit && previousLimit ? [{ from: previousLimit.on, to: limit.on }] : [],
   };
 }
 

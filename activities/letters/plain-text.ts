@@ -16,7 +16,10 @@ export function oneLine(text: string): string {
 
 /** The lines of a free text, without control characters; empty lines at the ends are dropped. */
 export function linesOf(text: string): string[] {
-  return text.trim().split(/\r\n|[\n\r\u2028\u2029]/).map(oneLine);
+  return text
+    .trim()
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map(oneLine);
 }
 
 /**
@@ -37,7 +40,8 @@ function wrap(line: string): string[] {
   const hanging = line.startsWith('- ', indent.length) ? `${indent}  ` : indent;
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(' ').filter(part => part !== '')) {
+  // A time keeps its AM or PM.
+  for (const word of line.split(/ (?![AP]M\b)/).filter(part => part !== '')) {
     const longer = current === '' ? indent + word : `${current} ${word}`;
     if (current === '' || lengthOf(longer) <= width) {
       current = longer;

@@ -56,6 +56,8 @@ export async function renderLetter(input: LetterInput): Promise<RenderedLetter> 
       attachments: calendarFiles(input.calendar, input),
     };
   } catch (error) {
-    throw new Error(`The letter "${input.letter}" cannot be written: ${(error as Error).message}`, { cause: error });
+    throw new Error(`The letter "${input.letter}" cannot be written: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }

@@ -27,7 +27,7 @@ export function nextStep(view: CaseView, linkTo: (step: string) => string): Step
   const { sentence, whose, command } = view.nextStep;
   const label = whose === 'candidate' && command !== null ? labels[command] : undefined;
   return {
-    heading: whose === 'candidate' ? 'Your next step' : 'What happens next',
+    heading: whose === 'candidate' ? 'YOUR NEXT STEP' : 'WHAT HAPPENS NEXT',
     sentence,
     label: label ?? 'Open your record',
     link: linkTo(label && command ? command : recordStep),

@@ -1,4 +1,4 @@
-import { dateInWords, dayOf, type CivilDate, type Instant } from '../../domain/calendar.ts';
+import { dateInWords, dayOf } from '../../domain/calendar.ts';
 import type { DateView } from '../../domain/case.ts';
 import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
 import { readCause } from './cause.ts';
@@ -48,6 +48,10 @@ export interface LetterWords {
   amount: string | null;
   certificate: { number: string } | null;
   tally: TallyWords | null;
+  /** The command that was refused, in words. */
+  command: string | null;
+  /** The rule's own sentence: why something was refused. */
+  sentence: string | null;
   /** Why, line by line, as somebody wrote it. */
   reason: string[] | null;
 }
@@ -55,7 +59,7 @@ export interface LetterWords {
 /** The words of one letter. Reads no clock: the same input gives the same words. */
 export function wordsOf(input: LetterInput): LetterWords {
   const { view, program, person, at, reason } = input;
-  const cause = readCause(input);
+  const cause = readCause(input.cause);
   const zones = [program.zone, person.zone] as const;
   const dates = view.dates.map(date => ({ date, words: dateWords(date, ...zones) }));
   return {
@@ -70,7 +74,13 @@ export function wordsOf(input: LetterInput): LetterWords {
     ahead: dates.filter(({ date }) => date.at > at).map(({ words }) => words),
     step: nextStep(view, input.linkTo),
     set: (cause.set && findSet(program, cause.set)) || null,
-    moved: cause.moved.map(({ title, from, to }) => ({ title, from: dateInWords(from), to: dateInWords(to) })),
+    moved: cause.moved.map(({ from, to }) => ({
+      title: view.dates.find(date => date.on === to)?.title ?? 'A date of your record',
+      from: dateInWords(from),
+      to: dateInWords(to),
+    })),
+    command: cause.command,
+    sentence: cause.sentence,
     receivedAt: cause.receivedAt && inBothZones(cause.receivedAt, ...zones),
     decidedOn: cause.decidedAt && dateInWords(dayOf(cause.decidedAt, program.zone)),
     amount: cause.cents === null ? null : money(cause.cents, program.fees.currency),
@@ -97,6 +107,10 @@ function whatIsAsked(program: Program): LetterWords['asks'] {
 }
 
 function money(cents: number, currency: string): string {
-  const amount = new Intl.NumberFormat('en-US', { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  const amount = new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
   return amount.format(cents / 100);
 }
