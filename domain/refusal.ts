@@ -24,6 +24,10 @@ export const refusalCodes = {
     means: 'An entry received longer ago than the program allows needs a reason.',
   },
   SET_UNKNOWN: { kind: 'invalid', means: 'The program has no competency set with this code.' },
+  DECIDED_TOO_EARLY: {
+    kind: 'invalid',
+    means: 'A decision is dated before what it decides was received.',
+  },
   CORRECTION_CHANGES_NOTHING: {
     kind: 'conflict',
     means: 'The corrected date is the date already on record.',
@@ -47,6 +51,14 @@ export const refusalCodes = {
     kind: 'invalid',
     means: 'The amount is not the application fee that this applicant owes.',
   },
+  PAYMENT_TOO_LATE: {
+    kind: 'conflict',
+    means: 'The application fee was received after the last day to pay it.',
+  },
+  WORK_IMPOSSIBLE: {
+    kind: 'invalid',
+    means: 'A period of work ends before it begins, or holds more minutes than its days.',
+  },
   SET_ALREADY_ACHIEVED: {
     kind: 'conflict',
     means: 'The competency set is already achieved; the first positive result stands.',
@@ -57,6 +69,11 @@ export const refusalCodes = {
   },
   COURSE_AFTER_LIMIT: { kind: 'conflict', means: 'The course was completed after the candidacy limit.' },
   LIMIT_PASSED: { kind: 'conflict', means: 'It was received after the candidacy limit.' },
+  COURSE_ALREADY_CLAIMED: {
+    kind: 'conflict',
+    means: 'A course for this set is already claimed and waits for staff.',
+  },
+  COURSE_NOT_CLAIMED: { kind: 'conflict', means: 'No course is claimed for this set.' },
   PORTFOLIO_OPEN: { kind: 'conflict', means: 'A portfolio for this set is already being evaluated.' },
   PORTFOLIO_NOT_OPEN: { kind: 'conflict', means: 'No portfolio for this set is being evaluated.' },
   PORTFOLIO_NOT_ALLOWED: {
@@ -65,6 +82,14 @@ export const refusalCodes = {
       'An earlier portfolio for this set was not satisfactory; within this candidacy the set is open by an approved course.',
   },
   INFORMATION_ALREADY_REQUESTED: { kind: 'conflict', means: 'More information can be requested once only.' },
+  INFORMATION_NOT_REQUESTED: {
+    kind: 'conflict',
+    means: 'No request for more information waits for an answer.',
+  },
+  INFORMATION_TOO_LATE: {
+    kind: 'conflict',
+    means: 'The answer was received after the last day to answer the request for more information.',
+  },
   EXTENSION_ALREADY_REQUESTED: { kind: 'conflict', means: 'A request for an extension is already waiting.' },
   EXTENSION_NOT_REQUESTED: { kind: 'conflict', means: 'No request for an extension is waiting.' },
   EXTENSION_NOT_LATER: {

@@ -1,6 +1,6 @@
-import { addDays, addMonths, timeOnDay, type CivilDate, type Instant } from './calendar.ts';
+import { addDays, addMonths, endOfDay, timeOnDay, type CivilDate, type Instant } from './calendar.ts';
 import type { Program, ReminderOffset } from './program.ts';
-import type { Why } from './why.ts';
+import { whyFrom, type Why } from './why.ts';
 
 /** A last day of the person, with all that was computed when it was set (design: facts carry every computed instant). */
 export interface Deadline {
@@ -11,6 +11,17 @@ export interface Deadline {
   /** The first instant at which the day is over. */
   endsAt: Instant;
   why: Why;
+}
+
+/** A deadline on a day, with the rule and the inputs that say why (rulebook T7). */
+export function lastDay(
+  name: string,
+  version: number,
+  on: CivilDate,
+  why: { rule: string; inputs: Why['inputs'] },
+  program: Program,
+): Deadline {
+  return { name, version, on, endsAt: endOfDay(on, program.zone), why: whyFrom(program, why.rule, why.inputs) };
 }
 
 /** One reminder still ahead. Its key is unique within the case: deadline, version, offset (rulebook 8). */
