@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   });
   // Whoever reads our output may go away first; that is no reason to stop in the middle of it.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  process.exitCode = values.stop ? await stop() : await start(values.fresh ?? false, values.yes ?? false);
+  // Not by exit code alone: a start that was broken off may still wait for something.
+  process.exit(values.stop ? await stop() : await start(values.fresh ?? false, values.yes ?? false));
 }
 
 async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {

@@ -10,8 +10,8 @@ import { existsSync, globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { CHECKOUT } from '../embedded/home.ts';
 
-/** Suites that need no service, or start their own. */
-const WITHOUT_SERVICES = ['domain', 'replay', 'embedded'];
+/** Suites that need no service. */
+const WITHOUT_SERVICES = ['domain', 'replay'];
 
 process.chdir(CHECKOUT);
 const flags = process.argv.slice(2).filter(word => word.startsWith('-'));
@@ -29,7 +29,8 @@ async function main(files: string[]): Promise<number> {
 
 async function withServices(files: string[], interrupted: AbortSignal): Promise<number> {
   // Imported only here: the pure suites should not wait for it.
-  const { createTestFolder, startTestServices } = await import('../embedded/test-services.ts');
+  const { createTestFolder } = await import('../embedded/test-folder.ts');
+  const { startTestServices } = await import('../embedded/test-services.ts');
   const say = (line: string) => console.log(line);
   const home = await createTestFolder(say);
   const services = startTestServices(home, say);

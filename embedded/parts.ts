@@ -37,7 +37,8 @@ export function createParts(lock: Pick<Lock, 'addPart'>): Parts {
       started.push(part);
       lock.addPart(part.record);
       void part.ended.then(how => {
-        if (stopped === undefined) failure.resolve(new PartFailed(part, `ended by itself (${how})`));
+        if (stopped === undefined && !options.isTask)
+          failure.resolve(new PartFailed(part, `ended by itself (${how})`));
       });
       if (stopped !== undefined) await part.stop(OTHER_GRACE_MS);
       return part;

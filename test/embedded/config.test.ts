@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { ConfigError, readApiConfig, readWorkerConfig } from '../../config.ts';
+import type { Environment } from '../../config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-test-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const jwksFile = join(folder, 'jwks.json');
+writeFileSync(jwksFile, '{"keys":[]}');
+
+const common = {
+  DATABASE_URL: 'postgres://perennial:pass-word@db.example.org/perennial',
+  TEMPORAL_ADDRESS: 'temporal.example.org:7233',
+  METRICS_PORT: '9464',
+};
+const worker = {
+  ...common,
+  SMTP_URL: 'smtps://mail.example.org',
+  MAIL_FROM: 'Certification Office <office@example.org>',
+  PUBLIC_URL: 'https://certification.example.org/',
+  LINK_SECRET: 'x'.repeat(32),
+  BUILD_ID: 'abc123',
+};
+const api = {
+  ...common,
+  API_PORT: '8480',
+  TOKEN_ISSUER: 'https://login.example.org',
+  TOKEN_AUDIENCE: 'perennial',
+  TOKEN_JWKS: jwksFile,
+};
+
+function problemsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+  return [];
+}
+
+/** The settings that are complained of, when the API is started with this change. */
+function complaints(change: Environment): string[] {
+  return problemsOf(() => readApiConfig({ ...api, ...change })).map(line => line.split(' ')[0]!);
+}
+
+describe('configuration', () => {
+  it('asks the worker for its own part only', () => {
+    const config = readWorkerConfig(worker);
+    assert.equal(config.links.publicUrl, 'https://certification.example.org');
+    assert.deepEqual(config.deployment, { name: 'perennial', buildId: 'abc123' });
+    assert.deepEqual(config.temporal.connection.address, 'temporal.example.org:7233');
+    assert.equal(config.temporal.namespace, 'default');
+    assert.equal(config.temporal.taskQueue, 'perennial');
+    assert.equal(config.skippedTime, false);
+  });
+
+  it('asks the API for its own part only, and has it listen on loopback unless told otherwise', () => {
+    const config = readApiConfig(api);
+    assert.deepEqual(config.api, { host: '127.0.0.1', port: 8480 });
+    assert.deepEqual(config.tokens.algorithms, ['EdDSA', 'ES256', 'RS256']);
+    assert.deepEqual(config.tokens.jwks, { file: jwksFile });
+  });
+
+  it('names every missing setting at once, each with an example', () => {
+    const problems = problemsOf(() => readWorkerConfig({}));
+    const names = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'METRICS_PORT', 'SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'];
+    for (const name of [...names, 'LINK_SECRET', 'BUILD_ID']) {
+      assert.equal(
+        problems.filter(line => line.startsWith(`${name} is missing, e.g. ${name}=`)).length,
+        1,
+        name,
+      );
+    }
+    assert.equal(problems.length, 8);
+  });
+
+  it('takes an empty setting for a missing one', () => {
+    assert.deepEqual(complaints({ TOKEN_ISSUER: '', API_PORT: '' }), ['API_PORT', 'TOKEN_ISSUER']);
+  });
+
+  it('names every malformed setting at once', () => {
+    const wrong = {
+      DATABASE_URL: 'mysql://db',
+      TEMPORAL_ADDRESS: 'https://temporal.example.org',
+      TEMPORAL_TLS: 'yes',
+      API_PORT: '70000',
+      METRICS_PORT: 'http',
+      TOKEN_JWKS: join(folder, 'missing.json'),
+      TOKEN_ALGORITHMS: 'EdDSA,none',
+      LOG_LEVEL: 'loud',
+      PROGRAMS_DIR: jwksFile,
+      SKIPPED_TIME: 'yes',
+    };
+    assert.deepEqual(complaints(wrong).toSorted(), Object.keys(wrong).toSorted());
+  });
+
+  it('never repeats a value, which may hold a password', () => {
+    const problems = problemsOf(() =>
+      readWorkerConfig({ ...worker, LINK_SECRET: 'hunter2', SMTP_URL: 'hunter2:x' }),
+    );
+    assert.equal(problems.length, 2);
+    assert.doesNotMatch(problems.join('\n'), /hunter2/);
+  });
+
+  it('has no secret of its own: a short one is refused and a missing one is missing', () => {
+    for (const LINK_SECRET of ['', 'x'.repeat(31)]) {
+      assert.equal(problemsOf(() => readWorkerConfig({ ...worker, LINK_SECRET })).length, 1);
+    }
+  });
+
+  it('fetches keys over an encrypted connection only, except from this machine', () => {
+    assert.deepEqual(complaints({ TOKEN_JWKS: 'http://login.example.org/jwks' }), ['TOKEN_JWKS']);
+    assert.deepEqual(complaints({ TOKEN_JWKS: 'https://login.example.org/jwks' }), []);
+    assert.deepEqual(complaints({ TOKEN_JWKS: 'http://127.0.0.1:9999/jwks' }), []);
+  });
+
+  it('accepts no algorithm whose verifier could also sign', () => {
+    for (const name of ['HS256', 'none', 'HS512']) {
+      assert.deepEqual(complaints({ TOKEN_ALGORITHMS: name }), ['TOKEN_ALGORITHMS']);
+    }
+  });
+
+  it('speaks encrypted to an engine that has an API key', () => {
+    const { connection } = readApiConfig({
+      ...api,
+      TEMPORAL_API_KEY: 'key',
+      TEMPORAL_NAMESPACE: 'ours.acct',
+    }).temporal;
+    assert.equal(connection.apiKey, 'key');
+    assert.equal(connection.tls, true);
+  });
+
+  it('says so when a Temporal profile is asked for that does not exist', () => {
+    const problems = problemsOf(() => readApiConfig({ ...api, TEMPORAL_PROFILE: 'nowhere' }));
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!, /nowhere/);
+  });
+
+  it('ends a process that cannot be configured with its problems, one a line, and exit code 2', async () => {
+    const program = `import { configOrExit, readApiConfig } from './config.ts'; configOrExit(() => readApiConfig({}));`;
+    const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>(resolve => {
+      execFile(process.execPath, ['--input-type=module', '--eval', program], (error, _stdout, errors) => {
+        resolve({ code: error?.code, stderr: errors });
+      });
+    });
+    assert.equal(code, 2);
+    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 7);
+  });
+});
