@@ -5,7 +5,7 @@ import { lockDoor } from '../db/cases/locks.ts';
 import { Receipt } from '../db/entities/index.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { CaseKind, Message } from '../domain/case.ts';
-import type { Program } from '../domain/program.ts';
+import type { Program, ProgramRef } from '../domain/program.ts';
 import type { Answer } from '../domain/turn.ts';
 import { toMessage } from '../door/receipts.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -51,6 +51,9 @@ export function recordActivities({ orm, kinds, programs }: RecordsDeps) {
       const zone = programs.all.find(program => program.id === id)?.zone ?? 'UTC';
       return Promise.resolve(programs.inForce(id, dayOf(at, zone)));
     },
+
+    /** The very version that a case is pinned to. */
+    programPinned: (ref: ProgramRef): Promise<Program> => Promise.resolve(programs.find(ref)),
   };
 }
 

@@ -80,6 +80,7 @@ class Turn<S extends CaseState> {
   private position: number;
   private readonly records: FactRecord[] = [];
   private readonly answers: { key: string; answer: Answer }[] = [];
+  private recordedAt: Instant;
 
   constructor(kind: CaseKind<S>, from: Standpoint<S>, rules: Rules, now: Instant) {
     this.kind = kind;
@@ -87,6 +88,7 @@ class Turn<S extends CaseState> {
     this.now = now;
     this.state = from.state;
     this.position = from.position;
+    this.recordedAt = from.recordedAt;
   }
 
   hear({ message, recordRefusal, unreadable }: Incoming): void {
@@ -122,16 +124,24 @@ class Turn<S extends CaseState> {
       if (closes !== null && closes <= this.now && (collectedUntil === null || collectedUntil < closes)) {
         return { collect: closes };
       }
-      const message = { key: `wake/${wake.at}`, by: clockwork, receivedAt: wake.at, command: { type: 'wake' } };
-      this.kind.wake(this.state, { now: this.now, ...this.rules }).forEach(fact => this.write(fact, message, this.now));
+      const message = {
+        key: `wake/${wake.at}`,
+        by: clockwork,
+        receivedAt: wake.at,
+        command: { type: 'wake' },
+      };
+      this.kind
+        .wake(this.state, { now: this.now, ...this.rules })
+        .forEach(fact => this.write(fact, message, this.now));
     }
-    throw new Error(`${this.kind.name} ${this.state.caseId} does not come to rest: it wakes for an instant twice`);
+    throw new Error(
+      `${this.kind.name} ${this.state.caseId} does not come to rest: it wakes for an instant twice`,
+    );
   }
 
   judgement(): Judgement<S> {
-    const recordedAt = this.records.at(-1)?.recordedAt ?? this.now;
     return {
-      after: { state: this.state, position: this.position, recordedAt },
+      after: { state: this.state, position: this.position, recordedAt: this.recordedAt },
       records: this.records,
       answers: this.answers,
     };
@@ -144,11 +154,12 @@ class Turn<S extends CaseState> {
       by: message.by,
       receivedAt: message.receivedAt,
       decidedAt: message.decidedAt ?? now,
-      recordedAt: laterOf(now, this.records.at(-1)?.recordedAt ?? now),
+      recordedAt: laterOf(now, this.recordedAt),
       ...(message.lateReason === undefined ? {} : { lateReason: message.lateReason }),
       fact,
     };
     this.records.push(record);
+    this.recordedAt = record.recordedAt;
     this.state = this.kind.evolve(this.state, record);
     this.position += 1;
     return record;
@@ -156,6 +167,10 @@ class Turn<S extends CaseState> {
 
   private writeRefusal(refusal: Refusal, message: Message, now: Instant): void {
     const { key, command } = message;
-    this.write({ type: 'commandRefused', code: refusal.code, command: command.type, key } as { type: string }, message, now);
+    this.write(
+      { type: 'commandRefused', code: refusal.code, command: command.type, key } as { type: string },
+      message,
+      now,
+    );
   }
 }

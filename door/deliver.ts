@@ -38,7 +38,11 @@ export interface DeliveryDeps {
  * did not answer within `patienceMs` (engine or worker away): the relay tries again. A repeat, here or elsewhere,
  * gives the first answer. A case that is not running though its facts say it lives is started from them.
  */
-export async function deliver(deps: DeliveryDeps, receipt: ReceiptRow, patienceMs: number): Promise<Answer | null> {
+export async function deliver(
+  deps: DeliveryDeps,
+  receipt: ReceiptRow,
+  patienceMs: number,
+): Promise<Answer | null> {
   const answer = await attempt(deps, receipt, patienceMs);
   if (answer === null) return null;
   const em = deps.orm.em.fork();
@@ -50,7 +54,9 @@ export async function deliver(deps: DeliveryDeps, receipt: ReceiptRow, patienceM
 async function attempt(deps: DeliveryDeps, receipt: ReceiptRow, patienceMs: number): Promise<Answer | null> {
   try {
     const definition = readable(deps.kinds, receipt);
-    const accepted = await deps.client.withDeadline(Date.now() + patienceMs, () => update(deps, receipt, definition));
+    const accepted = await deps.client.withDeadline(Date.now() + patienceMs, () =>
+      update(deps, receipt, definition),
+    );
     return { outcome: 'accepted', ...accepted };
   } catch (error) {
     const refusal = refusalIn(error);
@@ -59,12 +65,19 @@ async function attempt(deps: DeliveryDeps, receipt: ReceiptRow, patienceMs: numb
   }
 }
 
-async function update(deps: DeliveryDeps, receipt: ReceiptRow, definition: CommandDefinition): Promise<Accepted> {
+async function update(
+  deps: DeliveryDeps,
+  receipt: ReceiptRow,
+  definition: CommandDefinition,
+): Promise<Accepted> {
   const args: [Record<string, unknown>, Stamp] = [receipt.payload, stampOf(receipt)];
   if (definition.begins !== 'case') {
     try {
       const handle = deps.client.workflow.getHandle(receipt.caseId);
-      return await handle.executeUpdate<Accepted, typeof args>(receipt.command, { args, updateId: receipt.key });
+      return await handle.executeUpdate<Accepted, typeof args>(receipt.command, {
+        args,
+        updateId: receipt.key,
+      });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
@@ -82,7 +95,11 @@ async function update(deps: DeliveryDeps, receipt: ReceiptRow, definition: Comma
 }
 
 /** How the case begins for this command: from nothing or from its facts. Throws the refusal where it may not. */
-async function beginning(deps: DeliveryDeps, receipt: ReceiptRow, definition: CommandDefinition): Promise<CaseStart> {
+async function beginning(
+  deps: DeliveryDeps,
+  receipt: ReceiptRow,
+  definition: CommandDefinition,
+): Promise<CaseStart> {
   const start = await startFromFacts(deps, receipt.caseId);
   if (start?.from) {
     if (start.from.state.ended !== null && definition.begins !== 'again') {
@@ -124,7 +141,8 @@ export async function startFromFacts(
 /** The definition of the receipt's command, or the refusal of one that cannot be read: it is never retried for ever. */
 function readable(kinds: Record<string, CaseKind>, receipt: ReceiptRow): CommandDefinition {
   const definition = kinds[kindOf(receipt.caseId)]?.commands[receipt.command];
-  if (!definition) throw new Refusal('COMMAND_MALFORMED', `This kind of case knows no command ${receipt.command}.`);
+  if (!definition)
+    throw new Refusal('COMMAND_MALFORMED', `This kind of case knows no command ${receipt.command}.`);
   const parsed = definition.schema.safeParse(receipt.payload);
   if (parsed.success) return definition;
   const fields = parsed.error.issues.map(issue => `${issue.path.join('.') || 'command'}: ${issue.message}`);
@@ -139,7 +157,9 @@ function stampOf(receipt: ReceiptRow): Stamp {
 function isAway(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   if (isGrpcDeadlineError(error)) return true;
-  return (error instanceof ServiceError || isGrpcServiceError(error)) && !(error instanceof WorkflowNotFoundError);
+  return (
+    (error instanceof ServiceError || isGrpcServiceError(error)) && !(error instanceof WorkflowNotFoundError)
+  );
 }
 
 function refusalIn(error: unknown): Answer | null {

@@ -83,7 +83,8 @@ export function toMessage(receipt: ReceiptRow): Message {
 }
 
 function sameAs(receipt: ReceiptRow, digest: string): ReceiptRow {
-  if (receipt.digest !== digest) throw new KeyReused(`the key ${receipt.key} was used before for another command`);
+  if (receipt.digest !== digest)
+    throw new KeyReused(`the key ${receipt.key} was used before for another command`);
   return receipt;
 }
 

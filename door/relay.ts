@@ -76,13 +76,22 @@ async function tellLateRefusals(em: EntityManager): Promise<void> {
   );
   for (const receipt of refused) {
     await em.transactional(async inner => {
-      const told = await inner.nativeUpdate(Receipt, { key: receipt.key, refusalTold: false }, { refusalTold: true });
-      if (told === 1) await writeRefusalNotices(inner, receipt, receipt.answer as Extract<Answer, { outcome: 'refused' }>);
+      const told = await inner.nativeUpdate(
+        Receipt,
+        { key: receipt.key, refusalTold: false },
+        { refusalTold: true },
+      );
+      if (told === 1)
+        await writeRefusalNotices(inner, receipt, receipt.answer as Extract<Answer, { outcome: 'refused' }>);
     });
   }
 }
 
-async function writeRefusalNotices(em: EntityManager, receipt: ReceiptRow, answer: Extract<Answer, { outcome: 'refused' }>) {
+async function writeRefusalNotices(
+  em: EntityManager,
+  receipt: ReceiptRow,
+  answer: Extract<Answer, { outcome: 'refused' }>,
+) {
   const { caseId } = receipt;
   const key = `command-refused/${receipt.key}`;
   const at = receipt.enteredAt;
@@ -104,7 +113,11 @@ async function sendQueuedRefusals(deps: RelayDeps): Promise<void> {
   for (const { caseId, key } of queued) await deps.sendLetter(caseId, key);
 }
 
-async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inLanes<T>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const waiting = [...items];
   const lane = async () => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);

@@ -34,7 +34,11 @@ export function remarkOf(caseId: string, text: string): SetAside {
 }
 
 /** Keeps remarks; one that is there already stays as it is (also when it was erased). */
-export async function keepRemarks(em: EntityManager, caseId: string, remarks: readonly SetAside[]): Promise<void> {
+export async function keepRemarks(
+  em: EntityManager,
+  caseId: string,
+  remarks: readonly SetAside[],
+): Promise<void> {
   const unique = [...new Map(remarks.map(remark => [remark.id, { ...remark, caseId }])).values()];
   if (unique.length > 0) await em.upsertMany(Remark, unique, { onConflictAction: 'ignore' });
 }

@@ -8,9 +8,16 @@ import type { Wake } from '../domain/case.ts';
 export class Alarm {
   private at: string | null = null;
   private scope: CancellationScope | null = null;
+  private hasRung = false;
+
+  /** True after the timer fired until the alarm is set again: a reason to look, whatever the clocks say. */
+  get rang(): boolean {
+    return this.hasRung;
+  }
 
   /** Points the timer at the next wake, or at nothing. An instant that has come needs no timer. */
   set(wake: Wake | null, now: string): void {
+    this.hasRung = false;
     const next = wake !== null && wake.at > now ? wake : null;
     if ((next?.at ?? null) === this.at) return;
     this.scope?.cancel();
@@ -24,7 +31,7 @@ export class Alarm {
     scope
       .run(() => sleep(delay, { summary: wake.why.slice(0, 200) }))
       .then(
-        () => this.rang(scope),
+        () => this.ring(scope),
         error => {
           if (!isCancellation(error)) throw error;
         },
@@ -32,9 +39,10 @@ export class Alarm {
     return scope;
   }
 
-  private rang(scope: CancellationScope): void {
+  private ring(scope: CancellationScope): void {
     if (this.scope !== scope) return;
     this.at = null;
     this.scope = null;
+    this.hasRung = true;
   }
 }

@@ -1,7 +1,7 @@
 import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
-type Records = Pick<Activities, 'store' | 'answerOf' | 'receivedInTime' | 'programInForce'>;
+type Records = Pick<Activities, 'store' | 'answerOf' | 'receivedInTime' | 'programInForce' | 'programPinned'>;
 
 /**
  * Storing is a local activity with about four attempts in four seconds; if the database is away longer, the same
@@ -36,6 +36,7 @@ export const records: Records = {
   answerOf: (...args) => localFirst('answerOf', args),
   receivedInTime: (...args) => localFirst('receivedInTime', args),
   programInForce: (...args) => localFirst('programInForce', args),
+  programPinned: (...args) => localFirst('programPinned', args),
 };
 
 async function localFirst<N extends keyof Records>(

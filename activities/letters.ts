@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Transporter } from 'nodemailer';
+import { readFacts } from '../db/cases/facts.ts';
+import { Letter, Person, Receipt, Remark } from '../db/entities/index.ts';
+import { fold, type CaseKind, type FactRecord } from '../domain/case.ts';
+import type { StepLinks } from '../door/links.ts';
+import type { ProgramLibrary } from '../programs/library.ts';
+import { kindOf } from '../workflows/messages.ts';
+import type { Cause } from './letters/cause.ts';
+import { renderLetter, type RenderedLetter } from './letters/render.ts';
+
+export interface LettersDeps {
+  orm: MikroORM;
+  kinds: Record<string, CaseKind>;
+  programs: ProgramLibrary;
+  mail: Transporter;
+  /** The sender, `Name <address>`; its domain makes the Message-IDs. */
+  from: string;
+  links: StepLinks;
+}
+
+/** A letter left for good, or its address refused it: that is an answer, not a fault. */
+export type LetterOutcome = 'sent' | { problem: 'refused' | 'gave-up'; detail: string };
+
+type LetterRow = NonNullable<Awaited<ReturnType<typeof findLetter>>>;
+
+/** Sends letters that the store has queued. */
+export function letterActivities(deps: LettersDeps) {
+  return {
+    /**
+     * Sends the letter of a key, once: a repeat of a sent letter does nothing, and every attempt bears the same
+     * Message-ID. Throws on a transient failure, to be tried again; answers when the address refuses it.
+     */
+    async sendLetter(caseId: string, key: string): Promise<LetterOutcome> {
+      const em = deps.orm.em.fork();
+      const row = await findLetter(em, caseId, key);
+      if (!row) throw new Error(`${caseId} owes no letter ${key}`);
+      if (row.status === 'sent') return 'sent';
+      if (row.status === 'refused') return { problem: 'refused', detail: row.problem ?? 'unknown' };
+      return post(deps, em, row);
+    },
+  };
+}
+
+async function post(deps: LettersDeps, em: EntityManager, row: LetterRow): Promise<LetterOutcome> {
+  const { caseId, key } = row;
+  const person = await addressee(deps, em, row);
+  if (!person) return keepRefusal(em, row, 'person-erased');
+  const letter = await compose(deps, em, row, person);
+  const messageId = messageIdOf(deps.from, caseId, key);
+  try {
+    await deps.mail.sendMail(envelope(deps.from, person, letter, messageId, new Date(row.queuedAt)));
+  } catch (error) {
+    const detail = refusedAddress(error);
+    if (detail === null) throw error;
+    return keepRefusal(em, row, detail);
+  }
+  const sent = { status: 'sent' as const, sentAt: row.queuedAt, messageId, subject: letter.subject };
+  await em.nativeUpdate(Letter, { caseId, key }, sent);
+  return 'sent';
+}
+
+async function keepRefusal(
+  em: EntityManager,
+  { caseId, key }: LetterRow,
+  detail: string,
+): Promise<LetterOutcome> {
+  await em.nativeUpdate(Letter, { caseId, key }, { status: 'refused', problem: detail });
+  return { problem: 'refused', detail };
+}
+
+function findLetter(em: EntityManager, caseId: string, key: string) {
+  return em.findOne(Letter, { caseId, key });
+}
+
+interface Addressee {
+  name: string;
+  email: string;
+  zone: string | null;
+}
+
+async function addressee(
+  deps: LettersDeps,
+  em: EntityManager,
+  { caseId }: LetterRow,
+): Promise<Addressee | null> {
+  const kind = kindNamed(deps, caseId);
+  const { personId } = fold(kind, caseId, await readFacts(em, caseId));
+  const person = personId === null ? null : await em.findOne(Person, { id: personId });
+  return person ? { name: person.name, email: person.email, zone: person.zone ?? null } : null;
+}
+
+/** The letter as the case stood when it was owed, not as it stands when it leaves: a repeat is the same letter. */
+async function compose(
+  deps: LettersDeps,
+  em: EntityManager,
+  row: LetterRow,
+  person: Addressee,
+): Promise<RenderedLetter> {
+  const { caseId, letter } = row;
+  const kind = kindNamed(deps, caseId);
+  const all = await readFacts(em, caseId);
+  const records = row.position === null || row.position === undefined ? all : all.slice(0, row.position + 1);
+  const state = fold(kind, caseId, records);
+  if (!state.program) throw new Error(`${caseId} is pinned to no program`);
+  const program = deps.programs.find(state.program);
+  const at = row.queuedAt.toISOString();
+  const view = kind.view(state, program, at);
+  const cause = await causeOf(em, row, records.at(-1));
+  const steps = [...new Set([view.nextStep.command ?? 'record', 'record'])];
+  const links = new Map<string, string>();
+  for (const step of steps) links.set(step, await deps.links.make({ caseId, step }, row.queuedAt));
+  const reason = await reasonOf(em, cause);
+  const linkTo = (step: string) => links.get(step) ?? links.get('record') ?? '';
+  return renderLetter({
+    letter,
+    view,
+    program,
+    person,
+    at,
+    linkTo,
+    reason,
+    cause,
+    calendar: kind.calendar(state),
+  });
+}
+
+async function causeOf(em: EntityManager, row: LetterRow, record: FactRecord | undefined): Promise<Cause> {
+  if (row.letter === 'command-refused') {
+    const receipt = await em.findOneOrFail(Receipt, { key: row.key.replace(/^command-refused\//, '') });
+    const sentence = receipt.answer?.outcome === 'refused' ? receipt.answer.sentence : '';
+    return {
+      by: 'refusal',
+      command: receipt.command,
+      receivedAt: receipt.receivedAt.toISOString(),
+      sentence,
+    };
+  }
+  if (!record) throw new Error(`${row.caseId} has no fact that owes ${row.key}`);
+  return { by: 'fact', record };
+}
+
+/** The free text of whoever decided, if the fact has one and it was not erased. */
+async function reasonOf(em: EntityManager, cause: Cause): Promise<string | null> {
+  if (cause.by === 'refusal') return null;
+  const fact = cause.record.fact as Record<string, unknown>;
+  const id = fact['reason'] ?? fact['comment'];
+  if (typeof id !== 'string') return null;
+  const remark = await em.findOne(Remark, { id });
+  return remark?.text ?? null;
+}
+
+function envelope(from: string, person: Addressee, letter: RenderedLetter, messageId: string, date: Date) {
+  return {
+    from,
+    to: { name: person.name, address: person.email },
+    subject: letter.subject,
+    messageId,
+    date,
+    text: letter.text,
+    html: letter.html,
+    attachments: letter.attachments,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+/** The same letter bears the same Message-ID in every attempt, so that mail systems know a repeat. */
+function messageIdOf(from: string, caseId: string, key: string): string {
+  const domain = /@([^\s>]+)>?$/.exec(from)?.[1] ?? 'perennial.invalid';
+  const digest = createHash('sha256').update(`${caseId}\0${key}`).digest('hex').slice(0, 40);
+  return `<${digest}@${domain}>`;
+}
+
+/** A code such as `550` when the recipient itself was refused for good; null for everything that may pass. */
+function refusedAddress(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { code, command, responseCode } = error as Error & {
+    code?: string;
+    command?: string;
+    responseCode?: number;
+  };
+  if (responseCode !== undefined && responseCode >= 500 && command === 'RCPT TO') return String(responseCode);
+  return code === 'EENVELOPE' && responseCode === undefined ? 'address-unusable' : null;
+}
+
+function kindNamed({ kinds }: LettersDeps, caseId: string): CaseKind {
+  const kind = kinds[kindOf(caseId)];
+  if (!kind) throw new Error(`there is no kind of case for ${caseId}`);
+  return kind;
+}

@@ -1,0 +1,36 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Receipt } from '../db/entities/index.ts';
+import type { CaseKind, OutgoingCommand } from '../domain/case.ts';
+import type { Clock } from '../door/clock.ts';
+import { writeReceipt } from '../door/receipts.ts';
+import { kindOf } from '../workflows/messages.ts';
+
+export interface SendDeps {
+  orm: MikroORM;
+  kinds: Record<string, CaseKind>;
+  clock: Clock;
+}
+
+/** Commands from case to case go through the same door as everybody's. */
+export function sendActivities({ orm, kinds, clock }: SendDeps) {
+  return {
+    /** Writes the command's receipt, received at the sender's instant; the relay delivers it. A repeat does nothing. */
+    async send(from: string, at: string, { key, to, command }: OutgoingCommand): Promise<void> {
+      const { type, ...payload } = command;
+      const definition = kinds[kindOf(to)]?.commands[type];
+      if (!definition) throw new Error(`${to} knows no command ${type}`);
+      await orm.em.fork().transactional(async em => {
+        const arrival = {
+          key: `${from}/${key}`,
+          caseId: to,
+          command: type,
+          payload,
+          by: { role: 'system' as const, id: from },
+          entry: { receivedAt: at },
+        };
+        const receipt = await writeReceipt(em, arrival, definition, clock);
+        await em.nativeUpdate(Receipt, { key: receipt.key }, { deferred: true });
+      });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { jwtVerify, SignJWT } from 'jose';
+
+const issuer = 'perennial:letters';
+
+/** How long a link in a letter leads somewhere. */
+const validDays = 120;
+
+/** What a link in a letter is for: a step of a case, nothing else. */
+export interface StepLink {
+  caseId: string;
+  /** The name of a command, or `record` for the case itself. */
+  step: string;
+}
+
+/** Makes and reads the signed links of letters: each carries its purpose and its expiry. `secret` has 32 characters or more. */
+export function stepLinks(publicUrl: string, secret: string) {
+  const key = new TextEncoder().encode(secret);
+  return {
+    /** The absolute address of a step, valid for 120 days from the letter's own time. */
+    async make({ caseId, step }: StepLink, at: Date): Promise<string> {
+      const seconds = Math.floor(at.getTime() / 1000);
+      const token = await new SignJWT({ step })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer(issuer)
+        .setSubject(caseId)
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + validDays * 86_400)
+        .sign(key);
+      return `${publicUrl}/steps/${token}`;
+    },
+
+    /** The case and step of a link's token and whether it has expired at `now`; null when it was not made here. */
+    async read(
+      token: string,
+      nowOf: (caseId: string) => Promise<Date>,
+    ): Promise<(StepLink & { expired: boolean }) | null> {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          issuer,
+          algorithms: ['HS256'],
+          currentDate: new Date(0),
+        });
+        const { sub: caseId, step, exp } = payload;
+        if (typeof caseId !== 'string' || typeof step !== 'string' || typeof exp !== 'number') return null;
+        return { caseId, step, expired: exp * 1000 <= (await nowOf(caseId)).getTime() };
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+export type StepLinks = ReturnType<typeof stepLinks>;

@@ -1,0 +1,152 @@
+import {
+  ApplicationFailure,
+  currentUpdateInfo,
+  defineSignal,
+  defineUpdate,
+  setDefaultSignalHandler,
+  setHandler,
+  Trigger,
+} from '@temporalio/workflow';
+import type { CaseKind, CommandDefinition, Message } from '../domain/case.ts';
+import { isInstant } from '../domain/calendar.ts';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import type { Answer, Incoming } from '../domain/turn.ts';
+import type { Accepted, Stamp } from './messages.ts';
+
+/** A command on the queue of its case, and who waits for the answer. */
+export interface Pending extends Incoming {
+  answer: Trigger<Answer>;
+}
+
+/**
+ * The queue of a case and the handlers that fill it. A handler only queues its command and waits for its answer; the
+ * case's one loop decides. Construct it before the first await.
+ */
+export class Inbox {
+  private pending: Pending[] = [];
+  private readonly now: () => string;
+  private unreadableSignals = 0;
+
+  constructor(kind: CaseKind, now: () => string) {
+    this.now = now;
+    for (const [name, definition] of Object.entries(kind.commands)) {
+      this.answerUpdates(name, definition);
+      this.takeSignals(name, definition);
+    }
+    setDefaultSignalHandler((name, ...args) =>
+      this.recordUnreadable(name, args[1], `there is no command ${name}`),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.pending.length === 0;
+  }
+
+  /** Everything queued, in order; the queue is empty afterwards. */
+  take(): Pending[] {
+    return this.pending.splice(0);
+  }
+
+  /** Back to the head of the queue, to be judged again. */
+  putBack(again: readonly Pending[]): void {
+    this.pending.unshift(...again);
+  }
+
+  /** Queues a command of the shell itself or of the case that started this one; nobody waits. */
+  add(message: Message): void {
+    this.pending.push({ message, answer: new Trigger() });
+  }
+
+  private answerUpdates(name: string, definition: CommandDefinition): void {
+    const update = defineUpdate<Accepted, [Record<string, unknown> | undefined, Stamp | undefined]>(name);
+    const handler = async (
+      payload: Record<string, unknown> | undefined,
+      stamp: Stamp | undefined,
+    ): Promise<Accepted> => {
+      const key = stamp?.key ?? currentUpdateInfo()?.id ?? name;
+      const message = this.message(
+        name,
+        definition,
+        payload,
+        stamp ?? { key, by: { role: 'ops', id: 'temporal' } },
+      );
+      const answer = new Trigger<Answer>();
+      this.pending.push({ message, answer });
+      return accepted(await answer);
+    };
+    setHandler(update, handler, {
+      description: definition.description,
+      validator: (payload, _stamp) => void parse(name, definition, payload),
+    });
+  }
+
+  private takeSignals(name: string, definition: CommandDefinition): void {
+    const signal = defineSignal<[Record<string, unknown> | undefined, Stamp | undefined]>(name);
+    const handler = (payload: Record<string, unknown> | undefined, stamp: Stamp | undefined) => {
+      try {
+        const message = this.message(name, definition, payload, checkStamp(stamp));
+        this.pending.push({ message, recordRefusal: true, answer: new Trigger() });
+      } catch (error) {
+        this.recordUnreadable(name, stamp, error instanceof Error ? error.message : String(error));
+      }
+    };
+    setHandler(signal, handler, {
+      description: `${definition.description} (Nobody waits: a refusal is kept as a fact.)`,
+    });
+  }
+
+  private message(name: string, definition: CommandDefinition, payload: unknown, stamp: Stamp): Message {
+    const { receivedAt, ...rest } = stamp;
+    return {
+      ...rest,
+      receivedAt: receivedAt ?? this.now(),
+      command: { type: name, ...parse(name, definition, payload) },
+    };
+  }
+
+  /** A signal with nonsense in it: recorded as a refusal, and the case lives on. */
+  private recordUnreadable(name: string, stamp: unknown, problem: string): void {
+    const given = stamp as Partial<Stamp> | undefined;
+    const key =
+      typeof given?.key === 'string' ? given.key : `signal/${this.now()}/${this.unreadableSignals++}`;
+    const message: Message = {
+      key: key.slice(0, 200),
+      by: { role: 'ops', id: 'temporal' },
+      receivedAt: this.now(),
+      command: { type: name.slice(0, 64) },
+    };
+    const unreadable = new Refusal('COMMAND_MALFORMED', `The signal cannot be read: ${problem}.`);
+    this.pending.push({ message, recordRefusal: true, unreadable, answer: new Trigger() });
+  }
+}
+
+function parse(name: string, definition: CommandDefinition, payload: unknown): Record<string, unknown> {
+  const parsed = definition.schema.safeParse(payload ?? {});
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(issue => `${issue.path.join('.') || name}: ${issue.message}`);
+  throw refused('COMMAND_MALFORMED', `The command cannot be read: ${fields.join('; ')}.`, { fields });
+}
+
+function checkStamp(stamp: Stamp | undefined): Stamp {
+  const problem =
+    typeof stamp?.key !== 'string' || stamp.key === ''
+      ? 'a signal needs a key that says which command it is'
+      : typeof stamp.by?.role !== 'string' || typeof stamp.by.id !== 'string'
+        ? 'a signal needs to say who it is by, as role and id'
+        : [stamp.receivedAt, stamp.decidedAt].some(time => time !== undefined && !isInstant(time))
+          ? 'its times must be instants with an offset'
+          : null;
+  if (problem !== null) throw refused('COMMAND_MALFORMED', problem, {});
+  return stamp as Stamp;
+}
+
+function accepted(answer: Answer): Accepted {
+  if (answer.outcome === 'refused')
+    throw refused(answer.code as RefusalCode, answer.sentence, answer.details);
+  return { status: answer.status, facts: answer.facts };
+}
+
+/** A refusal as Temporal carries it: the code as its type, never retried, and no fault of the workflow. */
+function refused(code: RefusalCode, sentence: string, details: Refusal['details']): ApplicationFailure {
+  return ApplicationFailure.create({ type: code, message: sentence, details: [details], nonRetryable: true });
+}

@@ -1,0 +1,14 @@
+import { candidacy as candidacyKind } from '../domain/candidacy/index.ts';
+import { certification as certificationKind } from '../domain/certification/index.ts';
+import type { CaseStart } from './messages.ts';
+import { liveCase } from './shell.ts';
+
+/** From application to outcome: waits for eligibility, payment, evidence, and the four-year limit. */
+export async function candidacy(start: CaseStart): Promise<string> {
+  return liveCase(candidacyKind, start);
+}
+
+/** For as long as it is renewed: waits for contact hours and renewals, one run per term. */
+export async function certification(start: CaseStart): Promise<string> {
+  return liveCase(certificationKind, start);
+}
