@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CivilDate, Instant } from '../../domain/calendar.ts';
 import type { FactRecord } from '../../domain/case.ts';
-import { civilDate } from '../../domain/command.ts';
+import { dateFact, deadlineFact } from '../../domain/common-facts.ts';
+import type { Deadline } from '../../domain/reminders.ts';
 
 /** Why a letter is written: a fact of the case, or a command that was answered `202` and refused later. */
 export type Cause =
@@ -10,55 +11,85 @@ export type Cause =
   | { by: 'refusal'; command: string; receivedAt: Instant; sentence: string };
 
 /** What letters say of their cause; null for what this cause does not have. */
-export interface CauseWords {
+export interface CauseContent {
   receivedAt: Instant;
   decidedAt: Instant | null;
   command: string | null;
+  /** Why the rules said no. */
   sentence: string | null;
+  /** Code of a competency set. */
   set: string | null;
-  cents: number | null;
   certificateNumber: string | null;
-  /** Deadlines that moved. */
-  moved: { from: CivilDate; to: CivilDate }[];
+  /** A fee that is due or to be returned. */
+  cents: number | null;
+  /** The last day to answer what the fact asks for. */
+  answerBy: Deadline | null;
+  /** The last days that the fact moved, by the name of the deadline. */
+  moved: { name: string; from: CivilDate; to: CivilDate }[];
+  /** A candidacy ended because no payment came. */
+  wasUnpaid: boolean;
 }
 
-const deadline = z.object({ on: civilDate });
+const movedDate = z.object({ name: z.string(), from: dateFact, to: dateFact });
 
-/** The fields of facts that letters speak of, whatever the fact; each fact's own schema has already judged it. */
+/** A field that has another shape in some other kind of fact is none that letters speak of. */
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
+
+/** Those fields of facts, of any kind of case, that letters speak of. The fact's own schema has judged it before. */
 const spokenOf = z.object({
-  set: z.string().nullish(),
-  cents: z.int().nullish(),
-  number: z.string().nullish(),
-  sentence: z.string().nullish(),
-  limit: deadline.nullish(),
-  previousLimit: deadline.nullish(),
+  set: maybe(z.string()),
+  number: maybe(z.string()),
+  cents: maybe(z.int()),
+  sentence: maybe(z.string()),
+  cause: maybe(z.string()),
+  answerBy: maybe(deadlineFact),
+  limit: maybe(deadlineFact),
+  previousLimit: maybe(deadlineFact),
+  moved: maybe(z.array(movedDate)),
 });
+type Spoken = z.infer<typeof spokenOf>;
 
-export function readCause(cause: Cause): CauseWords {
+export function readCause(cause: Cause): CauseContent {
   if (cause.by === 'refusal') {
     const { receivedAt, command, sentence } = cause;
-    return { ...nothing, receivedAt, command, sentence };
+    return { ...silent, receivedAt, command: inWords(command), sentence };
   }
   const { fact, receivedAt, decidedAt } = cause.record;
-  const { set, cents, number, sentence, limit, previousLimit } = spokenOf.parse(fact);
+  const spoken = spokenOf.parse(fact);
   return {
-    ...nothing,
+    ...silent,
     receivedAt,
     decidedAt,
-    set: set ?? null,
-    cents: cents ?? null,
-    certificateNumber: number ?? null,
-    sentence: sentence ?? null,
-    moved: limit && previousLimit ? [{ from: previousLimit.on, to: limit.on }] : [],
+    sentence: spoken.sentence ?? null,
+    set: spoken.set ?? null,
+    certificateNumber: spoken.number ?? null,
+    cents: spoken.cents ?? null,
+    answerBy: spoken.answerBy ?? null,
+    moved: movedBy(spoken),
+    wasUnpaid: spoken.cause === 'unpaid',
   };
 }
 
-const nothing = {
+const silent: Omit<CauseContent, 'receivedAt'> = {
   decidedAt: null,
   command: null,
   sentence: null,
   set: null,
-  cents: null,
   certificateNumber: null,
+  cents: null,
+  answerBy: null,
   moved: [],
-} satisfies Partial<CauseWords>;
+  wasUnpaid: false,
+};
+
+/** A candidacy has one limit and its facts carry the one before; a certification's dates move together, as a list. */
+function movedBy({ limit, previousLimit, moved }: Spoken): CauseContent['moved'] {
+  if (moved) return moved;
+  if (!limit || !previousLimit || limit.on === previousLimit.on) return [];
+  return [{ name: limit.name, from: previousLimit.on, to: limit.on }];
+}
+
+/** `recordCourse` as a person reads it: `record course`. */
+function inWords(command: string): string {
+  return command.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+}

@@ -2,6 +2,8 @@
 declare module 'mjml' {
   interface Options {
     validationLevel?: 'strict' | 'soft' | 'skip';
+    /** Fonts to import from elsewhere, by name, when a style names them. */
+    fonts?: Record<string, string>;
   }
   /** Rejects when the source is not valid MJML and the level is strict. */
   export default function mjml2html(source: string, options?: Options): Promise<{ html: string }>;

@@ -55,5 +55,5 @@ function wrap(line: string): string[] {
 
 /** Characters as a reader counts them roughly: a four-byte character is one. */
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

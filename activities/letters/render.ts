@@ -39,7 +39,7 @@ export interface RenderedLetter {
 }
 
 /**
- * The letter, filled: the same input gives the same bytes. Rejects, naming the letter and the missing word, rather than
+ * The letter, filled: the same input gives the same bytes. Rejects, naming the letter, rather than
  * leaving a hole; no attempt later would change that, unless the template or the case does.
  */
 export async function renderLetter(input: LetterInput): Promise<RenderedLetter> {

@@ -46,7 +46,8 @@ async function compileLetter(letter: string): Promise<LetterTemplates> {
     composed(letter, 'html.mjml'),
   ]);
   // MJML runs before Handlebars: once per letter instead of once per mail, and no word of a person is ever its input.
-  const { html } = await mjml2html(mjml, { validationLevel: 'strict' });
+  // Without its list of fonts it adds no import from a foreign host, which would tell that host who reads a letter.
+  const { html } = await mjml2html(mjml, { validationLevel: 'strict', fonts: {} });
   return {
     subject: compilePlain(subject),
     preview: compilePlain(preview),
@@ -72,12 +73,12 @@ async function composed(letter: string, file: 'text.hbs' | 'html.mjml'): Promise
   const ending = file.slice(file.indexOf('.'));
   const put = async (template: string): Promise<string> => {
     const parts = template.split(/\{\{> ([a-z-]+)\}\}/);
-    const filled = parts.map((part, index) => {
-      if (index % 2 === 0) return part;
-      return part === 'letter' ? source(letter, file).then(put) : source(layout, part + ending).then(put);
-    });
-    return (await Promise.all(filled)).join('');
+    const filled = await Promise.all(
+      parts.map(async (part, index) => (index % 2 === 0 ? part : put(await named(part)))),
+    );
+    return filled.join('');
   };
+  const named = (part: string) => (part === 'letter' ? source(letter, file) : source(layout, part + ending));
   return put(await source(layout, file));
 }
 

@@ -41,13 +41,16 @@ export interface LetterWords {
   /** Deadlines that moved: their titles and both dates. */
   moved: { title: string; from: string; to: string }[];
   /** When the command behind the letter arrived, in both zones. */
-  receivedAt: string | null;
+  receivedAt: string;
   /** The day of the fact behind the letter, in the program's zone. */
   decidedOn: string | null;
-  /** An amount of money that the letter is about. */
-  amount: string | null;
+  /** The application fee that is due, or that is to be returned. */
+  fee: string | null;
   certificate: { number: string } | null;
   tally: TallyWords | null;
+  /** `through …`: the last day to answer what is asked. */
+  answerBy: string | null;
+  wasUnpaid: boolean;
   /** The command that was refused, in words. */
   command: string | null;
   /** The rule's own sentence: why something was refused. */
@@ -74,16 +77,18 @@ export function wordsOf(input: LetterInput): LetterWords {
     ahead: dates.filter(({ date }) => date.at > at).map(({ words }) => words),
     step: nextStep(view, input.linkTo),
     set: (cause.set && findSet(program, cause.set)) || null,
-    moved: cause.moved.map(({ from, to }) => ({
-      title: view.dates.find(date => date.on === to)?.title ?? 'A date of your record',
+    moved: cause.moved.map(({ name, from, to }) => ({
+      title: view.dates.find(date => date.name === name)?.title ?? 'A date of your record',
       from: dateInWords(from),
       to: dateInWords(to),
     })),
+    answerBy: cause.answerBy && whenInWords(cause.answerBy.on, cause.answerBy.endsAt, ...zones),
     command: cause.command,
     sentence: cause.sentence,
-    receivedAt: cause.receivedAt && inBothZones(cause.receivedAt, ...zones),
+    wasUnpaid: cause.wasUnpaid,
+    receivedAt: inBothZones(cause.receivedAt, ...zones),
     decidedOn: cause.decidedAt && dateInWords(dayOf(cause.decidedAt, program.zone)),
-    amount: cause.cents === null ? null : money(cause.cents, program.fees.currency),
+    fee: cause.cents === null ? null : money(cause.cents, program.fees.currency),
     certificate: cause.certificateNumber === null ? null : { number: cause.certificateNumber },
     tally: tallyOf(view, program),
     reason: reason === null ? null : linesOf(reason),
