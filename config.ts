@@ -134,6 +134,13 @@ const SETTINGS = {
   ),
   BUILD_ID: setting(text, '<output of: git rev-parse --short HEAD>'),
   DEPLOYMENT_NAME: setting(text.default('perennial'), 'perennial'),
+  DEPLOYMENT_PROMOTION: setting(
+    z
+      .enum(['self', 'operator'], { error: 'is neither "self" nor "operator"' })
+      .default('operator')
+      .transform(value => value === 'self'),
+    'operator',
+  ),
   PROGRAMS_DIR: setting(programsDir, 'programs'),
   SKIPPED_TIME: setting(
     z
@@ -234,7 +241,12 @@ export function readWorkerConfig(env: Environment = process.env) {
     ...readCommon(reader),
     smtp: { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') },
     links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
-    deployment: { name: reader.read('DEPLOYMENT_NAME'), buildId: reader.read('BUILD_ID') },
+    deployment: {
+      name: reader.read('DEPLOYMENT_NAME'),
+      buildId: reader.read('BUILD_ID'),
+      /** True when a worker makes its own build the current one at start; else an operator does. */
+      promotesItself: reader.read('DEPLOYMENT_PROMOTION'),
+    },
   });
 }
 
