@@ -15,7 +15,7 @@ export interface CauseContent {
   receivedAt: Instant;
   decidedAt: Instant | null;
   command: string | null;
-  /** Why the rules said no. */
+  /** Why the rules said no, or why the case ended. */
   sentence: string | null;
   /** Code of a competency set. */
   set: string | null;
@@ -24,10 +24,10 @@ export interface CauseContent {
   cents: number | null;
   /** The last day to answer what the fact asks for. */
   answerBy: Deadline | null;
+  /** The last day to pay a fee that is due. */
+  payBy: Deadline | null;
   /** The last days that the fact moved, by the name of the deadline. */
   moved: { name: string; from: CivilDate; to: CivilDate }[];
-  /** A candidacy ended because no payment came. */
-  wasUnpaid: boolean;
 }
 
 const movedDate = z.object({ name: z.string(), from: dateFact, to: dateFact });
@@ -42,7 +42,9 @@ const spokenOf = z.object({
   cents: maybe(z.int()),
   sentence: maybe(z.string()),
   cause: maybe(z.string()),
+  because: maybe(z.string()),
   answerBy: maybe(deadlineFact),
+  payBy: maybe(deadlineFact),
   limit: maybe(deadlineFact),
   previousLimit: maybe(deadlineFact),
   moved: maybe(z.array(movedDate)),
@@ -60,15 +62,24 @@ export function readCause(cause: Cause): CauseContent {
     ...silent,
     receivedAt,
     decidedAt,
-    sentence: spoken.sentence ?? null,
+    sentence: spoken.sentence ?? endings[spoken.cause ?? spoken.because ?? ''] ?? null,
     set: spoken.set ?? null,
     certificateNumber: spoken.number ?? null,
     cents: spoken.cents ?? null,
     answerBy: spoken.answerBy ?? null,
+    payBy: spoken.payBy ?? null,
     moved: movedBy(spoken),
-    wasUnpaid: spoken.cause === 'unpaid',
   };
 }
+
+/** Why a case ended, by the `cause` or `because` of its last fact. */
+const endings: Record<string, string> = {
+  unpaid: 'No payment of the application fee had arrived in the time given for it.',
+  'not-renewed': 'No renewal had arrived by the last day to renew.',
+  'not-corrected': 'The renewal that was returned for a correction had not arrived again by its last day.',
+  refused: 'The renewal was not approved, and the time for another one is over.',
+  'nothing-entered': 'It had been opened again, and nothing had been entered by the last day for that.',
+};
 
 const silent: Omit<CauseContent, 'receivedAt'> = {
   decidedAt: null,
@@ -78,8 +89,8 @@ const silent: Omit<CauseContent, 'receivedAt'> = {
   certificateNumber: null,
   cents: null,
   answerBy: null,
+  payBy: null,
   moved: [],
-  wasUnpaid: false,
 };
 
 /** A candidacy has one limit and its facts carry the one before; a certification's dates move together, as a list. */

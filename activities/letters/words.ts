@@ -1,6 +1,7 @@
 import { dateInWords, dayOf } from '../../domain/calendar.ts';
 import type { DateView } from '../../domain/case.ts';
 import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
+import type { Deadline } from '../../domain/reminders.ts';
 import { readCause } from './cause.ts';
 import { linesOf, oneLine } from './plain-text.ts';
 import type { LetterInput } from './render.ts';
@@ -50,10 +51,11 @@ export interface LetterWords {
   tally: TallyWords | null;
   /** `through …`: the last day to answer what is asked. */
   answerBy: string | null;
-  wasUnpaid: boolean;
+  /** `through …`: the last day to pay the fee. */
+  payBy: string | null;
   /** The command that was refused, in words. */
   command: string | null;
-  /** The rule's own sentence: why something was refused. */
+  /** Why something was refused, in the rule's own words, or why the case ended. */
   sentence: string | null;
   /** Why, line by line, as somebody wrote it. */
   reason: string[] | null;
@@ -64,6 +66,7 @@ export function wordsOf(input: LetterInput): LetterWords {
   const { view, program, person, at, reason } = input;
   const cause = readCause(input.cause);
   const zones = [program.zone, person.zone] as const;
+  const lastDay = (day: Deadline | null) => day && whenInWords(day.on, day.endsAt, ...zones);
   const dates = view.dates.map(date => ({ date, words: dateWords(date, ...zones) }));
   return {
     program,
@@ -82,10 +85,10 @@ export function wordsOf(input: LetterInput): LetterWords {
       from: dateInWords(from),
       to: dateInWords(to),
     })),
-    answerBy: cause.answerBy && whenInWords(cause.answerBy.on, cause.answerBy.endsAt, ...zones),
+    answerBy: lastDay(cause.answerBy),
+    payBy: lastDay(cause.payBy),
     command: cause.command,
     sentence: cause.sentence,
-    wasUnpaid: cause.wasUnpaid,
     receivedAt: inBothZones(cause.receivedAt, ...zones),
     decidedOn: cause.decidedAt && dateInWords(dayOf(cause.decidedAt, program.zone)),
     fee: cause.cents === null ? null : money(cause.cents, program.fees.currency),

@@ -273,13 +273,13 @@ describe('names and reasons', () => {
 
   it('keep the lines in which a reason was written', async () => {
     const { letter } = await rendered('revoked', input => ({ ...input, reason: '\nFirst.\r\nSecond.\n' }));
-    assert.ok(letter.text.includes('The reason given:\n\n    First.\n    Second.\n\n'));
+    assert.ok(letter.text.includes('The program office writes:\n\n    First.\n    Second.\n\n'));
     assert.match(letter.html, /First\.<br \/>Second\.<br \/>/);
   });
 
   it('may be missing: a letter without a reason does not speak of one', async () => {
     const { letter } = await rendered('revoked', input => ({ ...input, reason: null }));
-    assert.ok(!letter.text.includes('reason given') && !letter.html.includes('reason given'));
+    assert.ok(!letter.text.includes('office writes') && !letter.html.includes('office writes'));
   });
 });
 
