@@ -1,19 +1,15 @@
 /**
- * Lets running cases live years in seconds, on a Temporal dev server that skips time. Each case has a clock of its own; this
- * driver moves it from wake to wake, one skip a request, and only while the case is at rest. The server could go through many
- * wakes in one request, but then it runs past timers: one that falls due while it looks for the next is no longer ahead, and a
- * target that is reached while work is under way sends the case on to its next timer, years early.
+ * Lets running cases live years in seconds, on a Temporal dev server that skips time. Each case has a clock of
+ * its own; this driver moves it from wake to wake, and only while the case is at rest.
  */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isGrpcServiceError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import { msNumberToTs } from '@temporalio/common/lib/time.js';
+import { skipTime } from './skip-time.ts';
 import { readStanding } from './standing.ts';
 import type { Standing } from './standing.ts';
 
 export interface FastForwardOptions {
-  /** Told each change of a case's offset (its time minus the machine's), once the case is at rest at its new time. */
+  /** Told each change of a case's offset (its time minus the machine's), once it is at rest at its new time. */
   onOffset?: (workflowId: string, offsetMs: number) => void | Promise<void>;
   /** How long, in real time, a case may be busy before `advance` gives up. */
   patienceMs?: number;
@@ -30,22 +26,19 @@ export interface Advanced {
 }
 
 export interface AdvanceAllOptions {
-  /** Asked after every wake for ids of cases that joined otherwise than as children; known ones may be repeated. */
+  /** Asked after every wake for the ids of cases that joined otherwise than as children; repeats are welcome. */
   discover?: () => string[] | Promise<string[]>;
 }
 
 type Instant = Date | string;
 
-const GRPC_NOT_FOUND = 5;
 const LONGEST_PAUSE_MS = 100;
 /** An activity that fails for ever would otherwise be retried through all of the skipped years. */
 const MOST_WAKES = 500;
-/** A timer set for an instant falls due later by as long as its workflow task took: up to here it belongs to that instant. */
+/** A timer falls due later than asked for, by as long as its workflow task took: so much is in time. */
 const LATE_BY_MS = 900;
-/** Before cases wake at the same instant, each is brought this close to it: none then hears from another's future. */
-const SHARED_WAKE_LEAD_MS = 500;
-/** Less than this is left to real time. */
-const SHORTEST_SKIP_MS = 250;
+/** Cases that wake at the same instant are all brought this near first: none hears from another's future. */
+const SHARED_WAKE_LEAD_MS = LATE_BY_MS + 600;
 
 export class FastForward {
   readonly #client: Client;
@@ -57,19 +50,20 @@ export class FastForward {
     this.#options = options;
   }
 
-  /** The case's own time: the machine's until its time is first skipped; it goes on also when the case has ended. */
+  /** The case's own time: the machine's until time is first skipped; it goes on when the case has ended. */
   async now(workflowId: string): Promise<Date> {
     return (await readStanding(this.#client, workflowId)).now;
   }
 
-  /** The earliest instant at which the case goes on by itself, read at rest; undefined when it waits for messages only or has ended. */
+  /** When the case, once at rest, goes on by itself; undefined when it waits for messages only or has ended. */
   async nextWake(workflowId: string): Promise<Date | undefined> {
     return (await this.#settle(workflowId)).nextWake;
   }
 
   /**
-   * Moves one case, through all its runs, to the instant or beyond it by milliseconds: every timer set for then or earlier has fired and the
-   * work that followed is done. Repeating it changes nothing. Rejects, naming the reason, when the case does not come to rest.
+   * Moves one case, through all its runs, to the instant or beyond it by less than a second: every timer set for
+   * then or earlier has fired and the work that followed is done. A repeat changes nothing. Rejects with the
+   * reason when the case does not come to rest or cannot skip.
    */
   async advance(workflowId: string, to: Instant): Promise<Advanced> {
     const target = toDate(to);
@@ -77,10 +71,7 @@ export class FastForward {
     let standing = start;
     for (let wakes = 0; isBehind(standing, target); wakes++) {
       if (wakes === MOST_WAKES) throw new Error(tooManyWakes(standing, target));
-      await this.#skip(
-        standing,
-        standing.nextWake && isBy(standing.nextWake, target) ? standing.nextWake : target,
-      );
+      await skipTime(this.#client, standing, nextStop(standing, target));
       standing = await this.#settle(workflowId);
     }
     const born = await this.#bornBetween(start, standing);
@@ -89,8 +80,9 @@ export class FastForward {
   }
 
   /**
-   * Moves cases that may speak to each other, and the children that they have or get, to the instant, always to the earliest
-   * wake of any of them: a message finds its receiver at the sender's time. Answers each case's standing by its id.
+   * Moves cases that may speak to each other, and the children that they have or get, to the instant, always to
+   * the earliest wake of any: a message finds its receiver at the sender's time, or less than two seconds before
+   * it when both wake at once. Answers where each stands, by its id.
    */
   async advanceAll(
     workflowIds: string[],
@@ -155,36 +147,6 @@ export class FastForward {
     return standing;
   }
 
-  /** The server skips as it takes the request, the case being at rest. */
-  async #skip({ workflowId, now, openChildren }: Standing, to: Date): Promise<void> {
-    const ms = to.getTime() - now.getTime();
-    if (ms < SHORTEST_SKIP_MS) return pause(Math.max(ms, 1));
-    if (openChildren.length > 0) {
-      throw new Error(
-        `${workflowId} cannot skip time: the server skips none while child ${openChildren.join(', ')} is open`,
-      );
-    }
-    const timeSkippingConfig = {
-      enabled: true,
-      // Skipping stops after the first, and does not go on behind this driver's back.
-      maxSessionSkipCount: 1,
-      // Else a child born on the way inherits "enabled" but no target, and lives to its end at once.
-      disablePropagation: true,
-      fastForwardConfig: { id: randomUUID(), duration: msNumberToTs(ms) },
-    };
-    try {
-      await this.#client.workflowService.updateWorkflowExecutionOptions({
-        namespace: this.#client.options.namespace,
-        workflowExecution: { workflowId },
-        workflowExecutionOptions: { timeSkippingConfig },
-        updateMask: { paths: ['time_skipping_config'] },
-      });
-    } catch (error) {
-      // The case ended since it was read, by a message: its next standing says so.
-      if (!isGrpcServiceError(error) || error.code !== GRPC_NOT_FOUND) throw error;
-    }
-  }
-
   async #bornBetween(before: Standing, after: Standing): Promise<string[]> {
     const born = [...after.children];
     for (let run = after; run.runId !== before.runId && run.continuedFrom;) {
@@ -195,8 +157,13 @@ export class FastForward {
   }
 }
 
+/** The case's next wake, if it comes in time, else the target. */
+function nextStop({ nextWake }: Standing, target: Date): Date {
+  return nextWake && isBy(nextWake, target) ? nextWake : target;
+}
+
 function isBehind({ ended, now, nextWake }: Standing, target: Date): boolean {
-  return !ended && (now < target || (nextWake !== undefined && isBy(nextWake, target)));
+  return !ended && (now < target || (!!nextWake && isBy(nextWake, target)));
 }
 
 function isBy(wake: Date, instant: Date): boolean {
@@ -205,7 +172,8 @@ function isBy(wake: Date, instant: Date): boolean {
 
 function tooManyWakes({ workflowId, now, failing }: Standing, target: Date): string {
   const progress = `at ${now.toISOString()}, on its way to ${target.toISOString()}`;
-  return `${workflowId} has woken ${MOST_WAKES} times and is ${progress}${failing ? `; failing: ${failing}` : ''}`;
+  const trouble = failing ? `; failing: ${failing}` : '';
+  return `${workflowId} has woken ${MOST_WAKES} times and is ${progress}${trouble}`;
 }
 
 function earliest(one: Date, other?: Date): Date {

@@ -1,4 +1,4 @@
-/** Reads from outside where a case stands on its own clock, which differs from the machine's once its time was skipped. */
+/** Reads from outside where a case stands on its own clock, which is not the machine's once time was skipped. */
 import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 
@@ -145,7 +145,8 @@ function inBackoff(activity: Activity, now: number): boolean {
 
 function named(activity: Activity): string {
   const message = activity.lastFailure?.message;
-  return `${activity.activityType?.name} (attempt ${activity.attempt ?? 1}${message ? `, last failure: ${message}` : ''})`;
+  const failure = message ? `, last failure: ${message}` : '';
+  return `${activity.activityType?.name} (attempt ${activity.attempt ?? 1}${failure})`;
 }
 
 function lastTaskFailure(events: Event[]): string {

@@ -1,4 +1,4 @@
-/** A case reduced to what the fast-forward driver has to cope with: one kept timer, updates, letters, a child, runs that continue. */
+/** A case reduced to what fast-forward has to cope with: one kept timer, updates, letters, an heir, several runs. */
 import {
   allHandlersFinished,
   CancellationScope,
