@@ -184,6 +184,7 @@ function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> 
     MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
     TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
     BUILD_ID: env['BUILD_ID'] || commitId(),
+    DEPLOYMENT_PROMOTION: 'self',
   };
 }
 
