@@ -122,6 +122,11 @@ export const refusalCodes = {
     means: 'A contact-hours activity is shorter than the program accepts.',
   },
   ACTIVITY_TOO_LONG: { kind: 'invalid', means: 'An activity is longer than its days allow.' },
+  ACTIVITY_ENDS_BEFORE_START: { kind: 'invalid', means: 'An activity is said to end before it starts.' },
+  TECHNOLOGY_EXCEEDS_ACTIVITY: {
+    kind: 'invalid',
+    means: 'An activity is said to have more technology minutes than minutes in all.',
+  },
   ACTIVITY_OUTSIDE_TERM: { kind: 'conflict', means: 'The activity ended before hours began to count.' },
   ACTIVITY_ALREADY_LOGGED: {
     kind: 'conflict',
