@@ -1,5 +1,6 @@
 import {
   ApplicationFailure,
+  CancellationScope,
   currentUpdateInfo,
   defineSignal,
   defineUpdate,
@@ -7,7 +8,7 @@ import {
   setHandler,
   Trigger,
 } from '@temporalio/workflow';
-import type { CaseKind, CommandDefinition, Message } from '../domain/case.ts';
+import type { Actor, CaseKind, CommandDefinition, Message } from '../domain/case.ts';
 import { isInstant } from '../domain/calendar.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Answer, Incoming } from '../domain/turn.ts';
@@ -17,6 +18,9 @@ import type { Accepted, Stamp } from './messages.ts';
 export interface Pending extends Incoming {
   answer: Trigger<Answer>;
 }
+
+/** Who gives a command in the Temporal UI without saying who they are. */
+const byHand: Actor = { role: 'ops', id: 'temporal' };
 
 /**
  * The queue of a case and the handlers that fill it. A handler only queues its command and waits for its answer; the
@@ -52,27 +56,20 @@ export class Inbox {
     this.pending.unshift(...again);
   }
 
-  /** Queues a command of the shell itself or of the case that started this one; nobody waits. */
-  add(message: Message): void {
-    this.pending.push({ message, answer: new Trigger() });
+  /** Queues a command; the answer comes when its facts are stored. */
+  queue(incoming: Incoming): PromiseLike<Answer> {
+    const pending = { ...incoming, answer: new Trigger<Answer>() };
+    this.pending.push(pending);
+    return pending.answer;
   }
 
   private answerUpdates(name: string, definition: CommandDefinition): void {
     const update = defineUpdate<Accepted, [Record<string, unknown> | undefined, Stamp | undefined]>(name);
-    const handler = async (
-      payload: Record<string, unknown> | undefined,
-      stamp: Stamp | undefined,
-    ): Promise<Accepted> => {
+    const handler = (payload: Record<string, unknown> | undefined, stamp: Stamp | undefined) => {
       const key = stamp?.key ?? currentUpdateInfo()?.id ?? name;
-      const message = this.message(
-        name,
-        definition,
-        payload,
-        stamp ?? { key, by: { role: 'ops', id: 'temporal' } },
-      );
-      const answer = new Trigger<Answer>();
-      this.pending.push({ message, answer });
-      return accepted(await answer);
+      const message = this.message(name, definition, payload, stamp ?? { key, by: byHand });
+      // As the case itself, an answer outlives a cancel request.
+      return CancellationScope.nonCancellable(async () => accepted(await this.queue({ message })));
     };
     setHandler(update, handler, {
       description: definition.description,
@@ -85,7 +82,7 @@ export class Inbox {
     const handler = (payload: Record<string, unknown> | undefined, stamp: Stamp | undefined) => {
       try {
         const message = this.message(name, definition, payload, checkStamp(stamp));
-        this.pending.push({ message, recordRefusal: true, answer: new Trigger() });
+        void this.queue({ message, recordRefusal: true });
       } catch (error) {
         this.recordUnreadable(name, stamp, error instanceof Error ? error.message : String(error));
       }
@@ -111,12 +108,12 @@ export class Inbox {
       typeof given?.key === 'string' ? given.key : `signal/${this.now()}/${this.unreadableSignals++}`;
     const message: Message = {
       key: key.slice(0, 200),
-      by: { role: 'ops', id: 'temporal' },
+      by: byHand,
       receivedAt: this.now(),
       command: { type: name.slice(0, 64) },
     };
     const unreadable = new Refusal('COMMAND_MALFORMED', `The signal cannot be read: ${problem}.`);
-    this.pending.push({ message, recordRefusal: true, unreadable, answer: new Trigger() });
+    void this.queue({ message, recordRefusal: true, unreadable });
   }
 }
 

@@ -62,7 +62,7 @@ class CaseLife {
     this.chapter = kind.chapter(this.at.state);
     this.inbox = new Inbox(kind, () => this.now());
     setHandler(defineQuery<CaseView>('view'), () => this.view(), { description: 'The case as it stands.' });
-    if (start.first) this.inbox.add(start.first);
+    if (start.first) void this.inbox.queue({ message: start.first });
   }
 
   async live(): Promise<string> {
@@ -226,7 +226,7 @@ class CaseLife {
       receivedAt: this.now(),
       command: { type: 'reportUndeliverable', letterKey, ...outcome } as Message['command'],
     };
-    this.inbox.add(message);
+    void this.inbox.queue({ message });
   }
 
   private runErrand(errand: Promise<void>): void {
