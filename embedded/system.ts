@@ -184,6 +184,8 @@ function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> 
     MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
     TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
     BUILD_ID: env['BUILD_ID'] || commitId(),
+    // There is no operator here who would.
+    DEPLOYMENT_PROMOTION: env['DEPLOYMENT_PROMOTION'] || 'self',
     DEPLOYMENT_PROMOTION: 'self',
   };
 }
