@@ -16,6 +16,7 @@ import { writeAnswers } from '../db/cases/append.ts';
 import { Receipt } from '../db/entities/index.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { fold, type CaseKind, type CommandDefinition } from '../domain/case.ts';
+import { caseClosed, caseUnknown } from '../domain/no-case.ts';
 import { Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -103,11 +104,11 @@ async function beginning(
   const start = await startFromFacts(deps, receipt.caseId);
   if (start?.from) {
     if (start.from.state.ended !== null && definition.begins !== 'again') {
-      throw new Refusal('CASE_CLOSED', 'This case has ended; nothing more can be recorded on it.');
+      throw caseClosed();
     }
     return start;
   }
-  if (definition.begins !== 'case') throw new Refusal('CASE_UNKNOWN', 'There is no such case.');
+  if (definition.begins !== 'case') throw caseUnknown();
   const program = String(receipt.payload['program']);
   const zone = deps.programs.all.find(each => each.id === program)?.zone ?? 'UTC';
   const on = dayOf(receipt.receivedAt.toISOString(), zone);

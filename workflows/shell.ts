@@ -16,8 +16,8 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@te
 import type { LetterOutcome } from '../activities/letters.ts';
 import { laterOf } from '../domain/calendar.ts';
 import type { CaseKind, CaseView, FactRecord, Message, Successor } from '../domain/case.ts';
+import { alreadyEnrolled } from '../domain/enrollment.ts';
 import type { Program } from '../domain/program.ts';
-import { Refusal } from '../domain/refusal.ts';
 import { judge, type Answer, type Judgement, type Standpoint } from '../domain/turn.ts';
 import { Alarm } from './alarm.ts';
 import { detailsPage } from './details.ts';
@@ -270,11 +270,7 @@ function refuseEnrollment(
 ): void {
   const refused = messages.find(each => each.message.key === key);
   if (!refused) throw new Error(`no command ${key} to refuse: the person is enrolled in ${family}`);
-  refused.unreadable = new Refusal(
-    'ALREADY_ENROLLED',
-    'The person already has an open candidacy or certification in this program; there can be one at a time.',
-    { family },
-  );
+  refused.unreadable = alreadyEnrolled(family);
 }
 
 function toPending(message: Message): Pending {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
+import { enrollmentChange } from '../../domain/enrollment.ts';
 import type { Answer } from '../../domain/turn.ts';
 import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Receipt, Task } from '../entities/index.ts';
 import {
@@ -7,7 +8,6 @@ import {
   deriveRow,
   deriveStandings,
   deriveTasks,
-  enrollmentChange,
   familyOf,
 } from './derive.ts';
 import { factRows, readFacts, replay } from './facts.ts';

@@ -62,17 +62,6 @@ export function deriveTasks(kind: CaseKind, steps: ReturnType<typeof replay>) {
   return { opened: [...opened.values()], closed: [...closed].map(([key, at]) => ({ key, at })) };
 }
 
-/** Who holds the person's place in the program after these facts: this family, nobody, or unchanged. */
-export function enrollmentChange(
-  before: CaseState,
-  after: CaseState,
-  succeeded: boolean,
-): 'claim' | 'release' | 'keep' {
-  const isOpen = (state: CaseState) => state.personId !== null && state.ended === null;
-  if (!isOpen(before) && isOpen(after)) return 'claim';
-  return isOpen(before) && !isOpen(after) && !succeeded ? 'release' : 'keep';
-}
-
 /** The uuid in a case's id: a candidacy and its certification share it. */
 export function familyOf(caseId: string): string {
   return caseId.slice(caseId.indexOf('/') + 1);
