@@ -29,6 +29,9 @@ export const setCode = z
  */
 export const freeText = z.string().trim().min(1).max(4000).meta({ freeText: true });
 
+/** What a command's schema parses to. A command without fields adds nothing (zod's type for it would forbid `type`). */
+export type FieldsOf<S extends z.ZodObject> = string extends keyof z.infer<S> ? unknown : z.infer<S>;
+
 /** Refuses times in the future and late entries without a reason (rulebook T8). Every command passes it first. */
 export function checkTimes(message: Message, context: Context): void {
   const { zone, entries } = context.program;

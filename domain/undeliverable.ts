@@ -31,8 +31,7 @@ export const undeliverableCommands = {
 } as const satisfies Record<string, CommandDefinition>;
 
 export type UndeliverableCommand =
-  | ({ type: 'reportUndeliverable' } & z.infer<typeof reportUndeliverable>)
-  | ({ type: 'confirmAddress' } & z.infer<typeof confirmAddress>);
+  ({ type: 'reportUndeliverable' } & z.infer<typeof reportUndeliverable>) | { type: 'confirmAddress' };
 
 /** The letters that came back since staff last saw to the address, and the one task about them. Null: none. */
 export type Undelivered = { taskKey: string; letterKeys: string[] } | null;

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { CommandDefinition } from '../case.ts';
+import { civilDate, freeText, setCode, uuid, type FieldsOf } from '../command.ts';
+import { undeliverableCommands, type UndeliverableCommand } from '../undeliverable.ts';
+
+/** One period of work or volunteering in a library: both days inclusive, the minutes of the whole period. */
+export const workPeriod = z.strictObject({ from: civilDate, to: civilDate, minutes: z.int().positive() });
+
+/** The approval that covers a course: its number in the catalog, the day it began and its last day. */
+export const courseApproval = z
+  .strictObject({
+    reference: z.string().regex(/^[A-Za-z0-9./-]{1,64}$/, 'the number of the approval in the catalog'),
+    approvedOn: civilDate,
+    endsOn: civilDate,
+  })
+  .refine(
+    approval => approval.approvedOn <= approval.endsOn,
+    'an approval ends on or after the day it began',
+  );
+
+const declaration = {
+  /** At least a high-school degree or its equivalent. */
+  education: z.boolean(),
+  /** In a position that does not require a master's in library and information science. */
+  supportStaff: z.boolean(),
+  work: z.array(workPeriod).max(100),
+};
+const apply = z.strictObject({ personId: uuid, member: z.boolean(), ...declaration });
+const amendApplication = z.strictObject(declaration);
+const declineEligibility = z.strictObject({ reason: freeText });
+const recordPayment = z.strictObject({
+  amountCents: z.int().nonnegative(),
+  method: z.enum(['card', 'check']),
+  /** The day on which the program received the payment. */
+  paidOn: civilDate,
+});
+const recordCourse = z.strictObject({ set: setCode, completedOn: civilDate, approval: courseApproval });
+const ofSet = z.strictObject({ set: setCode });
+const refuseCourse = z.strictObject({ set: setCode, reason: freeText });
+const submitPortfolio = z.strictObject({ set: setCode, portfolioId: uuid.optional() });
+const recordPortfolioOutcome = z.strictObject({
+  set: setCode,
+  outcome: z.enum(['achieved', 'moreInformationRequested', 'notSatisfactory']),
+  comment: freeText.optional(),
+});
+const requestExtension = z.strictObject({ until: civilDate.optional(), reason: freeText });
+const grantExtension = z.strictObject({
+  until: civilDate,
+  approver: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/, 'the id of the person who approved it'),
+  reason: freeText,
+});
+const declineExtension = z.strictObject({ reason: freeText });
+const withdraw = z.strictObject({ reason: freeText.optional() });
+const reopen = z
+  .strictObject({
+    ground: z.enum(['received-in-time', 'new-limit']),
+    /** The new limit; only with the ground `new-limit`. */
+    until: civilDate.optional(),
+    reason: freeText,
+  })
+  .refine(fields => (fields.ground === 'new-limit') === (fields.until !== undefined), {
+    path: ['until'],
+    message: 'the new limit, with the ground new-limit and only then',
+  });
+const correctDate = z
+  .strictObject({
+    what: z.enum(['admittedOn', 'paidOn', 'completedOn']),
+    /** The set whose course was completed on another day; only with `completedOn`. */
+    set: setCode.optional(),
+    to: civilDate,
+    reason: freeText,
+  })
+  .refine(fields => (fields.what === 'completedOn') === (fields.set !== undefined), {
+    path: ['set'],
+    message: 'the set of the course, with completedOn and only then',
+  });
+
+const own = ['candidate', 'staff'] as const;
+const office = ['staff'] as const;
+
+/** Every command of a candidacy, with who may send it and what it does. */
+export const candidacyCommands = {
+  apply: {
+    schema: apply,
+    roles: own,
+    begins: 'case',
+    description:
+      'Begins a candidacy with the applicant’s declarations; refused when a period of work lies in the future or holds more minutes than its days.',
+  },
+  amendApplication: {
+    schema: amendApplication,
+    roles: own,
+    description:
+      'Replaces the declarations of an application until eligibility is decided; the day of receipt stays.',
+  },
+  acceptEligibility: {
+    schema: z.strictObject({}),
+    roles: office,
+    description:
+      'Accepts the application; refused when the declarations do not show what eligibility asks for. With the payment there, it admits.',
+  },
+  declineEligibility: {
+    schema: declineEligibility,
+    roles: office,
+    description: 'Declines the application, which ends the case; a fee that was paid is to be returned.',
+  },
+  recordPayment: {
+    schema: recordPayment,
+    roles: office,
+    description:
+      'Records the application fee; refused when the amount is not the one owed. With eligibility accepted, it admits.',
+  },
+  recordCourse: {
+    schema: recordCourse,
+    roles: own,
+    description:
+      'Staff: credits a set by an approved course. Candidate: claims it, for staff to verify. Refused outside the approval, its look-back and the limit.',
+  },
+  verifyCourse: {
+    schema: ofSet,
+    roles: office,
+    description: 'Accepts the course that a candidate claimed for a set, and credits the set.',
+  },
+  refuseCourse: {
+    schema: refuseCourse,
+    roles: office,
+    description: 'Refuses the course that a candidate claimed for a set.',
+  },
+  submitPortfolio: {
+    schema: submitPortfolio,
+    roles: own,
+    description:
+      'Submits a portfolio for a set; one may be open per set, and none after one that was not satisfactory.',
+  },
+  recordPortfolioOutcome: {
+    schema: recordPortfolioOutcome,
+    roles: office,
+    description:
+      'Records the outcome of the open portfolio of a set; more information can be requested once only.',
+  },
+  provideInformation: {
+    schema: ofSet,
+    roles: own,
+    description: 'Answers the request for more information on a portfolio, by its last day.',
+  },
+  requestExtension: {
+    schema: requestExtension,
+    roles: own,
+    description:
+      'Asks for a later limit, by the limit; while the request waits, the case stays open and later submissions are held.',
+  },
+  grantExtension: {
+    schema: grantExtension,
+    roles: office,
+    description:
+      'Moves the limit to a later day, on a request or without one; what was held counts if it was received by the new limit.',
+  },
+  declineExtension: {
+    schema: declineExtension,
+    roles: office,
+    description: 'Declines the waiting request for an extension; what was held is returned.',
+  },
+  withdraw: { schema: withdraw, roles: own, description: 'Ends the candidacy at the person’s wish.' },
+  reopen: {
+    schema: reopen,
+    roles: office,
+    begins: 'again',
+    description:
+      'Reopens an expired or withdrawn candidacy in the days allowed: as if it had never closed, or with a new limit.',
+  },
+  correctDate: {
+    schema: correctDate,
+    roles: office,
+    description:
+      'Corrects a date on record and re-derives what follows from it; it undoes no set and moves no date of the person too near.',
+  },
+  ...undeliverableCommands,
+} as const satisfies Record<string, CommandDefinition>;
+
+type OwnCommands = Omit<typeof candidacyCommands, keyof typeof undeliverableCommands>;
+
+/** A command of a candidacy: its type and the fields of its schema. */
+export type CandidacyCommand =
+  | { [T in keyof OwnCommands]: { type: T } & FieldsOf<OwnCommands[T]['schema']> }[keyof OwnCommands]
+  | UndeliverableCommand;
+
+export type WorkPeriod = z.infer<typeof workPeriod>;
+export type CourseApproval = z.infer<typeof courseApproval>;

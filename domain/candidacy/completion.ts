@@ -1,0 +1,49 @@
+import { dayOf, laterOf, type CivilDate, type Instant } from '../calendar.ts';
+import type { CompetencySet, Program } from '../program.ts';
+import type { CandidacyFact } from './facts.ts';
+import { admissionOf, type CandidacyState } from './state.ts';
+
+export interface Completion {
+  missingRequired: CompetencySet[];
+  /** How many electives are still needed; achieved beyond the need they change nothing. */
+  missingElectives: number;
+  isComplete: boolean;
+}
+
+/** What of the required sets and the electives is still missing (rulebook 1: two required and seven electives is not complete). */
+export function completion(state: CandidacyState, program: Program): Completion {
+  const missingRequired = program.sets.filter(set => set.required && !state.achieved[set.code]);
+  const electives = program.sets.filter(set => !set.required && state.achieved[set.code]).length;
+  const missingElectives = Math.max(0, program.electives - electives);
+  const isComplete = missingRequired.length === 0 && missingElectives === 0;
+  return { missingRequired, missingElectives, isComplete };
+}
+
+/** The award, when the last decision made the sets complete; it follows without being asked for (rulebook 4). */
+export function award(
+  state: CandidacyState,
+  program: Program,
+  decidedAt: Instant,
+  now: Instant,
+): CandidacyFact[] {
+  const admission = admissionOf(state);
+  if (state.ended || !admission || !completion(state, program).isComplete) return [];
+  const decidedOn: CivilDate = dayOf(decidedAt, program.zone);
+  return [
+    {
+      type: 'completed',
+      certificationId: certificationIdOf(state.caseId),
+      decidedOn,
+      decidedAt,
+      // The later of the two days, never a course's date (rulebook 4).
+      startOn: laterOf(admission.admittedOn, decidedOn),
+      endedAt: now,
+      openEvaluations: Object.keys(state.portfolios).sort(),
+    },
+  ];
+}
+
+/** The certification bears the number of its candidacy: starting it twice is starting the same one. */
+export function certificationIdOf(candidacyId: string): string {
+  return candidacyId.replace(/^candidacy\//, 'certification/');
+}

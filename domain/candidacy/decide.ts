@@ -1,0 +1,111 @@
+import { dateInWords } from '../calendar.ts';
+import type { Context, Message } from '../case.ts';
+import { checkTimes, decidedAt } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+import { decideUndeliverable } from '../undeliverable.ts';
+import {
+  hearAcceptEligibility,
+  hearAmendApplication,
+  hearApply,
+  hearDeclineEligibility,
+  hearRecordPayment,
+} from './admission.ts';
+import type { CandidacyCommand } from './commands.ts';
+import { award } from './completion.ts';
+import { hearCorrectDate } from './corrections.ts';
+import { hearRecordCourse, hearRefuseCourse, hearVerifyCourse } from './courses.ts';
+import { expiryAfterDecision, hearReopen, hearWithdraw } from './ending.ts';
+import { foresee } from './evolve.ts';
+import { hearDeclineExtension, hearGrantExtension, hearRequestExtension } from './extension.ts';
+import type { CandidacyFact } from './facts.ts';
+import { hearPortfolioOutcome, hearProvideInformation, hearSubmitPortfolio } from './portfolios.ts';
+import type { CandidacyState } from './state.ts';
+import { closesAt } from './wake.ts';
+
+/** The facts that follow from a command, those that follow by themselves included: the award, the expiry. */
+export function decide(
+  state: CandidacyState,
+  message: Message<CandidacyCommand>,
+  context: Context,
+): CandidacyFact[] {
+  checkTimes(message, context);
+  const { command } = message;
+  if (command.type === 'reportUndeliverable' || command.type === 'confirmAddress') {
+    return decideUndeliverable(state.undelivered, command);
+  }
+  checkOpen(state, message);
+  const facts = hear(state, message, context);
+  return [...facts, ...whatFollows(foresee(state, facts, context.now), message, context)];
+}
+
+function whatFollows(after: CandidacyState, message: Message, context: Context): CandidacyFact[] {
+  const decided = decidedAt(message, context);
+  const awarded = award(after, context.program, decided, context.now);
+  return awarded.length > 0 ? awarded : expiryAfterDecision(after, message.receivedAt, decided, context);
+}
+
+function hear(state: CandidacyState, message: Message<CandidacyCommand>, context: Context): CandidacyFact[] {
+  const { command } = message;
+  const by = { state, message, context };
+  switch (command.type) {
+    case 'apply':
+      return hearApply({ ...by, command });
+    case 'amendApplication':
+      return hearAmendApplication({ ...by, command });
+    case 'acceptEligibility':
+      return hearAcceptEligibility({ ...by, command });
+    case 'declineEligibility':
+      return hearDeclineEligibility({ ...by, command });
+    case 'recordPayment':
+      return hearRecordPayment({ ...by, command });
+    case 'recordCourse':
+      return hearRecordCourse({ ...by, command });
+    case 'verifyCourse':
+      return hearVerifyCourse({ ...by, command });
+    case 'refuseCourse':
+      return hearRefuseCourse({ ...by, command });
+    case 'submitPortfolio':
+      return hearSubmitPortfolio({ ...by, command });
+    case 'recordPortfolioOutcome':
+      return hearPortfolioOutcome({ ...by, command });
+    case 'provideInformation':
+      return hearProvideInformation({ ...by, command });
+    case 'requestExtension':
+      return hearRequestExtension({ ...by, command });
+    case 'grantExtension':
+      return hearGrantExtension({ ...by, command });
+    case 'declineExtension':
+      return hearDeclineExtension({ ...by, command });
+    case 'withdraw':
+      return hearWithdraw({ ...by, command });
+    case 'reopen':
+      return hearReopen({ ...by, command });
+    case 'correctDate':
+      return hearCorrectDate({ ...by, command });
+    case 'reportUndeliverable':
+    case 'confirmAddress':
+      return decideUndeliverable(state.undelivered, command);
+  }
+}
+
+/** Refuses what comes before the case begins or after it is over, also when its timer has not woken it yet (T5). */
+function checkOpen(state: CandidacyState, { command, receivedAt }: Message<CandidacyCommand>): void {
+  if (state.status === 'new') {
+    if (command.type === 'apply') return;
+    throw new Refusal('CASE_UNKNOWN', 'There is no such candidacy; it begins with an application.');
+  }
+  if (command.type === 'reopen') return;
+  const closes = closesAt(state);
+  if (state.ended || (closes !== null && receivedAt >= closes)) {
+    throw new Refusal('CASE_CLOSED', closedSentence(state));
+  }
+  if (command.type === 'apply') {
+    throw new Refusal('OUT_OF_ORDER', 'The application of this candidacy was received before.');
+  }
+}
+
+function closedSentence({ ended, reopenBy }: CandidacyState): string {
+  if (!ended) return 'The candidacy has closed: its last day is over.';
+  const reopen = reopenBy ? ` Staff may reopen it until ${dateInWords(reopenBy.on)}.` : '';
+  return `The candidacy has ended (${ended.outcome}); nothing more can be recorded on it.${reopen}`;
+}

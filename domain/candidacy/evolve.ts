@@ -1,0 +1,229 @@
+import type { FactRecord } from '../case.ts';
+import { evolveUndelivered } from '../undeliverable.ts';
+import type { CandidacyFact, Fact } from './facts.ts';
+import type { Achievement, CandidacyState, CandidacyStatus, OpenPortfolio } from './state.ts';
+
+/** The state after one fact. It only copies what the fact carries; nothing is computed here. */
+export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>): CandidacyState {
+  const { fact } = record;
+  switch (fact.type) {
+    case 'applied':
+      return afterApplied(state, record, fact);
+    case 'applicationAmended': {
+      const { education, supportStaff, work } = fact;
+      return withApplication(state, { education, supportStaff, work });
+    }
+    case 'eligibilityOverdue':
+      return withApplication(state, { overdue: true });
+    case 'eligibilityAccepted':
+      return {
+        ...withApplication(state, { overdue: false }),
+        eligibility: { decidedOn: fact.decidedOn, payBy: fact.payBy },
+      };
+    case 'eligibilityDeclined':
+      return end(withApplication(state, { overdue: false }), 'declined', fact.endedAt);
+    case 'paymentRecorded': {
+      const { amountCents, method, paidOn } = fact;
+      return { ...state, payment: { amountCents, method, paidOn } };
+    }
+    case 'admitted': {
+      const { admittedOn, limit, evidence, reminders } = fact;
+      const dates = { admittedOn, baseline: limit, limit, evidence, reminders, enterBy: null };
+      return { ...state, ...dates, status: 'active', since: record.recordedAt };
+    }
+    case 'courseClaimed': {
+      const { completedOn, approval, receivedAt } = fact;
+      return { ...state, claims: { ...state.claims, [fact.set]: { completedOn, approval, receivedAt } } };
+    }
+    case 'courseRefused':
+      return { ...state, claims: without(state.claims, fact.set) };
+    case 'courseCredited':
+      return achieve(state, fact.set, {
+        by: 'course',
+        completedOn: fact.completedOn,
+        decidedOn: fact.decidedOn,
+      });
+    case 'portfolioSubmitted': {
+      const { portfolioId, receivedAt } = fact;
+      return withPortfolio(state, fact.set, { portfolioId, receivedAt, stage: 'evaluation', answerBy: null });
+    }
+    case 'informationRequested':
+      return withStage(state, fact.set, { stage: 'informationRequested', answerBy: fact.answerBy });
+    case 'informationProvided':
+      return withStage(state, fact.set, { stage: 'informationProvided' });
+    case 'informationNotProvided':
+      return withStage(state, fact.set, { stage: 'informationOverdue' });
+    case 'portfolioAchieved': {
+      const closed = { ...state, portfolios: without(state.portfolios, fact.set) };
+      return achieve(closed, fact.set, { by: 'portfolio', completedOn: null, decidedOn: fact.decidedOn });
+    }
+    case 'portfolioNotSatisfactory':
+      return {
+        ...state,
+        portfolios: without(state.portfolios, fact.set),
+        notSatisfactory: [...state.notSatisfactory, fact.set].sort(),
+      };
+    case 'portfolioCancelled':
+      return { ...state, portfolios: without(state.portfolios, fact.set) };
+    case 'extensionRequested':
+      return { ...state, extension: { until: fact.until, receivedAt: fact.receivedAt } };
+    case 'extensionGranted':
+      return { ...withLimit(state, fact, record.recordedAt), limitGranted: true, extension: null, held: [] };
+    case 'extensionDeclined':
+      return { ...state, extension: null, held: [] };
+    case 'submissionHeld':
+      return { ...state, held: [...state.held, fact.submission] };
+    case 'submissionReturned':
+      return state;
+    case 'limitPassed':
+      return { ...state, status: 'awaiting-decision', since: fact.passedAt };
+    case 'completed': {
+      const { decidedOn, decidedAt, startOn } = fact;
+      return { ...end(state, 'certified', fact.endedAt), award: { decidedOn, decidedAt, startOn } };
+    }
+    case 'expired':
+      return { ...end(state, 'expired', fact.endedAt), reopenBy: fact.reopenBy };
+    case 'withdrawn':
+      return { ...end(state, 'withdrawn', fact.endedAt), reopenBy: fact.reopenBy };
+    case 'reopened':
+      return afterReopened(state, record, fact);
+    case 'dateCorrected':
+      return afterCorrected(state, fact);
+    case 'limitMoved':
+      return withLimit(state, fact, record.recordedAt);
+    case 'remindersCameDue': {
+      const gone = [fact.sent, ...fact.skipped].map(reminder => reminder?.key);
+      return { ...state, reminders: state.reminders.filter(reminder => !gone.includes(reminder.key)) };
+    }
+    case 'letterUndeliverable':
+    case 'addressConfirmed':
+      return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
+    case 'commandRefused':
+      return state;
+  }
+}
+
+/** The state as it will be once `facts` are stored: for a decision that looks further. */
+export function foresee(state: CandidacyState, facts: readonly CandidacyFact[], now: string): CandidacyState {
+  const record = {
+    position: 0,
+    key: '',
+    by: { role: 'system', id: '' },
+    receivedAt: now,
+    decidedAt: now,
+    recordedAt: now,
+  } as const;
+  return facts.reduce((seen, fact) => evolve(seen, { ...record, fact }), state);
+}
+
+function afterApplied(
+  state: CandidacyState,
+  record: FactRecord<CandidacyFact>,
+  fact: Fact<'applied'>,
+): CandidacyState {
+  const { personId, program, receivedOn, member, education, supportStaff, work, decisionDue } = fact;
+  return {
+    ...state,
+    status: 'applied',
+    since: record.receivedAt,
+    personId,
+    program,
+    application: {
+      receivedAt: record.receivedAt,
+      receivedOn,
+      member,
+      education,
+      supportStaff,
+      work,
+      decisionDue,
+      overdue: false,
+    },
+  };
+}
+
+function afterReopened(
+  state: CandidacyState,
+  record: FactRecord<CandidacyFact>,
+  fact: Fact<'reopened'>,
+): CandidacyState {
+  const open: CandidacyState = {
+    ...state,
+    status: state.statusBefore ?? 'applied',
+    since: record.recordedAt,
+    ended: null,
+    statusBefore: null,
+    reopenBy: null,
+    enterBy: fact.enterBy,
+    reminders: fact.reminders,
+  };
+  if (fact.ground === 'received-in-time') return open;
+  // A new limit is a new start: what was in flight when the case ended had been cancelled then.
+  const { limit, evidence } = fact;
+  const cleared = { extension: null, held: [], portfolios: {} };
+  return { ...open, ...cleared, status: 'active', limit, evidence, limitGranted: true };
+}
+
+function afterCorrected(state: CandidacyState, fact: Fact<'dateCorrected'>): CandidacyState {
+  const admission = fact.admission ?? {};
+  if (fact.what === 'admittedOn') return { ...state, ...admission };
+  if (fact.what === 'paidOn') {
+    return { ...state, ...admission, payment: state.payment && { ...state.payment, paidOn: fact.to } };
+  }
+  const set = fact.set ?? '';
+  const claim = state.claims[set];
+  if (claim) return { ...state, claims: { ...state.claims, [set]: { ...claim, completedOn: fact.to } } };
+  const achievement = state.achieved[set];
+  if (!achievement) return state;
+  return { ...state, achieved: { ...state.achieved, [set]: { ...achievement, completedOn: fact.to } } };
+}
+
+/** Takes the moved limit; a case that awaited its last decisions is open again. */
+function withLimit(
+  state: CandidacyState,
+  { limit, evidence, reminders }: Pick<Fact<'limitMoved'>, 'limit' | 'evidence' | 'reminders'>,
+  recordedAt: string,
+): CandidacyState {
+  const reopens = state.status === 'awaiting-decision';
+  const since = reopens ? recordedAt : state.since;
+  return { ...state, limit, evidence, reminders, status: 'active', since };
+}
+
+function end(state: CandidacyState, outcome: CandidacyStatus, at: string): CandidacyState {
+  return {
+    ...state,
+    status: outcome,
+    since: at,
+    ended: { outcome, at },
+    statusBefore: state.status,
+    reminders: [],
+    enterBy: null,
+  };
+}
+
+function achieve(state: CandidacyState, set: string, achievement: Achievement): CandidacyState {
+  return {
+    ...state,
+    achieved: { ...state.achieved, [set]: achievement },
+    claims: without(state.claims, set),
+  };
+}
+
+function withApplication(
+  state: CandidacyState,
+  change: Partial<NonNullable<CandidacyState['application']>>,
+): CandidacyState {
+  return { ...state, application: state.application && { ...state.application, ...change } };
+}
+
+function withPortfolio(state: CandidacyState, set: string, portfolio: OpenPortfolio): CandidacyState {
+  return { ...state, portfolios: { ...state.portfolios, [set]: portfolio } };
+}
+
+function withStage(state: CandidacyState, set: string, change: Partial<OpenPortfolio>): CandidacyState {
+  const portfolio = state.portfolios[set];
+  return portfolio ? withPortfolio(state, set, { ...portfolio, ...change }) : state;
+}
+
+function without<T>(all: Record<string, T>, set: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== set));
+}

@@ -1,0 +1,50 @@
+import type { CaseKind, Message } from '../case.ts';
+import { candidacyCommands, type CandidacyCommand } from './commands.ts';
+import { certificationIdOf } from './completion.ts';
+import { calendar } from './dates.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import { view } from './explain.ts';
+import { candidacyFact, type CandidacyFact } from './facts.ts';
+import { letters } from './letters.ts';
+import { outlook } from './outlook.ts';
+import { emptyCandidacy, type CandidacyState } from './state.ts';
+import { tasks } from './tasks.ts';
+import { closesAt, nextWake, wake } from './wake.ts';
+
+/** Application, admission, six of the competency sets within the limit: until certified, expired, withdrawn or declined. */
+export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact> = {
+  name: 'candidacy',
+  commands: candidacyCommands,
+  factSchema: candidacyFact,
+  empty: emptyCandidacy,
+  decide,
+  wake,
+  closesAt,
+  evolve,
+  nextWake,
+  outlook,
+  view,
+  letters,
+  tasks,
+  successor: state => {
+    const first = firstOfCertification(state);
+    return first && { kind: 'certification', caseId: certificationIdOf(state.caseId), first };
+  },
+  chapter: () => 0,
+  calendar,
+};
+
+/** The award, as the first message of the certification; the key makes a second sending a repeat. */
+function firstOfCertification({ caseId, personId, award, ended }: CandidacyState): Message | null {
+  if (!award || !ended) return null;
+  const { startOn, decidedOn, decidedAt } = award;
+  const command = { type: 'award', personId, candidacyId: caseId, startOn, decidedOn };
+  return {
+    key: `award/${caseId}`,
+    by: { role: 'system', id: caseId },
+    receivedAt: ended.at,
+    decidedAt,
+    command,
+  };
+}

@@ -1,0 +1,66 @@
+import type { FactRecord, LetterRequest } from '../case.ts';
+import type { CandidacyFact } from './facts.ts';
+
+/** The letters owed for one fact: a reminder under its own key, any other under its letter and the fact's position. */
+export function letters({ fact, position }: FactRecord<CandidacyFact>): LetterRequest[] {
+  if (fact.type === 'remindersCameDue') {
+    return fact.sent ? [{ key: fact.sent.key, letter: fact.sent.letter }] : [];
+  }
+  return namesOf(fact).map(letter => ({ key: `${letter}/${position}`, letter }));
+}
+
+function namesOf(fact: CandidacyFact): string[] {
+  switch (fact.type) {
+    case 'applied':
+      return ['application-received'];
+    case 'eligibilityAccepted':
+      // With the payment there, the letter of acceptance follows at once and says it all.
+      return fact.payBy ? ['eligibility-accepted'] : [];
+    case 'eligibilityDeclined':
+      return ['application-declined'];
+    case 'admitted':
+      return ['accepted'];
+    case 'courseCredited':
+    case 'portfolioAchieved':
+      return ['set-achieved'];
+    case 'courseRefused':
+      return ['course-refused'];
+    case 'portfolioSubmitted':
+      return ['portfolio-received'];
+    case 'informationRequested':
+      return ['information-requested'];
+    case 'portfolioNotSatisfactory':
+      return ['portfolio-not-satisfactory'];
+    case 'extensionGranted':
+    case 'limitMoved':
+      return ['deadline-moved'];
+    case 'extensionDeclined':
+      return ['extension-declined'];
+    case 'submissionReturned':
+      return ['submission-returned'];
+    case 'expired':
+      return ['candidacy-expired'];
+    case 'withdrawn':
+      return ['candidacy-withdrawn'];
+    case 'reopened':
+      // Rulebook 8: a moved deadline is a letter that names both dates.
+      return fact.previousLimit ? ['candidacy-reopened', 'deadline-moved'] : ['candidacy-reopened'];
+    case 'applicationAmended':
+    case 'eligibilityOverdue':
+    case 'paymentRecorded':
+    case 'courseClaimed':
+    case 'informationProvided':
+    case 'informationNotProvided':
+    case 'portfolioCancelled':
+    case 'extensionRequested':
+    case 'submissionHeld':
+    case 'limitPassed':
+    case 'completed':
+    case 'dateCorrected':
+    case 'remindersCameDue':
+    case 'letterUndeliverable':
+    case 'addressConfirmed':
+    case 'commandRefused':
+      return [];
+  }
+}

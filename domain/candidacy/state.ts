@@ -1,0 +1,145 @@
+import type { CivilDate, Instant } from '../calendar.ts';
+import type { CaseState } from '../case.ts';
+import type { Deadline, PlannedReminder } from '../reminders.ts';
+import type { Undelivered } from '../undeliverable.ts';
+import type { CourseApproval, WorkPeriod } from './commands.ts';
+import type { HeldSubmission } from './facts.ts';
+
+/** `new`: nothing has happened yet; the person sees the others. */
+export type CandidacyStatus =
+  'new' | 'applied' | 'active' | 'awaiting-decision' | 'certified' | 'expired' | 'withdrawn' | 'declined';
+
+export interface Application {
+  receivedAt: Instant;
+  receivedOn: CivilDate;
+  member: boolean;
+  education: boolean;
+  supportStaff: boolean;
+  work: WorkPeriod[];
+  decisionDue: Deadline;
+  /** The thirty days ran out and no decision has come since. */
+  overdue: boolean;
+}
+
+export interface Achievement {
+  by: 'course' | 'portfolio';
+  /** Of a course; null for a portfolio. */
+  completedOn: CivilDate | null;
+  decidedOn: CivilDate;
+}
+
+/** A course that a candidate claims and staff have not verified. */
+export interface CourseClaim {
+  completedOn: CivilDate;
+  approval: CourseApproval;
+  receivedAt: Instant;
+}
+
+/** A portfolio without its outcome. */
+export interface OpenPortfolio {
+  portfolioId: string | null;
+  receivedAt: Instant;
+  /** `informationOverdue`: no answer came by the last day; staff decide on what was submitted. */
+  stage: 'evaluation' | 'informationRequested' | 'informationOverdue' | 'informationProvided';
+  /** Set once more information was requested; stays set, because there is no second request. */
+  answerBy: Deadline | null;
+}
+
+export interface CandidacyState extends CaseState {
+  status: CandidacyStatus;
+  /** The instant from which `status` has held. */
+  since: Instant;
+  application: Application | null;
+  /** Null while undecided and after a refusal, which ends the case. */
+  eligibility: { decidedOn: CivilDate; payBy: Deadline | null } | null;
+  payment: { amountCents: number; method: 'card' | 'check'; paidOn: CivilDate } | null;
+  admittedOn: CivilDate | null;
+  /** The limit that follows from the admission; `limit` is the one in effect. */
+  baseline: Deadline | null;
+  limit: Deadline | null;
+  /** True once a day was set by an extension or a reopening: a corrected admission then moves the baseline only. */
+  limitGranted: boolean;
+  evidence: Deadline | null;
+  /** After a reopening: until when what was received in time may be entered. */
+  enterBy: Deadline | null;
+  reminders: PlannedReminder[];
+  achieved: Record<string, Achievement>;
+  claims: Record<string, CourseClaim>;
+  portfolios: Record<string, OpenPortfolio>;
+  /** Sets in which a portfolio was not satisfactory: open by an approved course only. */
+  notSatisfactory: string[];
+  extension: { until: CivilDate | null; receivedAt: Instant } | null;
+  held: HeldSubmission[];
+  award: { decidedOn: CivilDate; decidedAt: Instant; startOn: CivilDate } | null;
+  /** Until when an ended case may be reopened; null where it may not. */
+  reopenBy: Deadline | null;
+  /** What the case was before it ended: a reopening goes on from there. */
+  statusBefore: CandidacyStatus | null;
+  undelivered: Undelivered;
+}
+
+export function emptyCandidacy(caseId: string): CandidacyState {
+  return {
+    caseId,
+    status: 'new',
+    since: '1970-01-01T00:00:00.000Z',
+    personId: null,
+    program: null,
+    ended: null,
+    application: null,
+    eligibility: null,
+    payment: null,
+    admittedOn: null,
+    baseline: null,
+    limit: null,
+    limitGranted: false,
+    evidence: null,
+    enterBy: null,
+    reminders: [],
+    achieved: {},
+    claims: {},
+    portfolios: {},
+    notSatisfactory: [],
+    extension: null,
+    held: [],
+    award: null,
+    reopenBy: null,
+    statusBefore: null,
+    undelivered: null,
+  };
+}
+
+/** What of an admitted candidacy is certain; null before the admission. */
+export interface Admission {
+  admittedOn: CivilDate;
+  baseline: Deadline;
+  limit: Deadline;
+  evidence: Deadline;
+}
+
+export function admissionOf(state: CandidacyState): Admission | null {
+  const { admittedOn, baseline, limit, evidence } = state;
+  return admittedOn && baseline && limit && evidence ? { admittedOn, baseline, limit, evidence } : null;
+}
+
+/** True while something received in time waits for its decision: the case then stays open past its closing (rulebook 4). */
+export function isPending(state: CandidacyState): boolean {
+  return (
+    state.extension !== null ||
+    Object.keys(state.claims).length > 0 ||
+    Object.keys(state.portfolios).length > 0
+  );
+}
+
+/** The last day on which the case closes by itself, whether or not something is pending; null when none does. */
+export function closing(
+  state: CandidacyState,
+): { outcome: 'expired' | 'withdrawn'; deadline: Deadline } | null {
+  if (state.ended) return null;
+  const close = (outcome: 'expired' | 'withdrawn', deadline: Deadline) => ({
+    outcome,
+    deadline: state.enterBy && state.enterBy.endsAt > deadline.endsAt ? state.enterBy : deadline,
+  });
+  if (state.evidence) return close('expired', state.evidence);
+  return state.eligibility?.payBy ? close('withdrawn', state.eligibility.payBy) : null;
+}

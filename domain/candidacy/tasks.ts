@@ -1,0 +1,85 @@
+import { dateInWords } from '../calendar.ts';
+import type { FactRecord, TaskChange } from '../case.ts';
+import { undeliverableTasks } from '../undeliverable.ts';
+import { money } from './admission.ts';
+import type { CandidacyFact } from './facts.ts';
+import type { CandidacyState } from './state.ts';
+
+/**
+ * What staff must look at, opened and closed by facts. A closing names every key that may be open: closing one that
+ * is not open changes nothing.
+ */
+export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState): TaskChange[] {
+  const { fact } = record;
+  switch (fact.type) {
+    case 'eligibilityOverdue':
+      return [
+        {
+          change: 'open',
+          key: 'eligibility-overdue',
+          kind: 'eligibility-overdue',
+          sentence: `The application waits for its eligibility decision since ${dateInWords(fact.dueOn)}, the day by which the letter was due.`,
+        },
+      ];
+    case 'eligibilityAccepted':
+      return [{ change: 'close', key: 'eligibility-overdue' }];
+    case 'eligibilityDeclined':
+      return [{ change: 'close', key: 'eligibility-overdue' }, ...returnFee(fact.cents)];
+    case 'informationNotProvided':
+      return [
+        {
+          change: 'open',
+          key: informationKey(fact.set),
+          kind: 'information-not-provided',
+          sentence: `No answer came by ${dateInWords(fact.dueOn)} on the portfolio for ${fact.set}: decide on what was submitted.`,
+        },
+      ];
+    case 'informationProvided':
+    case 'portfolioAchieved':
+    case 'portfolioNotSatisfactory':
+    case 'portfolioCancelled':
+      return [{ change: 'close', key: informationKey(fact.set) }];
+    case 'completed':
+      return fact.openEvaluations.map(set => ({ change: 'close', key: informationKey(set) }));
+    case 'withdrawn':
+      return [
+        { change: 'close', key: 'eligibility-overdue' },
+        ...fact.cancelledEvaluations.map(set => ({ change: 'close' as const, key: informationKey(set) })),
+      ];
+    case 'letterUndeliverable':
+    case 'addressConfirmed':
+      return undeliverableTasks({ ...record, fact }, after.undelivered);
+    case 'applied':
+    case 'applicationAmended':
+    case 'paymentRecorded':
+    case 'admitted':
+    case 'courseClaimed':
+    case 'courseCredited':
+    case 'courseRefused':
+    case 'portfolioSubmitted':
+    case 'informationRequested':
+    case 'extensionRequested':
+    case 'extensionGranted':
+    case 'extensionDeclined':
+    case 'submissionHeld':
+    case 'submissionReturned':
+    case 'limitPassed':
+    case 'expired':
+    case 'reopened':
+    case 'dateCorrected':
+    case 'limitMoved':
+    case 'remindersCameDue':
+    case 'commandRefused':
+      return [];
+  }
+}
+
+function returnFee(cents: number | null): TaskChange[] {
+  if (cents === null) return [];
+  const sentence = `Return the application fee of ${money(cents)} to whoever paid it: the application was declined.`;
+  return [{ change: 'open', key: 'return-fee', kind: 'return-fee', sentence }];
+}
+
+function informationKey(set: string): string {
+  return `information/${set}`;
+}

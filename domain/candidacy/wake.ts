@@ -1,0 +1,111 @@
+import { dateInWords, earlierOf, type Instant } from '../calendar.ts';
+import type { Context, Wake } from '../case.ts';
+import { dueReminders } from '../reminders.ts';
+import { expiry, withdrawal } from './ending.ts';
+import { foresee } from './evolve.ts';
+import type { CandidacyFact } from './facts.ts';
+import { closing, isPending, type CandidacyState } from './state.ts';
+
+/** A thing that time alone brings: its instant, its reason in words, and the fact it becomes. */
+interface Due extends Wake {
+  fact(context: Context): CandidacyFact;
+}
+
+/** The facts due by now, in the order of their instants, as they would have been had nobody slept. */
+export function wake(state: CandidacyState, context: Context): CandidacyFact[] {
+  const facts: CandidacyFact[] = [];
+  let seen = state;
+  for (let next = firstDue(seen, context.now); next; next = firstDue(seen, context.now)) {
+    const fact = next.fact(context);
+    facts.push(fact);
+    seen = foresee(seen, [fact], context.now);
+  }
+  return facts;
+}
+
+/** The next instant at which `wake` yields a fact; null when only people can bring the case on. */
+export function nextWake(state: CandidacyState): Wake | null {
+  const [reminder] = state.reminders;
+  const reminders = reminder ? [{ at: reminder.at, why: `letter ${reminder.letter}` }] : [];
+  const next = first([...duties(state), ...reminders]);
+  return next && { at: next.at, why: next.why };
+}
+
+/** The instant from which the case closes by itself; null while something pending keeps it open. */
+export function closesAt(state: CandidacyState): Instant | null {
+  const close = closing(state);
+  if (!close || (close.outcome === 'expired' && isPending(state))) return null;
+  return close.deadline.endsAt;
+}
+
+function firstDue(state: CandidacyState, now: Instant): Due | null {
+  const due = [...duties(state), ...remindersDue(state, now)].filter(each => each.at <= now);
+  return first(due);
+}
+
+/** What falls due besides reminders. */
+function duties(state: CandidacyState): Due[] {
+  if (state.ended) return [];
+  return [...officeAlert(state), ...limitPassing(state), ...answersDue(state), ...closingDue(state)];
+}
+
+function officeAlert({ status, application, eligibility }: CandidacyState): Due[] {
+  if (status !== 'applied' || !application || eligibility || application.overdue) return [];
+  const { endsAt, on } = application.decisionDue;
+  const why = `eligibility to be decided by ${dateInWords(on)}`;
+  return [{ at: endsAt, why, fact: () => ({ type: 'eligibilityOverdue', dueOn: on }) }];
+}
+
+function limitPassing(state: CandidacyState): Due[] {
+  const { status, limit } = state;
+  const close = closing(state);
+  if (status !== 'active' || !limit || !close) return [];
+  const fact: CandidacyFact = {
+    type: 'limitPassed',
+    limitOn: limit.on,
+    passedAt: limit.endsAt,
+    closesOn: close.deadline.on,
+    closesAt: close.deadline.endsAt,
+  };
+  return [{ at: limit.endsAt, why: `limit of the candidacy, ${dateInWords(limit.on)}`, fact: () => fact }];
+}
+
+function answersDue({ portfolios }: CandidacyState): Due[] {
+  return Object.entries(portfolios).flatMap(([set, { stage, answerBy }]) => {
+    if (stage !== 'informationRequested' || !answerBy) return [];
+    const why = `answer on the portfolio ${set} by ${dateInWords(answerBy.on)}`;
+    const fact: CandidacyFact = { type: 'informationNotProvided', set, dueOn: answerBy.on };
+    return [{ at: answerBy.endsAt, why, fact: () => fact }];
+  });
+}
+
+function closingDue(state: CandidacyState): Due[] {
+  const close = closing(state);
+  const at = closesAt(state);
+  if (!close || at === null) return [];
+  if (close.outcome === 'withdrawn') {
+    const why = `payment due by ${dateInWords(close.deadline.on)}`;
+    return [{ at, why, fact: ({ program }) => withdrawal('unpaid', null, state, at, program) }];
+  }
+  // The limit passes first, even where both instants are one.
+  if (state.status !== 'awaiting-decision') return [];
+  const why = `candidacy closes after ${dateInWords(close.deadline.on)}`;
+  return [{ at, why, fact: ({ program }) => expiry(at, program) }];
+}
+
+/** Reminders whose time has come, as one fact at the instant of the one that is sent (or of the first skipped). */
+function remindersDue(state: CandidacyState, now: Instant): Due[] {
+  const due = dueReminders(state.reminders, now);
+  if (!due) return [];
+  const { send, skip } = due;
+  const at = send?.at ?? skip.reduce((earliest, each) => earlierOf(earliest, each.at), now);
+  const fact: CandidacyFact = { type: 'remindersCameDue', sent: send, skipped: skip };
+  return [{ at, why: 'reminders', fact: () => fact }];
+}
+
+function first<T extends Wake>(wakes: readonly T[]): T | null {
+  return wakes.reduce<T | null>(
+    (earliest, each) => (earliest && earliest.at <= each.at ? earliest : each),
+    null,
+  );
+}

@@ -1,0 +1,5 @@
+import { candidacy } from './candidacy/index.ts';
+import { certification } from './certification/index.ts';
+
+/** Every kind of case, by its name: what the worker, the door, the API and the letters know of cases. */
+export const kinds = { candidacy, certification };
