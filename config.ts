@@ -256,6 +256,7 @@ export function readApiConfig(env: Environment = process.env) {
   return reader.finish({
     ...readCommon(reader),
     api: { host: reader.read('API_HOST'), port: reader.read('API_PORT') },
+    links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
     tokens: {
       issuer: reader.read('TOKEN_ISSUER'),
       audience: reader.read('TOKEN_AUDIENCE'),

@@ -117,7 +117,7 @@ export async function untilGone(record: ProcessRecord, limitMs: number): Promise
 }
 
 /** The last lines of a log file, for a message; empty when there is none. */
-export function lastLines(file: string, count = 15): string[] {
+export function lastLines(file: string, count = 30): string[] {
   try {
     return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
   } catch {

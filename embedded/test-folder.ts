@@ -37,8 +37,11 @@ async function sweepDeadRuns(onProgress: (line: string) => void): Promise<void> 
 }
 
 async function removeTestFolder(folder: string): Promise<void> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) await endHolder(join(folder, entry.name, 'lock.json'));
+  // Tests of `npm start` make homes in it, each with a lock and a database of its own.
+  const homes = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  for (const home of homes.map(entry => join(folder, entry.name))) {
+    await endHolder(join(home, 'lock.json'));
+    removeData(join(home, 'postgres'));
   }
   removeData(join(folder, 'postgres'));
   rmSync(folder, { recursive: true, force: true });

@@ -29,6 +29,8 @@ const worker = {
 const api = {
   ...common,
   API_PORT: '8480',
+  PUBLIC_URL: 'https://certification.example.org/',
+  LINK_SECRET: 'x'.repeat(32),
   TOKEN_ISSUER: 'https://login.example.org',
   TOKEN_AUDIENCE: 'perennial',
   TOKEN_JWKS: jwksFile,
@@ -53,7 +55,7 @@ describe('configuration', () => {
   it('asks the worker for its own part only', () => {
     const config = readWorkerConfig(worker);
     assert.equal(config.links.publicUrl, 'https://certification.example.org');
-    assert.deepEqual(config.deployment, { name: 'perennial', buildId: 'abc123' });
+    assert.deepEqual(config.deployment, { name: 'perennial', buildId: 'abc123', promotesItself: false });
     assert.deepEqual(config.temporal.connection.address, 'temporal.example.org:7233');
     assert.equal(config.temporal.namespace, 'default');
     assert.equal(config.temporal.taskQueue, 'perennial');
