@@ -22,6 +22,10 @@ export const setCode = z
   .string()
   .regex(/^[A-Z]{2,5}$/, 'the code of a competency set')
   .meta({ examples: ['FLS'] });
+export const programId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'the id of a program')
+  .meta({ examples: ['lssc'] });
 
 /**
  * Free text of a person. It is personal data: the door keeps it as a remark beside the facts and hands the case the

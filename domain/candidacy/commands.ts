@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandDefinition } from '../case.ts';
-import { civilDate, freeText, setCode, uuid, type FieldsOf } from '../command.ts';
+import { civilDate, freeText, programId, setCode, uuid, type FieldsOf } from '../command.ts';
 import { undeliverableCommands, type UndeliverableCommand } from '../undeliverable.ts';
 
 /** One period of work or volunteering in a library: both days inclusive, the minutes of the whole period. */
@@ -25,7 +25,8 @@ const declaration = {
   supportStaff: z.boolean(),
   work: z.array(workPeriod).max(100),
 };
-const apply = z.strictObject({ personId: uuid, member: z.boolean(), ...declaration });
+/** `program`: the one applied for; the door begins the case under its rules in force on the day of receipt. */
+const apply = z.strictObject({ program: programId, personId: uuid, member: z.boolean(), ...declaration });
 const amendApplication = z.strictObject(declaration);
 const declineEligibility = z.strictObject({ reason: freeText });
 const recordPayment = z.strictObject({

@@ -16,12 +16,23 @@ export const six = ['FLS', 'CAT', 'TEC', 'ACS', 'COL', 'REF'] as const;
 /** An eligible applicant's declarations; `changes` makes them worse. */
 export function application(changes: Partial<ApplyCommand> = {}): ApplyCommand {
   const work = [{ from: '2024-03-01', to: '2026-12-31', minutes: 109_200 }];
-  return { type: 'apply', personId, member: false, education: true, supportStaff: true, work, ...changes };
+  return {
+    type: 'apply',
+    program: 'lssc',
+    personId,
+    member: false,
+    education: true,
+    supportStaff: true,
+    work,
+    ...changes,
+  };
 }
 
 /** A life in which an application was received on January 5, 2027, at ten in Chicago. */
 export function applicant(changes: Partial<ApplyCommand> = {}, program: Program = lssc): CandidacyLife {
-  return new Life(candidacy, program).at('2027-01-05T10:00-06:00').send(application(changes));
+  return new Life(candidacy, program)
+    .at('2027-01-05T10:00-06:00')
+    .send(application({ program: program.id, ...changes }));
 }
 
 /** A life admitted on a day (else January 12, 2027, so that its limit is January 12, 2031), entered at noon. */
@@ -31,7 +42,7 @@ export function admitted(on = '2027-01-12', program: Program = lssc): CandidacyL
   const fee = program.fees.application.nonMember;
   return new Life(candidacy, program)
     .at(`${on}T17:00Z`)
-    .send(application({ work }))
+    .send(application({ program: program.id, work }))
     .send({ type: 'acceptEligibility' })
     .send({ type: 'recordPayment', amountCents: fee, method: 'card', paidOn: on });
 }
