@@ -230,6 +230,8 @@ function readCommon(reader: Reader) {
     skippedTime: reader.read('SKIPPED_TIME'),
     database: { url: reader.read('DATABASE_URL') },
     temporal: readTemporal(reader),
+    /** The worker signs the links in letters, the API accepts them. */
+    links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
     metrics: { host: reader.read('METRICS_HOST'), port: reader.read('METRICS_PORT') },
   };
 }
@@ -240,7 +242,6 @@ export function readWorkerConfig(env: Environment = process.env) {
   return reader.finish({
     ...readCommon(reader),
     smtp: { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') },
-    links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
     deployment: {
       name: reader.read('DEPLOYMENT_NAME'),
       buildId: reader.read('BUILD_ID'),
@@ -256,7 +257,6 @@ export function readApiConfig(env: Environment = process.env) {
   return reader.finish({
     ...readCommon(reader),
     api: { host: reader.read('API_HOST'), port: reader.read('API_PORT') },
-    links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
     tokens: {
       issuer: reader.read('TOKEN_ISSUER'),
       audience: reader.read('TOKEN_AUDIENCE'),

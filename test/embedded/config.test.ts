@@ -17,13 +17,13 @@ const common = {
   DATABASE_URL: 'postgres://perennial:pass-word@db.example.org/perennial',
   TEMPORAL_ADDRESS: 'temporal.example.org:7233',
   METRICS_PORT: '9464',
+  PUBLIC_URL: 'https://certification.example.org/',
+  LINK_SECRET: 'x'.repeat(32),
 };
 const worker = {
   ...common,
   SMTP_URL: 'smtps://mail.example.org',
   MAIL_FROM: 'Certification Office <office@example.org>',
-  PUBLIC_URL: 'https://certification.example.org/',
-  LINK_SECRET: 'x'.repeat(32),
   BUILD_ID: 'abc123',
 };
 const api = {
@@ -152,6 +152,6 @@ describe('configuration', () => {
       });
     });
     assert.equal(code, 2);
-    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 7);
+    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 9);
   });
 });
