@@ -186,7 +186,6 @@ function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> 
     BUILD_ID: env['BUILD_ID'] || commitId(),
     // There is no operator here who would.
     DEPLOYMENT_PROMOTION: env['DEPLOYMENT_PROMOTION'] || 'self',
-    DEPLOYMENT_PROMOTION: 'self',
   };
 }
 
