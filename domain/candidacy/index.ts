@@ -39,11 +39,14 @@ export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact
 function firstOfCertification({ caseId, personId, award, ended }: CandidacyState): Message | null {
   if (!award || !ended) return null;
   const { startOn, decidedOn, decidedAt } = award;
-  const command = { type: 'award', personId, candidacyId: caseId, startOn, decidedOn };
+  const candidacyId = caseId.replace(/^candidacy\//, '');
+  const command = { type: 'award', personId, candidacyId, startOn, decidedOn };
   return {
     key: `award/${caseId}`,
     by: { role: 'system', id: caseId },
     receivedAt: ended.at,
+    // The candidacy's time may be a little ahead of the engine's clock: the certification must not take it for the future.
+    enteredAt: ended.at,
     decidedAt,
     command,
   };
