@@ -3,13 +3,8 @@ import type { Context, Message } from '../case.ts';
 import { checkTimes, decidedAt } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { decideUndeliverable } from '../undeliverable.ts';
-import {
-  hearAcceptEligibility,
-  hearAmendApplication,
-  hearApply,
-  hearDeclineEligibility,
-  hearRecordPayment,
-} from './admission.ts';
+import { hearAcceptEligibility, hearDeclineEligibility, hearRecordPayment } from './admission.ts';
+import { hearAmendApplication, hearApply } from './application.ts';
 import type { CandidacyCommand } from './commands.ts';
 import { award } from './completion.ts';
 import { hearCorrectDate } from './corrections.ts';

@@ -16,12 +16,11 @@ export function hearWithdraw({ state, command, context }: Hearing<'withdraw'>): 
 export function hearReopen(hearing: Hearing<'reopen'>): CandidacyFact[] {
   const { state, command, message } = hearing;
   const { reopenBy } = state;
+  if (!state.ended) throw new Refusal('OUT_OF_ORDER', 'The candidacy is open.');
   if (!reopenBy) {
     throw new Refusal(
-      'OUT_OF_ORDER',
-      state.ended
-        ? `A candidacy that ended ${state.ended.outcome} is not reopened; only an expired or a withdrawn one is.`
-        : 'The candidacy is open.',
+      'CASE_CLOSED',
+      `A candidacy that ended ${state.ended.outcome} is not reopened; only an expired or a withdrawn one is.`,
     );
   }
   if (message.receivedAt >= reopenBy.endsAt) {

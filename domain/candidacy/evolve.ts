@@ -1,7 +1,8 @@
 import type { FactRecord } from '../case.ts';
 import { evolveUndelivered } from '../undeliverable.ts';
+import { achieve, end, withApplication, withLimit, without, withPortfolio, withStage } from './changes.ts';
 import type { CandidacyFact, Fact } from './facts.ts';
-import type { Achievement, CandidacyState, CandidacyStatus, OpenPortfolio } from './state.ts';
+import type { CandidacyState } from './state.ts';
 
 /** The state after one fact. It only copies what the fact carries; nothing is computed here. */
 export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>): CandidacyState {
@@ -83,8 +84,11 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
     }
     case 'expired':
       return { ...end(state, 'expired', fact.endedAt), reopenBy: fact.reopenBy };
-    case 'withdrawn':
-      return { ...end(state, 'withdrawn', fact.endedAt), reopenBy: fact.reopenBy };
+    case 'withdrawn': {
+      // The office's alert is over with the case; should the case be reopened undecided, it is due again.
+      const calm = withApplication(state, { overdue: false });
+      return { ...end(calm, 'withdrawn', fact.endedAt), reopenBy: fact.reopenBy };
+    }
     case 'reopened':
       return afterReopened(state, record, fact);
     case 'dateCorrected':
@@ -175,55 +179,4 @@ function afterCorrected(state: CandidacyState, fact: Fact<'dateCorrected'>): Can
   const achievement = state.achieved[set];
   if (!achievement) return state;
   return { ...state, achieved: { ...state.achieved, [set]: { ...achievement, completedOn: fact.to } } };
-}
-
-/** Takes the moved limit; a case that awaited its last decisions is open again. */
-function withLimit(
-  state: CandidacyState,
-  { limit, evidence, reminders }: Pick<Fact<'limitMoved'>, 'limit' | 'evidence' | 'reminders'>,
-  recordedAt: string,
-): CandidacyState {
-  const reopens = state.status === 'awaiting-decision';
-  const since = reopens ? recordedAt : state.since;
-  return { ...state, limit, evidence, reminders, status: 'active', since };
-}
-
-function end(state: CandidacyState, outcome: CandidacyStatus, at: string): CandidacyState {
-  return {
-    ...state,
-    status: outcome,
-    since: at,
-    ended: { outcome, at },
-    statusBefore: state.status,
-    reminders: [],
-    enterBy: null,
-  };
-}
-
-function achieve(state: CandidacyState, set: string, achievement: Achievement): CandidacyState {
-  return {
-    ...state,
-    achieved: { ...state.achieved, [set]: achievement },
-    claims: without(state.claims, set),
-  };
-}
-
-function withApplication(
-  state: CandidacyState,
-  change: Partial<NonNullable<CandidacyState['application']>>,
-): CandidacyState {
-  return { ...state, application: state.application && { ...state.application, ...change } };
-}
-
-function withPortfolio(state: CandidacyState, set: string, portfolio: OpenPortfolio): CandidacyState {
-  return { ...state, portfolios: { ...state.portfolios, [set]: portfolio } };
-}
-
-function withStage(state: CandidacyState, set: string, change: Partial<OpenPortfolio>): CandidacyState {
-  const portfolio = state.portfolios[set];
-  return portfolio ? withPortfolio(state, set, { ...portfolio, ...change }) : state;
-}
-
-function without<T>(all: Record<string, T>, set: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== set));
 }

@@ -7,19 +7,30 @@ import {
   programRefFact,
   reminderFact,
 } from '../common-facts.ts';
-import { courseApproval, workPeriod } from './commands.ts';
+import { workPeriod } from './commands.ts';
+import {
+  courseClaimed,
+  courseCredited,
+  courseRefused,
+  extensionDeclined,
+  extensionGranted,
+  extensionRequested,
+  informationNotProvided,
+  informationProvided,
+  informationRequested,
+  portfolioAchieved,
+  portfolioCancelled,
+  portfolioNotSatisfactory,
+  portfolioSubmitted,
+  submissionHeld,
+  submissionReturned,
+  type heldSubmission,
+} from './evidence-facts.ts';
+import { limitDates, type LimitDates } from './limit-facts.ts';
 
 const reason = z.string().nullable();
 const setCode = z.string();
 const declaration = { education: z.boolean(), supportStaff: z.boolean(), work: z.array(workPeriod) };
-
-/** The limit with all that hangs on it; facts that set or move the limit carry the whole. */
-const limitDates = z.strictObject({
-  limit: deadlineFact,
-  /** The last day for proof of courses finished by the limit. */
-  evidence: deadlineFact,
-  reminders: z.array(reminderFact),
-});
 
 const applied = z.strictObject({
   type: z.literal('applied'),
@@ -56,98 +67,6 @@ const paymentRecorded = z.strictObject({
   paidOn: dateFact,
 });
 const admitted = z.strictObject({ type: z.literal('admitted'), admittedOn: dateFact, ...limitDates.shape });
-
-const courseClaimed = z.strictObject({
-  type: z.literal('courseClaimed'),
-  set: setCode,
-  completedOn: dateFact,
-  approval: courseApproval,
-  receivedAt: instantFact,
-});
-const courseRefused = z.strictObject({ type: z.literal('courseRefused'), set: setCode, reason });
-const courseCredited = z.strictObject({
-  type: z.literal('courseCredited'),
-  set: setCode,
-  completedOn: dateFact,
-  approval: courseApproval,
-  decidedOn: dateFact,
-});
-
-const portfolioSubmitted = z.strictObject({
-  type: z.literal('portfolioSubmitted'),
-  set: setCode,
-  portfolioId: z.string().nullable(),
-  receivedAt: instantFact,
-});
-const informationRequested = z.strictObject({
-  type: z.literal('informationRequested'),
-  set: setCode,
-  comment: reason,
-  answerBy: deadlineFact,
-});
-const informationProvided = z.strictObject({ type: z.literal('informationProvided'), set: setCode });
-const informationNotProvided = z.strictObject({
-  type: z.literal('informationNotProvided'),
-  set: setCode,
-  dueOn: dateFact,
-});
-const portfolioAchieved = z.strictObject({
-  type: z.literal('portfolioAchieved'),
-  set: setCode,
-  comment: reason,
-  decidedOn: dateFact,
-});
-const portfolioNotSatisfactory = z.strictObject({
-  type: z.literal('portfolioNotSatisfactory'),
-  set: setCode,
-  comment: reason,
-});
-/** The set was achieved otherwise meanwhile: the first positive result stands (rulebook 4). */
-const portfolioCancelled = z.strictObject({ type: z.literal('portfolioCancelled'), set: setCode });
-
-const extensionRequested = z.strictObject({
-  type: z.literal('extensionRequested'),
-  until: dateFact.nullable(),
-  reason,
-  receivedAt: instantFact,
-});
-const extensionGranted = z.strictObject({
-  type: z.literal('extensionGranted'),
-  requested: z.boolean(),
-  approver: z.string(),
-  reason,
-  previousLimit: deadlineFact,
-  ...limitDates.shape,
-});
-const extensionDeclined = z.strictObject({ type: z.literal('extensionDeclined'), reason });
-
-/** Received after the limit while a request for an extension waits: judged anew when the request is decided. */
-export const heldSubmission = z.discriminatedUnion('what', [
-  z.strictObject({
-    what: z.literal('portfolio'),
-    set: setCode,
-    portfolioId: z.string().nullable(),
-    receivedAt: instantFact,
-    byRole: z.enum(['staff', 'candidate', 'ops', 'system']),
-  }),
-  z.strictObject({
-    what: z.literal('course'),
-    set: setCode,
-    completedOn: dateFact,
-    approval: courseApproval,
-    receivedAt: instantFact,
-    byRole: z.enum(['staff', 'candidate', 'ops', 'system']),
-  }),
-]);
-const submissionHeld = z.strictObject({ type: z.literal('submissionHeld'), submission: heldSubmission });
-const submissionReturned = z.strictObject({
-  type: z.literal('submissionReturned'),
-  set: setCode,
-  submission: heldSubmission,
-  /** The refusal that it met when it was judged anew. */
-  code: z.string(),
-  sentence: z.string(),
-});
 
 const limitPassed = z.strictObject({
   type: z.literal('limitPassed'),
@@ -244,7 +163,7 @@ export const candidacyFact = z.discriminatedUnion('type', [
 ]);
 
 export type CandidacyFact = z.infer<typeof candidacyFact>;
-export type LimitDates = z.infer<typeof limitDates>;
+export type { LimitDates };
 export type HeldSubmission = z.infer<typeof heldSubmission>;
 /** The fact of one type. */
 export type Fact<T extends CandidacyFact['type']> = Extract<CandidacyFact, { type: T }>;

@@ -26,14 +26,11 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
     case 'eligibilityDeclined':
       return [{ change: 'close', key: 'eligibility-overdue' }, ...returnFee(fact.cents)];
     case 'informationNotProvided':
-      return [
-        {
-          change: 'open',
-          key: informationKey(fact.set),
-          kind: 'information-not-provided',
-          sentence: `No answer came by ${dateInWords(fact.dueOn)} on the portfolio for ${fact.set}: decide on what was submitted.`,
-        },
-      ];
+      return [decideWithoutAnswer(fact.set, fact.dueOn)];
+    case 'reopened':
+      return Object.entries(after.portfolios).flatMap(([set, { stage, answerBy }]) =>
+        stage === 'informationOverdue' && answerBy ? [decideWithoutAnswer(set, answerBy.on)] : [],
+      );
     case 'informationProvided':
     case 'portfolioAchieved':
     case 'portfolioNotSatisfactory':
@@ -65,7 +62,6 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
     case 'submissionReturned':
     case 'limitPassed':
     case 'expired':
-    case 'reopened':
     case 'dateCorrected':
     case 'limitMoved':
     case 'remindersCameDue':
@@ -78,6 +74,11 @@ function returnFee(cents: number | null): TaskChange[] {
   if (cents === null) return [];
   const sentence = `Return the application fee of ${money(cents)} to whoever paid it: the application was declined.`;
   return [{ change: 'open', key: 'return-fee', kind: 'return-fee', sentence }];
+}
+
+function decideWithoutAnswer(set: string, dueOn: string): TaskChange {
+  const sentence = `No answer came by ${dateInWords(dueOn)} on the portfolio for ${set}: decide on what was submitted.`;
+  return { change: 'open', key: informationKey(set), kind: 'information-not-provided', sentence };
 }
 
 function informationKey(set: string): string {
