@@ -56,6 +56,18 @@ export function surplusOf(tally: Omit<Tally, 'entryIds'>, program: Program): Ter
   return { minutes, technologyMinutes: Math.min(minutes, technologyMinutes) };
 }
 
+/** What ended too late for the present term and counts for the next one, so far. */
+export function nextTermTally(state: Held, program: Program): Omit<Tally, 'entryIds'> {
+  const { renewal, term } = state;
+  const lastDay =
+    renewal?.stage === 'under-review' ? renewal.submission.countTo : lastCountingDay(term, program);
+  const later = state.entries.filter(entry => entry.endedOn > lastDay);
+  return {
+    minutes: sum(later.map(entry => entry.minutes)),
+    technologyMinutes: sum(later.map(entry => entry.technologyMinutes)),
+  };
+}
+
 /** `31 hours 45 minutes`. */
 export function hoursInWords(minutes: number): string {
   const parts = [plural(Math.floor(minutes / 60), 'hour'), plural(minutes % 60, 'minute')];

@@ -13,22 +13,16 @@ import {
 /** The state after a fact. It only takes over what the fact carries; it computes no date. */
 export function evolve(state: CertificationState, record: FactRecord<CertificationFact>): CertificationState {
   const { fact } = record;
-  switch (fact.type) {
-    case 'certified':
-      return certified(state, fact, record.recordedAt);
-    case 'letterUndeliverable':
-    case 'addressConfirmed':
-      return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
-    case 'commandRefused':
-      return state;
-    default:
-      return isHeld(state) ? evolveHeld(state, fact, record) : state;
+  if (fact.type === 'certified') return certified(state, fact, record.recordedAt);
+  if (fact.type === 'letterUndeliverable' || fact.type === 'addressConfirmed') {
+    return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
   }
+  return isHeld(state) ? evolveHeld(state, fact, record) : state;
 }
 
 type HeldFact = Exclude<
   CertificationFact,
-  { type: 'certified' | 'letterUndeliverable' | 'addressConfirmed' | 'commandRefused' }
+  { type: 'certified' | 'letterUndeliverable' | 'addressConfirmed' }
 >;
 
 function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
@@ -69,6 +63,8 @@ function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
       return reopened(state, fact, since);
     case 'startCorrected':
       return corrected(state, fact, since);
+    case 'commandRefused':
+      return state;
   }
 }
 

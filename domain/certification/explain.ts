@@ -1,6 +1,7 @@
 import { dateInWords, type Instant } from '../calendar.ts';
 import { standingAt, type CaseView, type NextStep, type Standing } from '../case.ts';
 import type { Program } from '../program.ts';
+import type { Deadline, PlannedReminder } from '../reminders.ts';
 import { certificateStatus } from './certificate.ts';
 import { hoursInWords, missingOf, presentTally } from './counting.ts';
 import { dates } from './dates.ts';
@@ -28,7 +29,7 @@ export function view(state: CertificationState, program: Program, at: Instant): 
     nextStep: nextStep(state, program, standing),
     dates: dates(state, program, standing),
     planned: over ? [] : planned(state, at),
-    details: details(state, program, at),
+    details: details(state, program, standing, at),
   };
 }
 
@@ -56,9 +57,9 @@ function done(state: Held, program: Program): string[] {
     past =>
       `Renewed for term ${past.n + 1} on ${dateInWords(past.renewedOn)} with ${hoursInWords(past.minutes)}.`,
   );
-  const tally = presentTally(state, program);
-  const { minutes, technologyMinutes } = tally;
-  const logged = `${hoursInWords(minutes)} logged for term ${state.term.n}, ${hoursInWords(technologyMinutes)} of them in technology.`;
+  const { minutes, technologyMinutes } = presentTally(state, program);
+  const technology = technologyMinutes > 0 ? hoursInWords(technologyMinutes) : 'none';
+  const logged = `${hoursInWords(minutes)} count for term ${state.term.n}, ${technology} of them in technology.`;
   const submitted = state.renewal
     ? [`Renewal received on ${dateInWords(state.renewal.submission.receivedOn)}.`]
     : [];
@@ -92,16 +93,23 @@ function nextStep(state: Held, program: Program, standing: Standing): NextStep {
         command: 'approveRenewal',
       };
     case 'correction':
-      return {
-        sentence: `Correct the renewal and submit it again by ${dateInWords(submitBy(state).on)}.`,
-        whose: 'candidate',
-        command: 'submitRenewal',
-      };
+      return state.enterBy ? entering(state.enterBy) : correcting(state);
     case 'contact-hours':
       return beforeTheWindow(state, program);
     case 'renewal':
-      return inTheWindow(state, program, standing);
+      return state.enterBy ? entering(state.enterBy) : inTheWindow(state, program, standing);
   }
+}
+
+/** After a reopening it is for staff to enter what was received in time. */
+function entering({ on }: Deadline): NextStep {
+  const sentence = `The program office enters the renewal that was received in time, by ${dateInWords(on)}.`;
+  return { sentence, whose: 'staff', command: 'submitRenewal' };
+}
+
+function correcting(state: Held): NextStep {
+  const sentence = `Correct the renewal and submit it again by ${dateInWords(submitBy(state).on)}.`;
+  return { sentence, whose: 'candidate', command: 'submitRenewal' };
 }
 
 function afterTheEnd(status: string): NextStep {
@@ -126,11 +134,6 @@ function beforeTheWindow(state: Held, program: Program): NextStep {
 function inTheWindow(state: Held, program: Program, standing: Standing): NextStep {
   const { minutes, technologyMinutes } = missingOf(presentTally(state, program), program);
   const by = dateInWords(standing.status === 'active' ? state.term.expires.on : submitBy(state).on);
-  if (state.enterBy) {
-    const until = dateInWords(closing(state)?.on ?? state.enterBy.on);
-    const sentence = `The program office enters the renewal that was received in time, by ${until}.`;
-    return { sentence, whose: 'staff', command: 'submitRenewal' };
-  }
   if (minutes > 0 || technologyMinutes > 0) {
     return {
       sentence: `Log the missing hours and submit the renewal by ${by}.`,
@@ -142,12 +145,12 @@ function inTheWindow(state: Held, program: Program, standing: Standing): NextSte
 }
 
 /** The letter of a lapse is among them while a lapse is in sight. */
-function planned(state: Held, at: Instant) {
+function planned(state: Held, at: Instant): PlannedReminder[] {
   const lapse = closing(state) && state.lapseLetter ? [state.lapseLetter] : [];
   return [...state.planned, ...lapse].filter(reminder => reminder.at > at);
 }
 
-function details(state: Held, program: Program, at: Instant): Record<string, unknown> {
+function details(state: Held, program: Program, standing: Standing, at: Instant): Record<string, unknown> {
   const { number, term, startOn, renewal, pastTerms } = state;
   return {
     number,
@@ -157,7 +160,14 @@ function details(state: Held, program: Program, at: Instant): Record<string, unk
     countFrom: term.countFrom,
     ...logView(state, program),
     renewal: renewal && { stage: renewal.stage, ...renewal.submission },
+    renewalFee: renewalFee(program, standing),
     pastTerms,
     certificate: certificateStatus(state, at),
   };
+}
+
+/** Shown, not collected: what a renewal submitted now costs (rulebook 6; 0 until the program sets it). */
+function renewalFee({ fees }: Program, { status }: Standing): { cents: number; currency: string } {
+  const late = status === 'expired-renewable' ? fees.lateRenewal : 0;
+  return { cents: fees.renewal + late, currency: fees.currency };
 }

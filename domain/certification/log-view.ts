@@ -1,6 +1,6 @@
 import { dateInWords, type CivilDate } from '../calendar.ts';
 import type { Program } from '../program.ts';
-import { lastCountingDay, missingOf, presentTally } from './counting.ts';
+import { lastCountingDay, missingOf, nextTermTally, presentTally, type Tally } from './counting.ts';
 import type { Entry } from './facts.ts';
 import type { Held } from './state.ts';
 
@@ -23,8 +23,14 @@ interface Verdict {
   sentence: string;
 }
 
+export interface LogView {
+  tally: TallyView;
+  nextTerm: Omit<Tally, 'entryIds'>;
+  entries: EntryView[];
+}
+
 /** The running log: the live tally, and of every line whether it counts. */
-export function logView(state: Held, program: Program): { tally: TallyView; entries: EntryView[] } {
+export function logView(state: Held, program: Program): LogView {
   const tally = presentTally(state, program);
   const missing = missingOf(tally, program);
   return {
@@ -37,6 +43,7 @@ export function logView(state: Held, program: Program): { tally: TallyView; entr
       missingTechnologyMinutes: missing.technologyMinutes,
       carriedMinutes: state.term.carried.minutes,
     },
+    nextTerm: nextTermTally(state, program),
     entries: state.entries.map(entry => ({ ...entry, ...verdict(entry, state, program) })),
   };
 }

@@ -1,6 +1,6 @@
 import { laterOf, type Instant } from '../calendar.ts';
 import type { Standing } from '../case.ts';
-import { closing, isHeld, submitBy, type CertificationState, type Held } from './state.ts';
+import { closing, isHeld, type CertificationState, type Held } from './state.ts';
 
 /** What the certification waits for. */
 export type WaitsFor = 'contact-hours' | 'renewal' | 'renewal-review' | 'correction';
@@ -28,8 +28,9 @@ function living(state: Held): Standing[] {
 
 function waiting(state: Held, windowIsOpen: boolean): [WaitsFor, Instant | null] {
   if (state.renewal?.stage === 'under-review') return ['renewal-review', null];
-  if (state.renewal?.stage === 'returned') return ['correction', submitBy(state).endsAt];
-  return [windowIsOpen ? 'renewal' : 'contact-hours', closing(state)?.endsAt ?? null];
+  const dueAt = closing(state)?.endsAt ?? null;
+  if (state.renewal?.stage === 'returned') return ['correction', dueAt];
+  return [windowIsOpen ? 'renewal' : 'contact-hours', dueAt];
 }
 
 /** Before the expiry, the expiry is what runs out next. */

@@ -30,7 +30,16 @@ export function tasks(record: FactRecord<CertificationFact>, after: Certificatio
       return isHeld(after) && after.renewal?.stage === 'under-review'
         ? [{ change: 'close', key: taskKey(after.submissions) }]
         : [];
-    default:
+    case 'certified':
+    case 'hoursLogged':
+    case 'hoursAmended':
+    case 'hoursStruck':
+    case 'termExpired':
+    case 'remindersCameDue':
+    case 'lapsed':
+    case 'reopened':
+    case 'startCorrected':
+    case 'commandRefused':
       return [];
   }
 }

@@ -9,10 +9,7 @@ import type { Program } from '../../../domain/program.ts';
 import { Life, lssc, system } from '../../support/lives.ts';
 
 export type HolderLife = Life<CertificationState, CertificationCommand, CertificationFact>;
-type Fields<T extends CertificationCommand['type']> = Omit<
-  Extract<CertificationCommand, { type: T }>,
-  'type'
->;
+type LogHours = Extract<CertificationCommand, { type: 'logHours' }>;
 
 /** A case whose renewals are not drawn for an audit under either published program, at least in its first three terms. */
 export const caseId = 'certification/00000000-0000-4000-8000-000000000001';
@@ -43,11 +40,7 @@ export function certified(
 let titles = 0;
 
 /** An activity of one day, each with a title of its own. */
-export function hours(
-  endedOn: string,
-  minutes: number,
-  more: Partial<Fields<'logHours'>> = {},
-): CertificationCommand {
+export function hours(endedOn: string, minutes: number, more: Partial<LogHours> = {}): LogHours {
   titles += 1;
   return {
     type: 'logHours',
@@ -90,4 +83,25 @@ export function held(life: HolderLife) {
   const { state } = life;
   if (state.status === 'not-awarded') throw new Error('not awarded');
   return state;
+}
+
+/** A case whose first renewal is drawn for an audit under the LSSC. */
+export const auditedCaseId = 'certification/00000000-0000-4000-8000-000000000002';
+
+/** A program with some of its settings changed. */
+export function adapted(
+  program: Program,
+  changes: { certification?: Partial<Program['certification']>; renewal?: Partial<Program['renewal']> },
+): Program {
+  return {
+    ...program,
+    certification: { ...program.certification, ...changes.certification },
+    renewal: { ...program.renewal, ...changes.renewal },
+  };
+}
+
+/** The last days of the present term, and its first day of renewal. */
+export function days(life: HolderLife): { opens: string; expires: string; grace: string; countFrom: string } {
+  const { windowOpens, expires, grace, countFrom } = held(life).term;
+  return { opens: windowOpens.on, expires: expires.on, grace: grace.on, countFrom };
 }
