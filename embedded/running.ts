@@ -22,9 +22,7 @@ export async function ensureRunning(
   env: Environment = process.env,
 ): Promise<SystemInfo & { startedHere: boolean }> {
   const { lockFile, logs } = homeOf(env);
-  const holder = readHolder(lockFile);
-  if (holder?.system !== undefined) return { ...holder.system, startedHere: false };
-  if (holder !== undefined) return { ...(await untilPublished(lockFile)), startedHere: false };
+  if (readHolder(lockFile) !== undefined) return { ...(await untilPublished(lockFile)), startedHere: false };
   return {
     ...(await startInBackground(lockFile, join(logs, 'start.log'), env, onProgress)),
     startedHere: true,
@@ -61,15 +59,22 @@ async function startInBackground(
   child.once('exit', () => (hasEnded = true));
   let shown = 0;
   for (;;) {
-    const lines = readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
-    const holder = readHolder(lockFile);
-    if (holder?.system !== undefined) {
-      child.unref();
-      return holder.system;
-    }
-    for (const line of lines.slice(shown)) onProgress(line);
+    // Asked before the log is read, so that no line of progress is missed.
+    const system = readHolder(lockFile)?.system;
+    const lines = progressIn(readFileSync(logFile, 'utf8'));
+    lines.slice(shown).forEach(onProgress);
     shown = lines.length;
+    if (system !== undefined) {
+      child.unref();
+      return system;
+    }
     if (hasEnded) throw new Error(`The system could not be started; see above and ${logFile}.`);
     await sleep(100);
   }
+}
+
+/** Its whole lines up to the first empty one: what follows is the block of addresses. */
+function progressIn(log: string): string[] {
+  const [progress = ''] = log.split('\n\n');
+  return progress.split('\n').slice(0, progress === log ? -1 : undefined);
 }

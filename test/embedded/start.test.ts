@@ -8,6 +8,7 @@ import type { JSONWebKeySet } from 'jose';
 import { createTransport } from 'nodemailer';
 import { withClient } from '../../embedded/postgres.ts';
 import { isAlive } from '../../embedded/process.ts';
+import { ensureRunning, runningSystem } from '../../embedded/running.ts';
 import { freshDatabase } from '../support/database.ts';
 import { newInstallation } from '../support/installation.ts';
 import type { Command, Installation } from '../support/installation.ts';
@@ -192,5 +193,36 @@ describe('npm start with parts of yours', () => {
     assert.equal(system!.env['SKIPPED_TIME'], undefined, 'time is skipped on the embedded engine only');
     assert.ok((await stopsInTime(running)) < STOP_LIMIT_MS);
     await database.drop();
+  });
+});
+
+describe('a command that needs the system', () => {
+  it('starts it, showing the progress, and leaves it running for the next one to find', async () => {
+    const installation = await newInstallation();
+    after(() => installation.end());
+    const env = { ...process.env, ...installation.env };
+    assert.equal(runningSystem(env), undefined);
+
+    const progress: string[] = [];
+    const first = await ensureRunning(line => progress.push(line), env);
+    assert.equal(first.startedHere, true);
+    assert.match(progress.join('\n'), /^PostgreSQL …\n[^]*^API is ready/m);
+    assert.doesNotMatch(progress.join('\n'), /npm run demo/);
+
+    const second = await ensureRunning(() => assert.fail('there is nothing to start'), env);
+    assert.equal(second.startedHere, false);
+    assert.deepEqual(second.addresses, first.addresses);
+    assert.deepEqual(runningSystem(env)?.tokens, first.tokens);
+  });
+
+  it('is told the reason when the system cannot start', async () => {
+    const installation = await newInstallation({ API_PORT: '99999' });
+    const progress: string[] = [];
+    const env = { ...process.env, ...installation.env };
+    await assert.rejects(
+      ensureRunning(line => progress.push(line), env),
+      /could not be started/,
+    );
+    assert.match(progress.join('\n'), /API_PORT is not a port/);
   });
 });
