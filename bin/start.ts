@@ -71,7 +71,9 @@ async function confirmFresh(withoutAsking: boolean): Promise<boolean> {
     return false;
   }
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await prompt.question(`Delete every case, letter and key in ${home.folder}? [y/N] `);
+  const question = `Delete every case, letter and key in ${home.folder}? [y/N] `;
+  // A Ctrl-C here is an answer, too.
+  const answer = await prompt.question(question).catch(() => '\n');
   prompt.close();
   const confirmed = /^y(es)?$/i.test(answer.trim());
   if (!confirmed) console.log('Nothing was deleted.');
