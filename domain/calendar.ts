@@ -85,6 +85,11 @@ export function minuteBefore(end: Instant): Instant {
   return Temporal.Instant.from(end).subtract({ minutes: 1 }).toString({ smallestUnit: 'millisecond' });
 }
 
+/** The last millisecond before an instant: for what stood at the end of a day. */
+export function justBefore(instant: Instant): Instant {
+  return Temporal.Instant.from(instant).subtract({ milliseconds: 1 }).toString({ smallestUnit: 'millisecond' });
+}
+
 /** Whether clocks in both zones show the same at `instant` (so that a date need not be said twice). */
 export function sameClock(instant: Instant, zone: string, other: string): boolean {
   const at = Temporal.Instant.from(instant);

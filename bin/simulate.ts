@@ -1,0 +1,105 @@
+/**
+ * `npm run simulate -- life.yaml`: what would happen to this person, by the rules alone.
+ *
+ * `--json` for programs, `--on 2031-02-28` for the state at the end of one day, `--engine` to live the same file on the
+ * real engine with skipped time and compare. Exit code 1: a mistake in the file, an answer that the file does not
+ * expect, or a difference between the engine and the rules.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { endOfDay, isCivilDate, justBefore } from '../domain/calendar.ts';
+import { kinds } from '../domain/kinds.ts';
+import { viewOf } from '../domain/simulation.ts';
+import { liveFile, unexpectedAnswers, type LivedLife } from '../life-files/live.ts';
+import { mistakeLine, readLife, type Life } from '../life-files/read.ts';
+import type { Mistake } from '../life-files/source.ts';
+import { standingText, timelineText } from '../life-files/timeline.ts';
+import { readPrograms, type ProgramLibrary } from '../programs/library.ts';
+
+const usage = 'npm run simulate -- <life.yaml> [--on YYYY-MM-DD] [--json] [--engine]';
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  const options = optionsOf(args);
+  if (typeof options === 'string') return fail([options, usage]);
+  const programs = readPrograms(
+    process.env['PROGRAMS_DIR'] ?? new URL('../programs', import.meta.url).pathname,
+  );
+  const read = readLife(options.file, options.text, kinds, programs);
+  if ('mistakes' in read) return refuse(read.mistakes);
+  const { life } = read;
+  if (options.engine) return runOnEngine(life, programs);
+  const zone = zoneOf(life, programs);
+  const at = options.on === undefined ? undefined : justBefore(endOfDay(options.on, zone));
+  const lived = liveFile(life, kinds, programs, at);
+  const shown = options.json ? jsonText(lived, at) : textOf(lived, zone, at);
+  process.stdout.write(shown);
+  return refuse(unexpectedAnswers(lived));
+}
+
+function textOf(lived: LivedLife, zone: string, at: string | undefined): string {
+  return at === undefined ? timelineText(lived, zone) : standingText(lived.simulation, at);
+}
+
+function jsonText({ life, simulation }: LivedLife, at: string | undefined): string {
+  const until = at ?? life.until;
+  const cases = simulation.begun.map(lived => viewOf(lived, until));
+  const { id, program, personId } = life;
+  const timeline = at === undefined ? { happenings: simulation.happenings } : {};
+  return `${JSON.stringify({ id, program, personId, until, cases, ...timeline }, null, 2)}\n`;
+}
+
+async function runOnEngine(life: Life, programs: ProgramLibrary): Promise<number> {
+  // Imported only here: the rules alone need neither engine nor database.
+  const { compareOnEngine } = await import('../life-files/on-engine.ts');
+  const result = await compareOnEngine(life, programs, line => console.error(line));
+  if (result.difference === null) {
+    const { facts, answers, letters } = result;
+    console.log(
+      `The engine lived the same life: ${facts} facts, ${answers} answers, ${letters} letters, no difference.`,
+    );
+    return refuse(unexpectedAnswers(result.lived));
+  }
+  return fail(['The engine lived another life. The first difference:', result.difference]);
+}
+
+function zoneOf({ program }: Life, programs: ProgramLibrary): string {
+  return programs.all.find(({ id }) => id === program)?.zone ?? 'UTC';
+}
+
+interface Options {
+  file: string;
+  text: string;
+  on?: string;
+  json: boolean;
+  engine: boolean;
+}
+
+function optionsOf(args: string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { on: { type: 'string' }, json: { type: 'boolean' }, engine: { type: 'boolean' } },
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) return 'Name one life file.';
+    const { on, json = false, engine = false } = values;
+    if (on !== undefined && !isCivilDate(on)) return `--on ${on} is not a date that exists, as YYYY-MM-DD.`;
+    if (engine && (json || on !== undefined))
+      return '--engine compares the whole life; it takes no --on and no --json.';
+    return { file, text: readFileSync(file, 'utf8'), on, json, engine };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function refuse(mistakes: Mistake[]): number {
+  return mistakes.length === 0 ? 0 : fail(mistakes.map(mistakeLine));
+}
+
+function fail(lines: string[]): number {
+  lines.forEach(line => console.error(line));
+  return 1;
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { CaseKind } from '../domain/case.ts';
+import { freeText, instant, uuid } from '../domain/command.ts';
+import { refusalCodes } from '../domain/refusal.ts';
+
+const name = z.string().trim().min(1).max(200);
+
+/** Names a command within its file, and the file among all: part of the command's key for good. */
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots and dashes, 64 at most');
+
+const person = z
+  .strictObject({
+    id: uuid
+      .optional()
+      .describe('Of a person who is on record already; left out, it is derived from the life’s id.'),
+    name,
+    email: z.email(),
+    zone: z
+      .string()
+      .refine(isZone, 'a time zone of the IANA database')
+      .optional()
+      .describe('Where the person lives: letters say dates in this zone, too.'),
+    membershipNumber: name.optional(),
+  })
+  .describe('Who it is. Needed for an import; a simulation does without.');
+
+const entry = z
+  .strictObject({
+    receivedAt: instant.optional().describe('When it was really received.'),
+    decidedAt: instant.optional().describe('When it was really decided.'),
+    reason: freeText.optional().describe('Why it is entered late.'),
+  })
+  .describe('A late entry, as in the API: earlier instants than the one at which it comes in.');
+
+const codes = Object.keys(refusalCodes).join('|');
+const expectation = z
+  .string()
+  .regex(
+    new RegExp(`^(accepted|refused (${codes}))$`),
+    '`accepted`, or `refused` and a code of docs/errors.md',
+  )
+  .describe('What the answer has to be. A different answer is a failure of the file.');
+
+/** One command but for its fields, which depend on the command. */
+export const commandEnvelope = z.strictObject({
+  at: instant.describe('When it comes in, with its offset. Commands stand in the order of their instants.'),
+  by: z.enum(['candidate', 'staff']),
+  command: z.string(),
+  case: z.string().optional().describe('The kind of case it is for; left out, the open one.'),
+  fields: z.record(z.string(), z.unknown()).default({}),
+  key: id
+    .optional()
+    .describe('Names the command, so that a later one can refer to it; left out, its number in the file.'),
+  entry: entry.optional(),
+  expect: expectation.optional(),
+});
+
+/** A life file but for its commands. */
+export const lifeEnvelope = z.strictObject({
+  about: z.string().optional().describe('What the life shows; for readers only.'),
+  id: id
+    .optional()
+    .describe(
+      'Names the life for good: ids of person and cases are derived from it. Left out, the name of the file.',
+    ),
+  program: z.string().describe('The id of a program, such as `lssc`.'),
+  person: person.optional(),
+  commands: z.array(z.unknown()).min(1, 'at least one command'),
+  until: instant.optional().describe('How far to live on; left out, to the last command.'),
+});
+
+/** Fields that the reader fills in where the file leaves them out: they follow from the life. */
+export const filledIn = ['program', 'personId'] as const;
+
+/** The JSON Schema of life files, from the very schemas that parse them; editors check and complete by it. */
+export function lifeJsonSchema(kinds: Record<string, CaseKind>): Record<string, unknown> {
+  const commands = Object.values(kinds).flatMap(kind =>
+    Object.entries(kind.commands)
+      .filter(([, definition]) => definition.roles.some(role => role === 'staff' || role === 'candidate'))
+      .map(([command, definition]) => {
+        const by = definition.roles.filter(role => role === 'staff' || role === 'candidate');
+        return commandEnvelope
+          .extend({
+            by: z.enum(by as ['staff']),
+            command: z.literal(command),
+            case: z.literal(kind.name).optional(),
+            fields: fieldsOf(definition.schema),
+          })
+          .describe(`${kind.name}: ${definition.description}`);
+      }),
+  );
+  const life = lifeEnvelope.extend({ commands: z.array(z.union(commands)).min(1) });
+  const schema = z.toJSONSchema(life, { io: 'input', reused: 'ref' });
+  return { ...schema, title: 'A life: dated commands of one person in a certification program' };
+}
+
+function fieldsOf(schema: z.ZodObject): z.ZodType {
+  const known = filledIn.filter(name => name in schema.shape);
+  const optional = known.map(name => [name, (schema.shape[name] as z.ZodType).optional()]);
+  // Schemas with rules across fields refuse to be extended; those have nothing to fill in.
+  const fields = known.length === 0 ? schema : schema.extend(Object.fromEntries(optional));
+  return fields.safeParse({}).success ? fields.optional() : fields;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).format(0);
+    return true;
+  } catch {
+    return false;
+  }
+}
