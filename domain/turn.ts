@@ -59,14 +59,25 @@ export function judge<S extends CaseState>(
   collectedUntil: Instant | null = null,
 ): Judgement<S> | Unfinished {
   const turn = new Turn(kind, from, rules, laterOf(now, from.recordedAt));
-  const wake = kind.nextWake(from.state);
-  const dueAt = wake && wake.at <= turn.now ? wake.at : null;
-  const early = incoming.filter(each => dueAt === null || each.message.receivedAt < dueAt);
+  const border = hearBefore(kind, from.state, turn.now);
+  const early = incoming.filter(each => border === null || each.message.receivedAt < border);
   early.forEach(each => turn.hear(each));
   const unfinished = turn.wake(collectedUntil);
   if (unfinished) return unfinished;
   incoming.filter(each => !early.includes(each)).forEach(each => turn.hear(each));
   return turn.judgement();
+}
+
+/**
+ * The instant that parts the commands heard before the wakes from those heard after them; null when no wake is due.
+ * After a downtime several wakes are due at once and the last of them may end the case: what was received before that
+ * is heard before all of them. (With earlier wakes such a command commutes: it is judged by when it was received.)
+ */
+function hearBefore<S extends CaseState>(kind: CaseKind<S>, state: S, now: Instant): Instant | null {
+  const closes = kind.closesAt(state);
+  if (closes !== null && closes <= now) return closes;
+  const wake = kind.nextWake(state);
+  return wake && wake.at <= now ? wake.at : null;
 }
 
 /** More wakes than this in one turn means that a kind wakes for an instant twice. */
