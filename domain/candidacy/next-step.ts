@@ -60,7 +60,7 @@ function afterwards({ status }: Standing, state: CandidacyState): NextStep {
   const reopen = state.reopenBy
     ? `, or ask the office to reopen it by ${dateInWords(state.reopenBy.on)}`
     : '';
-  return nobody(`The candidacy is over. The person may apply anew${reopen}.`);
+  return nobody(`The candidacy is over. You may apply anew${reopen}.`);
 }
 
 function firstInformation({ portfolios }: CandidacyState): string[] {
