@@ -50,6 +50,19 @@ export function admitted(on = '2027-01-12', program: Program = lssc): CandidacyL
 /** A course that an approval of four years covers, completed on a day. */
 export function course(set: string, completedOn: string) {
   const year = Number(completedOn.slice(0, 4));
-  const approval = { reference: `A-${set}`, approvedOn: `${year - 1}-01-01`, endsOn: `${year + 2}-12-31` };
+  return approvedCourse(set, completedOn, `${year - 1}-01-01`, `${year + 2}-12-31`);
+}
+
+/** A course with its approval's first and last day. */
+export function approvedCourse(set: string, completedOn: string, approvedOn: string, endsOn: string) {
+  const approval = { reference: `A-${set}`, approvedOn, endsOn };
   return { type: 'recordCourse' as const, set, completedOn, approval };
+}
+
+export function portfolio(set: string) {
+  return { type: 'submitPortfolio' as const, set };
+}
+
+export function outcome(set: string, outcome: 'achieved' | 'moreInformationRequested' | 'notSatisfactory') {
+  return { type: 'recordPortfolioOutcome' as const, set, outcome };
 }
