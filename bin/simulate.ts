@@ -52,16 +52,22 @@ function jsonText({ life, simulation }: LivedLife, at: string | undefined): stri
 
 async function runOnEngine(life: Life, programs: ProgramLibrary): Promise<number> {
   // Imported only here: the rules alone need neither engine nor database.
-  const { compareOnEngine } = await import('../life-files/on-engine.ts');
-  const result = await compareOnEngine(life, programs, line => console.error(line));
-  if (result.difference === null) {
-    const { facts, answers, letters } = result;
-    console.log(
-      `The engine lived the same life: ${facts} facts, ${answers} answers, ${letters} letters, no difference.`,
-    );
-    return refuse(unexpectedAnswers(result.lived));
-  }
-  return fail(['The engine lived another life. The first difference:', result.difference]);
+  const { firstInThePast, liveOnEngine } = await import('../life-files/on-engine.ts');
+  const { firstDifference, foretold } = await import('../life-files/compare.ts');
+  const { withOwnEngine } = await import('../life-files/own-engine.ts');
+  const past = firstInThePast(life, new Date());
+  if (past !== null)
+    return fail([`The engine's clock never goes back: it cannot live a command of ${past}.`]);
+  const lived = liveFile(life, kinds, programs);
+  const rules = foretold(lived.simulation);
+  const engine = await withOwnEngine(say, own => liveOnEngine(lived, own));
+  const difference = firstDifference(rules, engine);
+  if (difference !== null) return fail(['The engine lived another life. The first difference:', difference]);
+  const facts = rules.cases.flatMap(({ records }) => records).length;
+  const letters = rules.cases.flatMap(each => each.letters).length;
+  const counts = `${facts} facts, ${rules.answers.size} answers, ${letters} letters`;
+  console.log(`The engine lived the same life: ${counts}, no difference.`);
+  return refuse(unexpectedAnswers(lived));
 }
 
 function zoneOf({ program }: Life, programs: ProgramLibrary): string {
@@ -97,6 +103,10 @@ function optionsOf(args: string[]): Options | string {
 
 function refuse(mistakes: Mistake[]): number {
   return mistakes.length === 0 ? 0 : fail(mistakes.map(mistakeLine));
+}
+
+function say(line: string): void {
+  console.error(line);
 }
 
 function fail(lines: string[]): number {

@@ -120,7 +120,8 @@ function valuesOf(values: Record<string, unknown>, texts: Map<string, string>): 
 /** Free text in place of its id, codes in a row, a single measure such as `3 semester credits`. */
 function textOf(value: unknown, texts: Map<string, string>): unknown {
   if (typeof value === 'string') return texts.get(value) ?? value;
-  if (Array.isArray(value) && value.every(each => typeof each === 'string')) return value.join(' ');
+  if (Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string'))
+    return value.join(' ');
   const [only, ...others] = Object.entries(value ?? {});
   const isMeasure = only !== undefined && others.length === 0 && typeof only[1] === 'number';
   return isMeasure ? `${only[1]} ${inWords(only[0])}` : value;
