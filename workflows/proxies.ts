@@ -1,4 +1,4 @@
-import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
 type Records = Pick<Activities, 'store' | 'answerOf' | 'receivedInTime' | 'programInForce' | 'programPinned'>;
@@ -47,7 +47,8 @@ async function localFirst<N extends keyof Records>(
   try {
     return await (local[name] as Call)(...args);
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    // A local activity fails with the bare error of its last attempt, not wrapped in an ActivityFailure.
+    if (isCancellation(error)) throw error;
     return (regular[name] as Call)(...args);
   }
 }

@@ -12,7 +12,11 @@ import {
   Trigger,
   workflowInfo,
 } from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
+import {
+  TemporalFailure,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+} from '@temporalio/common';
 import type { LetterOutcome } from '../activities/letters.ts';
 import { laterOf } from '../domain/calendar.ts';
 import type { CaseKind, CaseView, FactRecord, Message, Successor } from '../domain/case.ts';
@@ -36,7 +40,14 @@ const longHistory = 200;
 export function liveCase(kind: CaseKind, start: CaseStart): Promise<string> {
   const life = new CaseLife(kind, start);
   // A cancel request from the Temporal UI is harmless: a case ends by its rules only.
-  return CancellationScope.nonCancellable(() => life.live());
+  return CancellationScope.nonCancellable(() => life.live()).catch(neverFail);
+}
+
+/** A failure of the engine's own kind would end the case; any other error retries the task until the fault is mended. */
+function neverFail(error: unknown): never {
+  if (error instanceof TemporalFailure)
+    throw new Error(`a case does not fail: ${error.message}`, { cause: error });
+  throw error;
 }
 
 /** The Temporal around the domain. `at` is confirmed: what the store has, and nothing else. */
@@ -85,9 +96,12 @@ class CaseLife {
     return wake !== null && wake.at <= this.now();
   }
 
+  /** An ended case that still owes a letter of the morning after lives until then. */
   private isOver(): boolean {
-    const beganInVain = this.at.position === 0 && this.hasHeard;
-    return this.isIdle() && (this.at.state.ended !== null || beganInVain);
+    const { state, position } = this.at;
+    const beganInVain = position === 0 && this.hasHeard;
+    const hasEnded = state.ended !== null && this.kind.nextWake(state) === null;
+    return this.isIdle() && (hasEnded || beganInVain);
   }
 
   private isLong(): boolean {

@@ -29,6 +29,10 @@ export interface HouseOptions {
   /** The workflows that the worker registers, beside this file; without it those that ship. */
   workflows?: string;
   maxCachedWorkflows?: number;
+  /** No worker runs in this process until `startWorker()`. */
+  withoutWorker?: boolean;
+  /** Where the house finds its database, given where it is: a line that can be cut. */
+  databaseThrough?(url: string): Promise<string>;
   /** Puts other activities in place of the real ones, to break what is being tested. */
   breakActivities?(real: Activities): Activities;
 }
@@ -77,8 +81,9 @@ export class House {
     const temporal = await connectTemporal();
     await ensureSearchAttributes(temporal.connection, 'default');
     const database = await freshDatabase();
-    const house = new House(options, temporal, database, await connect(database.url));
-    await house.startWorker();
+    const url = (await options.databaseThrough?.(database.url)) ?? database.url;
+    const house = new House(options, temporal, database, await connect(url));
+    if (!options.withoutWorker) await house.startWorker();
     return house;
   }
 
