@@ -4,7 +4,7 @@
  */
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { endLeftOver, isAlive, thisProcess, untilGone } from './process.ts';
+import { endLeftOver, isAlive, recordOf, untilGone } from './process.ts';
 import type { ProcessRecord } from './process.ts';
 import type { SystemInfo } from './system.ts';
 
@@ -42,7 +42,7 @@ const STOP_LIMIT_MS = 15_000;
 /** Takes the lock, or throws AlreadyRunning; first ends what a start that was killed left behind. */
 export async function acquireLock(file: string, onProgress: (line: string) => void): Promise<Lock> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o711 });
-  const content: LockContent = { owner: thisProcess('start'), parts: [] };
+  const content: LockContent = { owner: recordOf('start', process.pid), parts: [] };
   while (!createLock(file, content)) {
     const held = readLock(file);
     if (held !== undefined && isAlive(held.owner)) throw new AlreadyRunning(held);

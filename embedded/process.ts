@@ -88,9 +88,9 @@ export async function startProcess(options: ProcessOptions): Promise<Part> {
   };
 }
 
-/** The record of this very process. */
-export function thisProcess(name: string): ProcessRecord {
-  return { name, pid: process.pid, identity: processIdentity(process.pid) ?? '', stopSignal: 'SIGTERM' };
+/** The record of a process that somebody else started. */
+export function recordOf(name: string, pid: number): ProcessRecord {
+  return { name, pid, identity: processIdentity(pid) ?? '', stopSignal: 'SIGTERM' };
 }
 
 /** Whether the recorded process still runs; false when its pid now belongs to another one. */
@@ -126,10 +126,16 @@ export function lastLines(file: string, count = 30): string[] {
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  // What somebody else started need not lead a group.
+  if (!trySignal(-pid, signal)) trySignal(pid, signal);
+}
+
+function trySignal(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-pid, signal);
+    return process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return false;
   }
 }
 

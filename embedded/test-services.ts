@@ -1,4 +1,5 @@
 /** The real parts that tests run on: on free ports, beside whatever else runs, and without a trace afterwards. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
@@ -6,6 +7,7 @@ import { startMail } from './mail.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { freePort } from './ports.ts';
+import { recordOf } from './process.ts';
 import { startPostgres } from './postgres.ts';
 import { findTemporal } from './temporal-executable.ts';
 import { TIME_SKIPPING_FLAGS } from './temporal.ts';
@@ -13,12 +15,13 @@ import type { TestFolder } from './test-folder.ts';
 
 /** Starts PostgreSQL, Temporal and the mail catcher at once; `stop` works while they still start, too. */
 export function startTestServices(
-  { folder, lock }: TestFolder,
+  home: TestFolder,
   onProgress: (line: string) => void,
 ): { ready: Promise<Record<string, string>>; stop(): Promise<void> } {
-  const parts = createParts(lock);
+  const { folder } = home;
+  const parts = createParts(home.lock);
   const stopping = new AbortController();
-  const engine = startEngine(onProgress, stopping.signal);
+  const engine = startEngine(home, onProgress, stopping.signal);
   const ready = Promise.all([startDatabase(folder, parts), engine, startMailbox(folder, parts)]).then(
     ([database, temporal, mail]) => ({
       TEST_DATABASE_URL: database,
@@ -54,21 +57,32 @@ async function startDatabase(folder: string, parts: Parts): Promise<string> {
 }
 
 async function startEngine(
+  { folder, lock }: TestFolder,
   onProgress: (line: string) => void,
   signal: AbortSignal,
 ): Promise<TestWorkflowEnvironment> {
-  const path = await findTemporal(onProgress, signal);
+  const { script, pidFile } = recordingItsPid(await findTemporal(onProgress, signal), folder);
   // Otherwise a Ctrl-C would shut the runtime down before it could stop the server that it has started.
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  return TestWorkflowEnvironment.createLocal({
+  const environment = await TestWorkflowEnvironment.createLocal({
     server: {
-      executable: { type: 'existing-path', path },
+      executable: { type: 'existing-path', path: script },
       extraArgs: TIME_SKIPPING_FLAGS,
       ip: '127.0.0.1',
       ui: false,
       log: { format: 'text', level: 'error' },
     },
   });
+  lock.addPart(recordOf('Temporal', Number(readFileSync(pidFile, 'utf8'))));
+  return environment;
+}
+
+/** The testing library keeps the server's pid to itself; we need it to end the server of a run that was killed. */
+function recordingItsPid(executable: string, folder: string): { script: string; pidFile: string } {
+  const script = join(folder, 'temporal.sh');
+  const pidFile = join(folder, 'temporal.pid');
+  writeFileSync(script, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${executable}' "$@"\n`, { mode: 0o755 });
+  return { script, pidFile };
 }
 
 async function startMailbox(folder: string, parts: Parts) {
