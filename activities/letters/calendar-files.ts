@@ -55,7 +55,7 @@ function calendarFile(entry: CalendarEntry, { at, view, program, person }: Lette
     start: midnightUtc(entry.on),
     end: midnightUtc(addDays(entry.on, 1)),
     summary: `${program.shortName}: ${entry.title}`,
-    description: [`${entry.title}: ${when}.`, ...(date ? [date.why] : []), '', ...contactLines(program)].join(
+    description: [`The day counts ${when}.`, ...(date ? [date.why] : []), '', ...contactLines(program)].join(
       '\n',
     ),
     transparency: ICalEventTransparency.TRANSPARENT,

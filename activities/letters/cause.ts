@@ -96,8 +96,7 @@ const silent: Omit<CauseContent, 'receivedAt'> = {
 /** A candidacy has one limit and its facts carry the one before; a certification's dates move together, as a list. */
 function movedBy({ limit, previousLimit, moved }: Spoken): CauseContent['moved'] {
   if (moved) return moved;
-  if (!limit || !previousLimit || limit.on === previousLimit.on) return [];
-  return [{ name: limit.name, from: previousLimit.on, to: limit.on }];
+  return limit && previousLimit ? [{ name: limit.name, from: previousLimit.on, to: limit.on }] : [];
 }
 
 /** `recordCourse` as a person reads it: `record course`. */

@@ -5,7 +5,7 @@ import { calendarFiles, type Attachment, type CalendarEntry } from './calendar-f
 import type { Cause } from './cause.ts';
 import { layOut, oneLine } from './plain-text.ts';
 import { templatesOf } from './templates.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf, type LetterWords } from './words.ts';
 
 export interface LetterInput {
   /** The name of the letter: a folder beside this file. */
@@ -45,7 +45,7 @@ export interface RenderedLetter {
 export async function renderLetter(input: LetterInput): Promise<RenderedLetter> {
   const templates = await templatesOf(input.letter);
   try {
-    const words = wordsOf(input);
+    const words = present(wordsOf(input));
     const subject = oneLine(templates.subject(words));
     const preview = oneLine(templates.preview(words));
     return {
@@ -60,4 +60,9 @@ export async function renderLetter(input: LetterInput): Promise<RenderedLetter> 
       cause: error,
     });
   }
+}
+
+/** The words that there are: a template that names a null outside an `if` then fails instead of printing nothing. */
+function present(words: LetterWords): object {
+  return Object.fromEntries(Object.entries(words).filter(([, word]) => word !== null));
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseView } from '../../domain/case.ts';
-import type { Program } from '../../domain/program.ts';
 
 /** The contact hours of the term so far, in words. */
 export interface TallyWords {
@@ -11,23 +10,27 @@ export interface TallyWords {
   isComplete: boolean;
 }
 
+const minutes = z.int().nonnegative();
 const counted = z.object({
-  hours: z.object({ minutes: z.int().nonnegative(), technologyMinutes: z.int().nonnegative() }),
+  tally: z.object({
+    minutes,
+    technologyMinutes: minutes,
+    missingMinutes: minutes,
+    missingTechnologyMinutes: minutes,
+  }),
 });
 
 /** The tally of a certification; null for a case that has none. */
-export function tallyOf(view: CaseView, { renewal }: Program): TallyWords | null {
-  const parsed = counted.safeParse(view.details);
+export function tallyOf({ details }: CaseView): TallyWords | null {
+  const parsed = counted.safeParse(details);
   if (!parsed.success) return null;
-  const { minutes, technologyMinutes } = parsed.data.hours;
-  const missing = Math.max(0, renewal.minutes - minutes);
-  const missingTechnology = Math.max(0, renewal.technologyMinutes - technologyMinutes);
+  const { tally } = parsed.data;
   return {
-    counted: hoursInWords(minutes),
-    technology: hoursInWords(technologyMinutes),
-    missing: hoursInWords(missing),
-    missingTechnology: hoursInWords(missingTechnology),
-    isComplete: missing === 0 && missingTechnology === 0,
+    counted: hoursInWords(tally.minutes),
+    technology: hoursInWords(tally.technologyMinutes),
+    missing: hoursInWords(tally.missingMinutes),
+    missingTechnology: hoursInWords(tally.missingTechnologyMinutes),
+    isComplete: tally.missingMinutes === 0 && tally.missingTechnologyMinutes === 0,
   };
 }
 

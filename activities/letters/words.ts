@@ -1,4 +1,4 @@
-import { dateInWords, dayOf } from '../../domain/calendar.ts';
+import { dateInWords, dayOf, type Instant } from '../../domain/calendar.ts';
 import type { DateView } from '../../domain/case.ts';
 import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
 import type { Deadline } from '../../domain/reminders.ts';
@@ -13,7 +13,9 @@ export interface DateWords {
   title: string;
   /** `March 14, 2030` */
   on: string;
-  /** `through March 14, 2030, 11:59 PM CDT (your time: …)`, or `from …` for a first day. */
+  /** `March 14, 2030, 11:59 PM CDT (your time: …)`: the last minute of a last day, the first of a first day. */
+  at: string;
+  /** The same in a sentence: `through …` a last day, `from …` a first day. */
   when: string;
   why: string;
 }
@@ -34,7 +36,7 @@ export interface LetterWords {
   missing: string[];
   /** Every date of the case by its name. */
   date: Record<string, DateWords>;
-  /** Those that are still to come. */
+  /** Those still to come on which something begins or ends for the person. */
   ahead: DateWords[];
   step: StepWords;
   /** The competency set that the letter is about. */
@@ -77,7 +79,7 @@ export function wordsOf(input: LetterInput): LetterWords {
     done: view.done,
     missing: view.missing,
     date: Object.fromEntries(dates.map(({ date, words }) => [date.name, words])),
-    ahead: dates.filter(({ date }) => date.at > at).map(({ words }) => words),
+    ahead: dates.filter(({ date }) => isAhead(date, at)).map(({ words }) => words),
     step: nextStep(view, input.linkTo),
     set: (cause.set && findSet(program, cause.set)) || null,
     moved: cause.moved.map(({ name, from, to }) => ({
@@ -93,14 +95,22 @@ export function wordsOf(input: LetterInput): LetterWords {
     decidedOn: cause.decidedAt && dateInWords(dayOf(cause.decidedAt, program.zone)),
     fee: cause.cents === null ? null : money(cause.cents, program.fees.currency),
     certificate: cause.certificateNumber === null ? null : { number: cause.certificateNumber },
-    tally: tallyOf(view, program),
+    tally: tallyOf(view),
     reason: reason === null ? null : linesOf(reason),
   };
 }
 
+/** Dates on record from which others are counted: nothing begins or ends on them for the person. */
+const background = ['start', 'count-from', 'baseline'];
+
+function isAhead({ name, at }: DateView, now: Instant): boolean {
+  return at > now && !background.includes(name);
+}
+
 function dateWords(date: DateView, zone: string, personZone: string | null): DateWords {
-  const { title, on, at, why } = date;
-  return { title, on: dateInWords(on), when: whenInWords(on, at, zone, personZone), why };
+  const { title, on, why } = date;
+  const when = whenInWords(on, date.at, zone, personZone);
+  return { title, on: dateInWords(on), at: when.replace(/^(through|from) /, ''), when, why };
 }
 
 function whatIsAsked(program: Program): LetterWords['asks'] {
