@@ -70,8 +70,6 @@ export interface Standing {
 export interface LetterRequest {
   key: string;
   letter: string;
-  /** Set for a letter that waits for the morning though its fact came at midnight; else it goes at once. */
-  notBefore?: Instant;
 }
 
 /** A thing for staff to look at: opened by one fact, closed by another with the same key. */

@@ -3,9 +3,9 @@ import type { Context, Message } from '../case.ts';
 import { decidedAt } from '../command.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
-import { lastDay } from '../reminders.ts';
+import { lastDay, type PlannedReminder } from '../reminders.ts';
 import type { Reopen, Revoke, Surrender } from './commands.ts';
-import type { CertificationFact, FactOf } from './facts.ts';
+import type { CertificationFact, FactOf, LapseReason } from './facts.ts';
 import { isHeld, type CertificationState, type Held } from './state.ts';
 
 export function surrender(message: Message<Surrender>): CertificationFact[] {
@@ -16,11 +16,11 @@ export function revoke(message: Message<Revoke>): CertificationFact[] {
   return [{ type: 'revoked', reason: message.command.reason }];
 }
 
-/** The fact of a lapse at an instant; staff may reopen for some days from it (rulebook 4). */
+/** The fact of a lapse at an instant, with the letter of the morning after; staff may reopen for some days (rulebook 4). */
 export function lapse(
-  because: FactOf<'lapsed'>['because'],
+  because: LapseReason,
   at: Instant,
-  letterAt: Instant | null,
+  planned: PlannedReminder[],
   program: Program,
 ): FactOf<'lapsed'> {
   const days = program.certification.reopenDays;
@@ -28,7 +28,7 @@ export function lapse(
   const on = addDays(lapsedOn, days);
   const why = { rule: 'certification.reopenDays', inputs: { lapsedOn, days, on } };
   const reopenBy = lastDay('reopening', 1, on, why, program);
-  return { type: 'lapsed', because, at, reopenBy, letterAt };
+  return { type: 'lapsed', because, at, reopenBy, planned };
 }
 
 /**

@@ -55,7 +55,7 @@ function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
     case 'remindersCameDue':
       return withoutReminders(state, fact);
     case 'lapsed':
-      return { ...ended(state, 'lapsed', fact.at), reopenBy: fact.reopenBy };
+      return lapsed(state, fact);
     case 'surrendered':
     case 'revoked':
       return ended(state, fact.type, since);
@@ -69,7 +69,7 @@ function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
 }
 
 function certified(state: CertificationState, fact: FactOf<'certified'>, since: string): Held {
-  const { personId, candidacyId, number, startOn, program, term, planned, lapseLetter } = fact;
+  const { personId, candidacyId, number, startOn, program, term, planned } = fact;
   return {
     caseId: state.caseId,
     status: 'active',
@@ -81,7 +81,6 @@ function certified(state: CertificationState, fact: FactOf<'certified'>, since: 
     startOn,
     term,
     planned,
-    lapseLetter,
     entries: [],
     counted: [],
     pastTerms: [],
@@ -90,6 +89,7 @@ function certified(state: CertificationState, fact: FactOf<'certified'>, since: 
     reopenings: 0,
     enterBy: null,
     reopenBy: null,
+    lapsedBecause: null,
     ended: null,
     undelivered: state.undelivered,
   };
@@ -112,7 +112,7 @@ function returned(renewal: Renewal | null, fact: FactOf<'renewalReturned'>): Ren
 
 /** The hours that the approved renewal counted leave the log; all others stay for the new term. */
 function renewed(state: Held, fact: FactOf<'renewed'>, since: string): Held {
-  const { term, planned, lapseLetter, program } = fact;
+  const { term, planned, program } = fact;
   const countedNow = state.renewal?.submission.entryIds ?? [];
   return {
     ...state,
@@ -121,7 +121,6 @@ function renewed(state: Held, fact: FactOf<'renewed'>, since: string): Held {
     program,
     term,
     planned,
-    lapseLetter,
     entries: state.entries.filter(entry => !countedNow.includes(entry.entryId)),
     counted: [...state.counted, ...countedNow.map(entryId => ({ entryId, term: state.term.n }))],
     pastTerms: [...state.pastTerms, ...pastTerm(state, fact)],
@@ -145,18 +144,31 @@ function withoutReminders(state: Held, fact: FactOf<'remindersCameDue'>): Held {
 
 /** The renewal stays as it was, so that a reopened certification goes on where it stood. */
 function ended(state: Held, outcome: Outcome, at: string): Held {
-  return { ...state, status: outcome, since: at, planned: [], lapseLetter: null, ended: { outcome, at } };
+  return { ...state, status: outcome, since: at, planned: [], ended: { outcome, at } };
+}
+
+function lapsed(state: Held, { at, because, reopenBy, planned }: FactOf<'lapsed'>): Held {
+  return { ...ended(state, 'lapsed', at), lapsedBecause: because, reopenBy, planned };
 }
 
 function reopened(state: Held, fact: FactOf<'reopened'>, since: string): Held {
   const reopenings = state.reopenings + 1;
   const { enterBy } = fact;
-  return { ...state, status: 'expired-renewable', since, reopenings, enterBy, reopenBy: null, ended: null };
+  return {
+    ...state,
+    status: 'expired-renewable',
+    since,
+    planned: [],
+    reopenings,
+    enterBy,
+    reopenBy: null,
+    ended: null,
+  };
 }
 
 function corrected(state: Held, fact: FactOf<'startCorrected'>, since: string): Held {
-  const { startOn, status, term, planned, lapseLetter, answerBy } = fact;
+  const { startOn, status, term, planned, answerBy } = fact;
   const renewal =
     state.renewal?.stage === 'returned' && answerBy ? { ...state.renewal, answerBy } : state.renewal;
-  return { ...state, startOn, status, since, term, planned, lapseLetter, renewal };
+  return { ...state, startOn, status, since, term, planned, renewal };
 }

@@ -1,13 +1,23 @@
 import { dateInWords, type Instant } from '../calendar.ts';
-import { standingAt, type CaseView, type NextStep, type Standing } from '../case.ts';
+import { standingAt, type CaseView, type Standing } from '../case.ts';
 import type { Program } from '../program.ts';
-import type { Deadline, PlannedReminder } from '../reminders.ts';
+import type { PlannedReminder } from '../reminders.ts';
 import { certificateStatus } from './certificate.ts';
 import { hoursInWords, missingOf, presentTally } from './counting.ts';
 import { dates } from './dates.ts';
+import type { LapseReason } from './facts.ts';
 import { logView } from './log-view.ts';
-import { outlook, type WaitsFor } from './outlook.ts';
-import { closing, isHeld, submitBy, type CertificationState, type Held, type Unawarded } from './state.ts';
+import { nextStep } from './next-step.ts';
+import { outlook } from './outlook.ts';
+import {
+  closing,
+  isHeld,
+  lapseReasonOf,
+  type CertificationState,
+  type Held,
+  type Unawarded,
+} from './state.ts';
+import { lapseReminders } from './terms.ts';
 
 /** What a person, a page or a letter is told at an instant; true also when wakes are overdue. */
 export function view(state: CertificationState, program: Program, at: Instant): CaseView {
@@ -21,17 +31,33 @@ export function view(state: CertificationState, program: Program, at: Instant): 
     program: ref,
     personId,
     status: standing.status,
-    sentence: certificateStatus(state, at)?.sentence ?? '',
+    sentence: sentence(state, standing, at),
     waitsFor: standing.waitsFor,
     dueAt: standing.dueAt,
     done: done(state, program),
     missing: over ? [] : missing(state, program),
     nextStep: nextStep(state, program, standing),
     dates: dates(state, program, standing),
-    planned: over ? [] : planned(state, at),
+    planned: planned(state, program, at),
     details: details(state, program, standing, at),
   };
 }
+
+/** The holder is told more than the public: why it lapsed. */
+function sentence(state: Held, { status }: Standing, at: Instant): string {
+  if (status !== 'lapsed') return certificateStatus(state, at)?.sentence ?? '';
+  const last = closing(state);
+  const because = last ? lapseReasonOf(last) : (state.lapsedBecause ?? 'not-renewed');
+  return `Lapsed: ${lapseSentences[because]}`;
+}
+
+const lapseSentences: Record<LapseReason, string> = {
+  'not-renewed': 'no renewal had arrived by the last day to renew.',
+  'not-corrected': 'the renewal that was returned for correction had not arrived again by its last day.',
+  refused: 'the renewal was refused, and the time for another one was over.',
+  'nothing-entered':
+    'it had been reopened, and no renewal received in time was entered by the last day for that.',
+};
 
 function notAwarded({ caseId }: Unawarded, { id, version, hash }: Program): CaseView {
   return {
@@ -81,73 +107,11 @@ function missing(state: Held, program: Program): string[] {
   ];
 }
 
-function nextStep(state: Held, program: Program, standing: Standing): NextStep {
-  const waitsFor = standing.waitsFor as WaitsFor | null;
-  switch (waitsFor) {
-    case null:
-      return afterTheEnd(standing.status);
-    case 'renewal-review':
-      return {
-        sentence: 'The program office reviews the renewal.',
-        whose: 'staff',
-        command: 'approveRenewal',
-      };
-    case 'correction':
-      return state.enterBy ? entering(state.enterBy) : correcting(state);
-    case 'contact-hours':
-      return beforeTheWindow(state, program);
-    case 'renewal':
-      return state.enterBy ? entering(state.enterBy) : inTheWindow(state, program, standing);
-  }
-}
-
-/** After a reopening it is for staff to enter what was received in time. */
-function entering({ on }: Deadline): NextStep {
-  const sentence = `The program office enters the renewal that was received in time, by ${dateInWords(on)}.`;
-  return { sentence, whose: 'staff', command: 'submitRenewal' };
-}
-
-function correcting(state: Held): NextStep {
-  const sentence = `Correct the renewal and submit it again by ${dateInWords(submitBy(state).on)}.`;
-  return { sentence, whose: 'candidate', command: 'submitRenewal' };
-}
-
-function afterTheEnd(status: string): NextStep {
-  const sentence =
-    status === 'lapsed'
-      ? 'The certification has lapsed; the way back is a new candidacy.'
-      : 'Nothing more is to be done: the certification has ended.';
-  return { sentence, whose: 'nobody', command: null };
-}
-
-function beforeTheWindow(state: Held, program: Program): NextStep {
-  const opens = dateInWords(state.term.windowOpens.on);
-  const { minutes, technologyMinutes } = missingOf(presentTally(state, program), program);
-  if (minutes === 0 && technologyMinutes === 0) {
-    const sentence = `All the hours of this term are logged; the renewal can be submitted from ${opens} on.`;
-    return { sentence, whose: 'nobody', command: null };
-  }
-  const sentence = `Log contact hours as you go; the renewal can be submitted from ${opens} on.`;
-  return { sentence, whose: 'candidate', command: 'logHours' };
-}
-
-function inTheWindow(state: Held, program: Program, standing: Standing): NextStep {
-  const { minutes, technologyMinutes } = missingOf(presentTally(state, program), program);
-  const by = dateInWords(standing.status === 'active' ? state.term.expires.on : submitBy(state).on);
-  if (minutes > 0 || technologyMinutes > 0) {
-    return {
-      sentence: `Log the missing hours and submit the renewal by ${by}.`,
-      whose: 'candidate',
-      command: 'logHours',
-    };
-  }
-  return { sentence: `Submit the renewal by ${by}.`, whose: 'candidate', command: 'submitRenewal' };
-}
-
 /** The letter of a lapse is among them while a lapse is in sight. */
-function planned(state: Held, at: Instant): PlannedReminder[] {
-  const lapse = closing(state) && state.lapseLetter ? [state.lapseLetter] : [];
-  return [...state.planned, ...lapse].filter(reminder => reminder.at > at);
+function planned(state: Held, program: Program, at: Instant): PlannedReminder[] {
+  const last = closing(state);
+  const ofLapse = last ? lapseReminders(last, program) : [];
+  return [...state.planned, ...ofLapse].filter(reminder => reminder.at > at);
 }
 
 function details(state: Held, program: Program, standing: Standing, at: Instant): Record<string, unknown> {

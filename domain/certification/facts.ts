@@ -47,8 +47,6 @@ const termFact = z.strictObject({
 const termPlan = {
   term: termFact,
   planned: z.array(reminderFact),
-  /** The letter that a lapse at the end of grace would owe. It is no reminder: it goes only if the lapse comes. */
-  lapseLetter: reminderFact.nullable(),
 };
 
 const submissionFact = z.strictObject({
@@ -63,6 +61,8 @@ const submissionFact = z.strictObject({
   /** Drawn for an audit: approval needs the evidence. */
   audit: z.boolean(),
 });
+
+const lapseReason = z.enum(['not-renewed', 'not-corrected', 'refused', 'nothing-entered']);
 
 const certified = z.strictObject({
   type: z.literal('certified'),
@@ -108,12 +108,12 @@ const termExpired = z.strictObject({
 });
 const lapsed = z.strictObject({
   type: z.literal('lapsed'),
-  because: z.enum(['not-renewed', 'not-corrected', 'refused', 'nothing-entered']),
+  because: lapseReason,
   /** The instant from which it is lapsed, however late the case was woken. */
   at: instantFact,
   reopenBy: deadlineFact,
-  /** The letter goes no earlier; null: at once. */
-  letterAt: instantFact.nullable(),
+  /** The letter of the morning after. None: the fact itself owes the letter. */
+  planned: z.array(reminderFact),
 });
 const surrendered = z.strictObject({ type: z.literal('surrendered'), reason: text.nullable() });
 const revoked = z.strictObject({ type: z.literal('revoked'), reason: text });
@@ -157,6 +157,7 @@ export const factSchema = z.discriminatedUnion('type', [
 export type CertificationFact = z.infer<typeof factSchema>;
 export type FactOf<T extends CertificationFact['type']> = Extract<CertificationFact, { type: T }>;
 export type Entry = z.infer<typeof entryFact>;
+export type LapseReason = z.infer<typeof lapseReason>;
 export type Term = z.infer<typeof termFact>;
 export type Submission = z.infer<typeof submissionFact>;
-export type TermPlan = Pick<FactOf<'certified'>, 'term' | 'planned' | 'lapseLetter'>;
+export type TermPlan = Pick<FactOf<'certified'>, 'term' | 'planned'>;

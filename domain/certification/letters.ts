@@ -18,8 +18,9 @@ export function letters(record: FactRecord<CertificationFact>): LetterRequest[] 
       return owed('renewal-returned');
     case 'renewalRefused':
       return owed('renewal-refused');
+    // At the end of a last day the letter is the reminder of the morning after; after a refusal it goes at once.
     case 'lapsed':
-      return owed('lapsed').map(letter => (fact.letterAt ? { ...letter, notBefore: fact.letterAt } : letter));
+      return fact.planned.length > 0 ? [] : owed('lapsed');
     case 'surrendered':
       return owed('surrendered');
     case 'revoked':

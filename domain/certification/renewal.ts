@@ -94,7 +94,7 @@ export function refuseRenewal(
   requireUnderReview(state, message, context);
   const refused: CertificationFact = { type: 'renewalRefused', reason: message.command.reason };
   const mayStillSubmit = decidedAt(message, context) < state.term.grace.endsAt;
-  return mayStillSubmit ? [refused] : [refused, lapse('refused', context.now, null, context.program)];
+  return mayStillSubmit ? [refused] : [refused, lapse('refused', context.now, [], context.program)];
 }
 
 /** The days run from the present day: clocks start when the letter is sent (rulebook T9), not when staff decided. */

@@ -4,7 +4,7 @@ import type { ProgramRef } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import type { Deadline, PlannedReminder } from '../reminders.ts';
 import type { Undelivered } from '../undeliverable.ts';
-import type { Entry, Submission, Term } from './facts.ts';
+import type { Entry, LapseReason, Submission, Term } from './facts.ts';
 
 /** Before the award. */
 export interface Unawarded {
@@ -31,7 +31,6 @@ export interface Held {
   startOn: CivilDate;
   term: Term;
   planned: PlannedReminder[];
-  lapseLetter: PlannedReminder | null;
   /** Activities that no approved renewal has counted. */
   entries: Entry[];
   /** Which approved renewal counted an activity; its content is in the facts. */
@@ -44,6 +43,8 @@ export interface Held {
   enterBy: Deadline | null;
   /** After a lapse: until when staff may reopen. */
   reopenBy: Deadline | null;
+  /** Why it lapsed, the last time it did. */
+  lapsedBecause: LapseReason | null;
   ended: { outcome: Outcome; at: Instant } | null;
   undelivered: Undelivered;
 }
@@ -94,6 +95,12 @@ export function closing(state: CertificationState): Deadline | null {
   if (!isHeld(state) || state.ended || state.renewal?.stage === 'under-review') return null;
   const last = submitBy(state);
   return state.enterBy && state.enterBy.endsAt > last.endsAt ? state.enterBy : last;
+}
+
+/** Why the certification lapses when a last day passes. */
+export function lapseReasonOf(last: Deadline): LapseReason {
+  if (last.name === 'correction') return 'not-corrected';
+  return last.name === 'entry' ? 'nothing-entered' : 'not-renewed';
 }
 
 /** The last day on which a renewal of this term may be received: that of the correction, or that of grace. */

@@ -40,7 +40,7 @@ export function planTerm(
     expires,
     grace,
   };
-  return { term, ...remindersOf(expires, grace, program, now) };
+  return { term, planned: remindersOf(expires, grace, program, now) };
 }
 
 function expiry(basis: TermBasis, program: Program, protection?: Protection): Deadline {
@@ -83,19 +83,19 @@ function guarded(derived: Deadline, before: Deadline, correctedOn: CivilDate, pr
   return lastDay(derived.name, derived.version, nearest, why, program);
 }
 
-function remindersOf(
-  expires: Deadline,
-  grace: Deadline,
-  program: Program,
-  now: Instant,
-): Omit<TermPlan, 'term'> {
+function remindersOf(expires: Deadline, grace: Deadline, program: Program, now: Instant): PlannedReminder[] {
   const { expiryReminders, graceReminders } = program.certification;
   const ofExpiry = planReminders(expires, expiryReminders, program, now, grace.endsAt);
-  const ofGrace = planReminders(grace, graceReminders, program, now, null);
-  return {
-    planned: [...ofExpiry, ...ofGrace].filter(each => each.at < grace.endsAt).sort(byInstant),
-    lapseLetter: ofGrace.find(each => each.at >= grace.endsAt) ?? null,
-  };
+  const ofGrace = planReminders(grace, graceReminders, program, now);
+  return [...ofExpiry, ...ofGrace].filter(each => each.at < grace.endsAt).sort(byInstant);
+}
+
+/**
+ * The reminders of grace that come after its last day are those of a lapse: they are planned when the lapse comes, and
+ * count from the last day that it followed.
+ */
+export function lapseReminders(last: Deadline, program: Program): PlannedReminder[] {
+  return planReminders(last, program.certification.graceReminders, program, last.endsAt);
 }
 
 function byInstant(a: PlannedReminder, b: PlannedReminder): number {

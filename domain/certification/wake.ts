@@ -1,14 +1,21 @@
-import { addDays, timeOnDay, type Instant } from '../calendar.ts';
+import type { Instant } from '../calendar.ts';
 import type { Context, Wake } from '../case.ts';
-import { dueReminders, type Deadline } from '../reminders.ts';
+import { dueReminders, type PlannedReminder } from '../reminders.ts';
 import { lapse } from './endings.ts';
 import type { CertificationFact, FactOf } from './facts.ts';
-import { closing, isHeld, type CertificationState, type Held } from './state.ts';
+import { closing, isHeld, lapseReasonOf, type CertificationState, type Held } from './state.ts';
+import { lapseReminders } from './terms.ts';
 
-/** What has come due by now: reminders, the end of the term, the end of the certification. */
+/**
+ * What has come due by now, in order: the end of the term, reminders, the end of the certification and, the morning
+ * after, its letter. The letter of a lapse is the one thing that an ended certification still wakes for.
+ */
 export function wake(state: CertificationState, context: Context): CertificationFact[] {
-  if (!isHeld(state) || state.ended) return [];
-  return [...expiryDue(state, context.now), ...remindersDue(state, context.now), ...lapseDue(state, context)];
+  if (!isHeld(state)) return [];
+  const { now } = context;
+  const lapsed = lapseDue(state, context);
+  const letters = lapsed.flatMap(fact => remindersDue(fact.planned, now));
+  return [...expiryDue(state, now), ...remindersDue(state.planned, now), ...lapsed, ...letters];
 }
 
 /** The instant from which `wake` would end the certification, if it may. */
@@ -18,7 +25,7 @@ export function closesAt(state: CertificationState): Instant | null {
 
 /** The next instant at which something falls due, and what; null when nothing does. */
 export function nextWake(state: CertificationState): Wake | null {
-  if (!isHeld(state) || state.ended) return null;
+  if (!isHeld(state)) return null;
   return wakes(state).reduce<Wake | null>(
     (first, each) => (first && first.at <= each.at ? first : each),
     null,
@@ -41,19 +48,13 @@ function expiryDue(state: Held, now: Instant): CertificationFact[] {
   return [{ type: 'termExpired', term: n, expiredOn: expires.on, at: expires.endsAt }];
 }
 
-function remindersDue(state: Held, now: Instant): CertificationFact[] {
-  const due = dueReminders(state.planned, now);
+function remindersDue(planned: readonly PlannedReminder[], now: Instant): CertificationFact[] {
+  const due = dueReminders(planned, now);
   return due ? [{ type: 'remindersCameDue', sent: due.send, skipped: due.skip }] : [];
 }
 
-function lapseDue(state: Held, { now, program }: Context): CertificationFact[] {
+function lapseDue(state: Held, { now, program }: Context): FactOf<'lapsed'>[] {
   const last = closing(state);
   if (!last || now < last.endsAt) return [];
-  const morningAfter = timeOnDay(addDays(last.on, 1), program.letterTime, program.zone);
-  return [lapse(reasonFor(last), last.endsAt, state.lapseLetter && morningAfter, program)];
-}
-
-function reasonFor(last: Deadline): FactOf<'lapsed'>['because'] {
-  if (last.name === 'correction') return 'not-corrected';
-  return last.name === 'entry' ? 'nothing-entered' : 'not-renewed';
+  return [lapse(lapseReasonOf(last), last.endsAt, lapseReminders(last, program), program)];
 }

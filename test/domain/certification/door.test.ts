@@ -38,6 +38,6 @@ describe('a renewal received in time', () => {
   it('a millisecond too late is refused, and the certification has lapsed', () => {
     const { records, answers } = wokenAt(ready(), afterLapse, '2031-05-11T05:00:00.000Z');
     assert.equal(answers[0]?.answer.outcome, 'refused');
-    assert.equal(types(records).at(-1), 'lapsed');
+    assert.ok(types(records).includes('lapsed'));
   });
 });

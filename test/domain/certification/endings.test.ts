@@ -123,7 +123,11 @@ describe('a lapsed certification', () => {
     life.at('2031-06-20T05:00:00.000Z');
     assert.equal(life.standing.status, 'lapsed');
     assert.equal(life.last('lapsed').because, 'nothing-entered');
-    assert.deepEqual(life.letterNames().slice(-3), ['lapsed', 'certification-reopened', 'lapsed']);
+    life.at('2031-06-20T14:00:00.000Z');
+    assert.deepEqual(
+      life.letters.slice(-3).map(letter => letter.key),
+      ['grace/v1/on-lapse', 'certification-reopened/15', 'entry/v1/on-lapse'],
+    );
     life.send(reopen);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { prairie } from '../../support/lives.ts';
-import { approve, certified, days, held, logAll, submit } from './holders.ts';
+import { approve, certified, days, held, logAll, reopen, submit } from './holders.ts';
 
 /** Certified on 10 March 2027: expiry 10 March 2031, grace to 10 May 2031. */
 const holder = () => certified('2027-03-10');
@@ -22,12 +22,8 @@ describe('the reminders of a certification', () => {
       ['2031-03-11T14:00:00.000Z', 'expiry/v1/on-expiry'],
       ['2031-04-10T14:00:00.000Z', 'expiry/v1/mid-grace'],
       ['2031-05-03T14:00:00.000Z', 'grace/v1/7-days'],
+      ['2031-05-11T14:00:00.000Z', 'grace/v1/on-lapse'],
     ]);
-    assert.deepEqual(life.letters.at(-1), {
-      key: 'lapsed/10',
-      letter: 'lapsed',
-      notBefore: '2031-05-11T14:00:00.000Z',
-    });
   });
 
   it('are those of the program: other offsets, another hour, another zone', () => {
@@ -87,12 +83,23 @@ describe('the reminders of a certification', () => {
     assert.equal(life.standing.from, '2031-03-11T05:00:00.000Z');
   });
 
-  it('after a downtime beyond the lapse none goes; the lapse is dated when it came, its letter goes at once', () => {
+  it('after a downtime beyond the lapse help no more, but for that of the lapse itself', () => {
     const life = holder().at('2029-06-01T15:00:00Z').asleepUntil('2031-05-15T15:00:00Z').wake();
-    assert.deepEqual(life.types().slice(-3), ['termExpired', 'remindersCameDue', 'lapsed']);
-    assert.equal(life.last('remindersCameDue').sent, null);
+    assert.deepEqual(life.types().slice(-4), [
+      'termExpired',
+      'remindersCameDue',
+      'lapsed',
+      'remindersCameDue',
+    ]);
+    assert.equal(life.all('remindersCameDue').at(-2)?.sent, null);
     assert.equal(life.last('lapsed').at, '2031-05-11T05:00:00.000Z');
-    assert.equal(life.letterNames().at(-1), 'lapsed');
+    assert.equal(life.last('remindersCameDue').sent?.key, 'grace/v1/on-lapse');
+    assert.equal(life.kind.nextWake(life.state), null);
+  });
+
+  it('of the lapse is not sent when the certification is reopened before that morning', () => {
+    const life = holder().at('2031-05-11T12:00:00Z').send(reopen).at('2031-05-12T00:00:00Z');
+    assert.ok(!keys(life).includes('grace/v1/on-lapse'));
   });
 
   it('before the expiry help no more from its end on, and those of grace from the end of grace', () => {

@@ -243,7 +243,7 @@ describe('a refused renewal', () => {
     assert.equal(life.standing.status, 'lapsed');
     assert.deepEqual(life.types().slice(-2), ['renewalRefused', 'lapsed']);
     assert.deepEqual(life.letterNames().slice(-2), ['renewal-refused', 'lapsed']);
-    assert.equal(life.letters.at(-1)?.notBefore, undefined);
+    assert.equal(life.kind.nextWake(life.state), null);
     assert.deepEqual(life.tasks, []);
   });
 

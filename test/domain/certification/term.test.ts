@@ -20,6 +20,7 @@ describe('a term of certification', () => {
     life.at('2031-03-16T05:00:00.000Z');
     assert.equal(life.standing.status, 'lapsed');
     assert.deepEqual(life.state.ended, { outcome: 'lapsed', at: '2031-03-16T05:00:00.000Z' });
+    assert.equal(life.at('2031-03-16T14:00:00Z').letterNames().at(-1), 'lapsed');
     assert.equal(life.kind.nextWake(life.state), null);
   });
 
