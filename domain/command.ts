@@ -47,6 +47,7 @@ export function checkTimes(message: Message, context: Context): void {
     }
   }
   const entered = message.enteredAt ?? message.receivedAt;
+  if (entered === message.receivedAt) return;
   const days = daysBetween(dayOf(message.receivedAt, zone), dayOf(entered, zone));
   if (days > entries.lateReasonDays && !message.lateReason) {
     throw new Refusal(

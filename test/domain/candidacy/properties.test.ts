@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { addDays, endOfDay, startOfDay, type Instant } from '../../../domain/calendar.ts';
+import { fold } from '../../../domain/case.ts';
+import type { CandidacyCommand } from '../../../domain/candidacy/commands.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import {
+  admitted,
+  applicant,
+  course,
+  outcome,
+  portfolio,
+  type CandidacyLife,
+} from '../../support/candidacies.ts';
+import { candidate, lssc, staff, type Sending } from '../../support/lives.ts';
+
+const sets = lssc.sets.map(set => set.code);
+const anySet = fc.constantFrom(...sets);
+const reason = 'remark-1';
+
+/** Any command, in or out of order; the rules accept or refuse it. */
+const anyCommand: fc.Arbitrary<CandidacyCommand> = fc.oneof(
+  fc
+    .record({ set: anySet, back: fc.integer({ min: 0, max: 900 }) })
+    .map(({ set, back }) => course(set, addDays('2030-12-31', -back))),
+  anySet.map(portfolio),
+  fc
+    .tuple(anySet, fc.constantFrom('achieved', 'moreInformationRequested', 'notSatisfactory'))
+    .map(([set, what]) => outcome(set, what)),
+  anySet.map(set => ({ type: 'provideInformation' as const, set })),
+  anySet.map(set => ({ type: 'verifyCourse' as const, set })),
+  anySet.map(set => ({ type: 'refuseCourse' as const, set, reason })),
+  fc.constant({ type: 'requestExtension' as const, reason }),
+  fc.integer({ min: 1, max: 400 }).map(days => ({
+    type: 'grantExtension' as const,
+    until: addDays('2031-01-12', days),
+    approver: 'director-1',
+    reason,
+  })),
+  fc.constant({ type: 'declineExtension' as const, reason }),
+  fc.constant({ type: 'withdraw' as const }),
+  fc.constant({ type: 'reopen' as const, ground: 'received-in-time' as const, reason }),
+  fc.integer({ min: 1, max: 400 }).map(days => ({
+    type: 'reopen' as const,
+    ground: 'new-limit' as const,
+    until: addDays('2031-01-12', days),
+    reason,
+  })),
+  fc.integer({ min: -60, max: 60 }).map(days => ({
+    type: 'correctDate' as const,
+    what: 'admittedOn' as const,
+    to: addDays('2027-01-12', days),
+    reason,
+  })),
+  fc.constant({ type: 'acceptEligibility' as const }),
+);
+
+/** A course of life: commands with the hours that pass before each, dense around the limit. */
+const anyLife = fc.array(
+  fc.record({ hours: fc.integer({ min: 0, max: 600 }), command: anyCommand, byCandidate: fc.boolean() }),
+  { maxLength: 25 },
+);
+
+function later(instant: Instant, hours: number): Instant {
+  return new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
+}
+
+/** Sends where the rules accept; says whether they did. */
+function attempt(life: CandidacyLife, command: CandidacyCommand, sending: Sending = {}): boolean {
+  try {
+    life.send(command, sending);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function live(steps: { hours: number; command: CandidacyCommand; byCandidate: boolean }[]): CandidacyLife {
+  return steps.reduce((life, { hours, command, byCandidate }) => {
+    life.at(later(life.now, hours));
+    attempt(life, command, { by: byCandidate ? candidate : staff });
+    return life;
+  }, admitted().at('2030-11-01T10:00-05:00'));
+}
+
+describe('whatever happens to a candidacy', () => {
+  it('every fact fits its schema, every page can be drawn, no wake leaves a wake behind (checked at every step)', () => {
+    fc.assert(
+      fc.property(anyLife, steps => void live(steps).at('2034-01-01T00:00Z')),
+      { numRuns: 300 },
+    );
+  });
+
+  it('no instant is woken for twice', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const { wokenAt } = live(steps).at('2034-01-01T00:00Z');
+        assert.equal(new Set(wokenAt).size, wokenAt.length);
+      }),
+    );
+  });
+
+  it('the state is what its facts say: folding them again gives it again', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const { kind, state, records } = live(steps);
+        assert.deepEqual(fold(kind, state.caseId, records), state);
+      }),
+    );
+  });
+
+  it('the next wake is the first day on which waking yields something', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const life = live(steps);
+        const { kind, state, program } = life;
+        const context = (now: Instant) => ({ now, program, inForce: program });
+        const next = kind.nextWake(state)?.at ?? null;
+        for (let day = 0; day < 1500; day++) {
+          const now = later(life.now, day * 24);
+          const yields = kind.wake(state, context(now)).length > 0;
+          assert.equal(yields, next !== null && next <= now, `on ${now}, next wake ${next}`);
+          if (yields) break;
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('the standings foreseen are those that waking brings', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const life = live(steps);
+        const foreseen = life.kind.outlook(life.state).map(({ from, status }) => ({ from, status }));
+        for (const { from, status } of foreseen.filter(standing => standing.from > life.now)) {
+          assert.equal(life.at(from).state.status, status);
+        }
+      }),
+    );
+  });
+
+  it('a long sleep changes what is sent, never what is decided', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const awake = live(steps);
+        const asleep = awake.fork();
+        awake.at('2033-06-01T00:00Z');
+        asleep.asleepUntil('2033-06-01T00:00Z');
+        if ((asleep.kind.nextWake(asleep.state)?.at ?? '9') <= asleep.now) asleep.wake();
+        assert.deepEqual(asleep.state, awake.state);
+      }),
+    );
+  });
+
+  it('the baseline and the achieved sets are never taken away by time or by a refusal', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const life = live(steps);
+        const achieved = Object.keys(life.state.achieved);
+        life.at('2034-01-01T00:00Z');
+        assert.deepEqual(Object.keys(life.state.achieved), achieved);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('the order in which sets are achieved', () => {
+  it('changes neither the sets nor the limit', () => {
+    const five = ['FLS', 'CAT', 'ACS', 'COL', 'REF', 'YOU', 'SUP'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(five, { minLength: five.length }), order => {
+        const life = admitted();
+        order.forEach(set => life.send(course(set, '2026-12-01')));
+        const inOrder = admitted();
+        five.forEach(set => inOrder.send(course(set, '2026-12-01')));
+        assert.deepEqual(life.state, inOrder.state);
+      }),
+    );
+  });
+
+  it('changes nothing about the award: it comes with the sixth that counts', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(sets, { minLength: sets.length }), order => {
+        const life = admitted();
+        for (const set of order) {
+          if (life.state.ended) break;
+          life.send(course(set, '2026-12-01'));
+        }
+        const achieved = Object.keys(life.state.achieved);
+        const electives = achieved.filter(set => !['FLS', 'CAT', 'TEC'].includes(set));
+        assert.equal(life.state.status, 'certified');
+        assert.equal(achieved.length - electives.length, 3);
+        assert.ok(electives.length >= 3);
+      }),
+    );
+  });
+});
+
+describe('a command received before a deadline and that deadline’s wake', () => {
+  /** Both orders end the same: heard before the wake, and handed on after it. */
+  function commutes(
+    begin: () => CandidacyLife,
+    deadline: Instant,
+    command: CandidacyCommand,
+    msBefore: number,
+  ) {
+    const receivedAt = new Date(Date.parse(deadline) - msBefore).toISOString();
+    const heardAt = later(deadline, 1);
+    const first = begin().at(receivedAt).asleepUntil(heardAt);
+    const accepted = attempt(first, command, { by: candidate, receivedAt });
+    first.at(heardAt);
+    const last = begin().at(heardAt);
+    assert.equal(attempt(last, command, { by: candidate, receivedAt }), accepted);
+    last.at(heardAt);
+    assert.deepEqual({ ...last.state, undelivered: null }, first.state);
+  }
+  const before = fc.integer({ min: 1, max: 3_600_000 });
+
+  it('commute at the limit', () => {
+    const begin = () =>
+      admitted().at('2031-01-05T10:00-06:00').send(portfolio('TEC')).send(course('FLS', '2030-12-01'));
+    const limit = endOfDay('2031-01-12', lssc.zone);
+    fc.assert(
+      fc.property(anyCommand, before, (command, ms) => {
+        // What ends the case, or changes its limit, is itself decided at a time; so is what it then brings about.
+        fc.pre(!['grantExtension', 'correctDate', 'withdraw', 'reopen'].includes(command.type));
+        commutes(begin, limit, command, ms);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('commute at the last day to answer a request for information', () => {
+    const begin = () => admitted().send(portfolio('TEC')).send(outcome('TEC', 'moreInformationRequested'));
+    const answerBy = endOfDay('2027-03-13', lssc.zone);
+    fc.assert(
+      fc.property(before, ms => commutes(begin, answerBy, { type: 'provideInformation', set: 'TEC' }, ms)),
+    );
+  });
+
+  it('commute at the thirtieth day of an application', () => {
+    const decisionDue = endOfDay('2027-02-04', lssc.zone);
+    fc.assert(fc.property(before, ms => commutes(applicant, decisionDue, { type: 'acceptEligibility' }, ms)));
+  });
+});
+
+describe('the limit as a day in Chicago', () => {
+  it('takes every instant of that day and none after it, whatever the day', () => {
+    const days = fc.integer({ min: 0, max: 3000 }).map(count => addDays('2024-01-01', count));
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 90_000_000 }), (admittedOn, ms) => {
+        const life = admitted(admittedOn);
+        const limit = life.last('admitted').limit;
+        const instant = new Date(Date.parse(limit.endsAt) - ms).toISOString();
+        const isInTime = attempt(life.fork().asleepUntil(instant), portfolio('TEC'));
+        const isOver = attempt(life.fork().asleepUntil(limit.endsAt), portfolio('TEC'));
+        assert.deepEqual([isInTime, isOver], [true, false]);
+        assert.equal(limit.endsAt, startOfDay(addDays(limit.on, 1), lssc.zone));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
