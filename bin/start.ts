@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
 import { homeOf } from '../embedded/home.ts';
+import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
 import { AlreadyRunning, endHolder, readHolder } from '../embedded/lock.ts';
 import { PartFailed } from '../embedded/ready.ts';
 import { startSystem } from '../embedded/system.ts';
@@ -27,18 +28,17 @@ async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {
   if (fresh && readHolder(home.lockFile) === undefined && !(await confirmFresh(withoutAsking))) return 1;
   const interrupted = untilInterrupted();
   try {
-    const system = await startSystem({ fresh, signal: interrupted.signal }, line => console.log(line));
+    const system = await startSystem({ fresh, signal: interrupted }, line => console.log(line));
     console.log(description(system));
-    const failure = await Promise.race([system.failed, interrupted.promise]);
-    console.log(
-      failure instanceof PartFailed ? `\n${failure.message}\n\nStopping the rest …` : '\nStopping …',
-    );
+    const end = await Promise.race([system.failed, whenAborted(interrupted)]);
+    console.log(end === 'aborted' ? '\nStopping …' : `\n${end.message}\n\nStopping the rest …`);
     await system.stop();
     console.log('Everything is stopped.');
-    return failure instanceof PartFailed ? 1 : 0;
+    return end === 'aborted' ? 0 : 1;
   } catch (error) {
-    if (interrupted.signal.aborted) return (console.log('Everything is stopped.'), 0);
-    return report(error);
+    if (!interrupted.aborted) return report(error);
+    console.log('Everything is stopped.');
+    return 0;
   }
 }
 
@@ -46,20 +46,6 @@ async function stop(): Promise<number> {
   const ended = await endHolder(home.lockFile, line => console.log(line));
   console.log(ended ? 'Everything is stopped.' : 'Nothing runs from this folder.');
   return 0;
-}
-
-/** Signals may come twice (from the terminal, and again from npm): all but the first are ignored. */
-function untilInterrupted(): { signal: AbortSignal; promise: Promise<'interrupted'> } {
-  const controller = new AbortController();
-  const promise = new Promise<'interrupted'>(resolve => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(name, () => {
-        controller.abort();
-        resolve('interrupted');
-      });
-    }
-  });
-  return { signal: controller.signal, promise };
 }
 
 async function confirmFresh(withoutAsking: boolean): Promise<boolean> {

@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { CHECKOUT } from '../embedded/home.ts';
+import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
 
 /** Suites that need no service. */
 const WITHOUT_SERVICES = ['domain', 'replay'];
@@ -20,11 +21,9 @@ const files = names.length === 0 ? globSync('test/**/*.test.ts') : names.flatMap
 process.exitCode = files.length === 0 ? refuse() : await main(files.toSorted());
 
 async function main(files: string[]): Promise<number> {
-  const interrupted = new AbortController();
-  // Twice, perhaps: from the terminal, and again from npm. The tests are told once.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
+  const interrupted = untilInterrupted();
   const needed = files.some(file => !WITHOUT_SERVICES.includes(suiteOf(file)));
-  return needed ? withServices(files, interrupted.signal) : runTests(files, {}, interrupted.signal);
+  return needed ? withServices(files, interrupted) : runTests(files, {}, interrupted);
 }
 
 async function withServices(files: string[], interrupted: AbortSignal): Promise<number> {
@@ -35,8 +34,8 @@ async function withServices(files: string[], interrupted: AbortSignal): Promise<
   const home = await createTestFolder(say);
   const services = startTestServices(home, say);
   try {
-    const addresses = await Promise.race([services.ready, once(interrupted, 'abort')]);
-    if (Array.isArray(addresses)) return 130;
+    const addresses = await Promise.race([services.ready, whenAborted(interrupted)]);
+    if (addresses === 'aborted') return 130;
     say(
       Object.entries(addresses)
         .map(([name, value]) => `${name}=${value}`)

@@ -50,7 +50,8 @@ async function startInBackground(
   truncateSync(logFile);
   const child = spawn(process.execPath, [join(CHECKOUT, 'bin/start.ts')], {
     cwd: CHECKOUT,
-    env,
+    // It outlives the npm that runs us.
+    env: { ...env, npm_lifecycle_event: undefined },
     detached: true,
     stdio: ['ignore', log, log],
   });

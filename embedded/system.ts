@@ -7,6 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { startApi, startWorker } from './application.ts';
 import { CHECKOUT, emptyHome, homeOf } from './home.ts';
 import type { Home } from './home.ts';
+import { whenAborted } from './interruption.ts';
 import { loadKeys, mintRoleTokens, writeSecret } from './keys.ts';
 import type { Keys, Role } from './keys.ts';
 import { acquireLock } from './lock.ts';
@@ -229,10 +230,7 @@ function commitId(): string {
   }
 }
 
-function failWhenAborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const abort = () => reject(new Error('stopped while starting'));
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort, { once: true });
-  });
+async function failWhenAborted(signal: AbortSignal | undefined): Promise<never> {
+  await (signal === undefined ? new Promise(() => {}) : whenAborted(signal));
+  throw new Error('stopped while starting');
 }
