@@ -2,7 +2,7 @@
  * `npm run simulate -- life.yaml`: what would happen to this person, by the rules alone.
  *
  * `--json` for programs, `--on 2031-02-28` for the state at the end of one day, `--engine` to live the same file on the
- * real engine with skipped time and compare. Exit code 1: a mistake in the file, an answer that the file does not
+ * real engine with skipped time and compare. `--schema` prints the JSON Schema of life files. Exit code 1: a mistake in the file, an answer that the file does not
  * expect, or a difference between the engine and the rules.
  */
 import { readFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { kinds } from '../domain/kinds.ts';
 import { viewOf } from '../domain/simulation.ts';
 import { liveFile, unexpectedAnswers, type LivedLife } from '../life-files/live.ts';
 import { mistakeLine, readLife, type Life } from '../life-files/read.ts';
+import { lifeJsonSchema } from '../life-files/schema.ts';
 import type { Mistake } from '../life-files/source.ts';
 import { standingText, timelineText } from '../life-files/timeline.ts';
 import { readPrograms, type ProgramLibrary } from '../programs/library.ts';
@@ -21,6 +22,7 @@ const usage = 'npm run simulate -- <life.yaml> [--on YYYY-MM-DD] [--json] [--eng
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
+  if (args.includes('--schema')) return show(`${JSON.stringify(lifeJsonSchema(kinds), null, 2)}\n`);
   const options = optionsOf(args);
   if (typeof options === 'string') return fail([options, usage]);
   const programs = readPrograms(
@@ -34,7 +36,7 @@ async function main(args: string[]): Promise<number> {
   const at = options.on === undefined ? undefined : justBefore(endOfDay(options.on, zone));
   const lived = liveFile(life, kinds, programs, at);
   const shown = options.json ? jsonText(lived, at) : textOf(lived, zone, at);
-  process.stdout.write(shown);
+  show(shown);
   return refuse(unexpectedAnswers(lived));
 }
 
@@ -103,6 +105,11 @@ function optionsOf(args: string[]): Options | string {
 
 function refuse(mistakes: Mistake[]): number {
   return mistakes.length === 0 ? 0 : fail(mistakes.map(mistakeLine));
+}
+
+function show(text: string): number {
+  process.stdout.write(text);
+  return 0;
 }
 
 function say(line: string): void {

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Client } from '@temporalio/client';
 import { readFacts } from '../db/cases/facts.ts';
 import { Letter, Person } from '../db/entities/index.ts';
 import type { Instant } from '../domain/calendar.ts';
@@ -16,6 +17,7 @@ import type { LivedLife } from './live.ts';
 /** The real thing: a database, an engine that skips time, and a worker that takes its tasks. */
 export interface Engine {
   orm: MikroORM;
+  client: Client;
   fastForward: FastForward;
   deliver(receipt: ReceiptRow): Promise<Answer | null>;
 }
@@ -68,7 +70,7 @@ async function approach(fastForward: FastForward, begun: Set<string>, at: Instan
 }
 
 async function send(
-  { orm, deliver }: Engine,
+  engine: Engine,
   life: Life,
   { at, caseId, command }: Happening & { what: 'command' },
 ): Promise<Answer> {
@@ -84,8 +86,8 @@ async function send(
   const definition = kinds[kindNameOf(caseId)]?.commands[command.command];
   if (!definition) throw new Error(`${caseId} knows no command ${command.command}`);
   const door: Clock = { now: () => at, nowOf: () => Promise.resolve(at), skipsTime: true };
-  const receipt = await orm.em.fork().transactional(em => writeReceipt(em, arrival, definition, door));
-  const answer = await deliver(receipt);
+  const receipt = await engine.orm.em.fork().transactional(em => writeReceipt(em, arrival, definition, door));
+  const answer = await engine.deliver(receipt);
   if (!answer) throw new Error(`the engine gave no answer to ${command.command} of ${at}`);
   return answer;
 }

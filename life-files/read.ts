@@ -41,6 +41,7 @@ export function readLife(
 }
 
 type Envelope = z.infer<typeof commandEnvelope>;
+type Sketch = Pick<Envelope, 'command' | 'case' | 'fields'> & { by?: Envelope['by'] };
 type Found = { kind: CaseKind; definition: CommandDefinition };
 
 class Reader {
@@ -81,12 +82,12 @@ class Reader {
   private command(item: unknown, index: number, given: Given): FileCommand | null {
     const path = ['commands', index];
     const envelope = this.source.parse(commandEnvelope, item, path);
-    if (!envelope) return null;
-    const found = this.find(envelope, path);
-    if (found.length === 0) return null;
-    const key = this.keyOf(envelope, index, given, path);
-    const fields = this.fields(envelope, found, given, path);
-    if (!fields) return null;
+    // A mistake beside the command must not hide those in it.
+    const sketch = envelope ?? sketchOf(item);
+    const found = sketch ? this.find(sketch, path) : [];
+    const key = this.keyOf(envelope?.key, index, given, path);
+    const fields = sketch && found.length > 0 ? this.fields(sketch.fields, found, given, path) : null;
+    if (!envelope || !fields) return null;
     if (found.some(({ definition }) => definition.begins === 'case'))
       this.checkInForce(envelope, given, path);
     const { at, by, command, entry, expect } = envelope;
@@ -95,7 +96,7 @@ class Reader {
   }
 
   /** The kinds of case that have such a command, for such a sender. */
-  private find({ command, case: named, by }: Envelope, path: PropertyKey[]): Found[] {
+  private find({ command, case: named, by }: Sketch, path: PropertyKey[]): Found[] {
     if (named !== undefined && !this.kinds[named]) {
       this.source.report(
         [...path, 'case'],
@@ -108,7 +109,7 @@ class Reader {
       const definition = kind.commands[command];
       return definition ? [{ kind, definition }] : [];
     });
-    const allowed = found.filter(({ definition }) => definition.roles.includes(by));
+    const allowed = found.filter(({ definition }) => by === undefined || definition.roles.includes(by));
     if (found.length === 0) this.reportUnknown(command, kinds, path);
     else if (allowed.length === 0)
       this.source.report(
@@ -125,7 +126,7 @@ class Reader {
     this.source.report([...path, 'command'], `command: there is no command ${command}; ${hint}`);
   }
 
-  private keyOf({ key }: Envelope, index: number, { id }: Given, path: PropertyKey[]): string {
+  private keyOf(key: string | undefined, index: number, { id }: Given, path: PropertyKey[]): string {
     const name = key ?? String(index + 1);
     if (this.keys.has(name))
       this.source.report([...path, 'key'], `key: ${name} names an earlier command already`);
@@ -136,7 +137,7 @@ class Reader {
 
   /** The fields as the command's schema makes them, with what follows from the life filled in. */
   private fields(
-    envelope: Envelope,
+    written: Record<string, unknown>,
     found: Found[],
     given: Given,
     path: PropertyKey[],
@@ -145,7 +146,7 @@ class Reader {
       const filled = Object.fromEntries(
         filledIn.filter(name => name in schema.shape).map(name => [name, given[name]]),
       );
-      const fields: Record<string, unknown> = { ...filled, ...envelope.fields };
+      const fields: Record<string, unknown> = { ...filled, ...written };
       if ('entryId' in schema.shape) fields['entryId'] = this.reference(fields['entryId'], path);
       return { schema, fields, parsed: schema.safeParse(fields) };
     });
@@ -201,6 +202,15 @@ interface Given {
   id: string;
   program: string;
   personId: string;
+}
+
+/** What can be checked of a command although something beside it is wrong; null when not even that. */
+function sketchOf(item: unknown): Sketch | null {
+  const { command, case: named, by, fields = {} } = (item ?? {}) as Record<string, unknown>;
+  const isReadable = typeof command === 'string' && typeof fields === 'object' && fields !== null;
+  if (!isReadable || (named !== undefined && typeof named !== 'string')) return null;
+  const role = by === 'staff' || by === 'candidate' ? by : undefined;
+  return { command, case: named, by: role, fields: fields as Record<string, unknown> };
 }
 
 function programOf(value: unknown): string {

@@ -32,7 +32,10 @@ const entry = z
     decidedAt: instant.optional().describe('When it was really decided.'),
     reason: freeText.optional().describe('Why it is entered late.'),
   })
-  .describe('A late entry, as in the API: earlier instants than the one at which it comes in.');
+  .meta({
+    id: 'LateEntry',
+    description: 'A late entry, as in the API: earlier instants than the one at which it comes in.',
+  });
 
 const codes = Object.keys(refusalCodes).join('|');
 const expectation = z
@@ -41,7 +44,10 @@ const expectation = z
     new RegExp(`^(accepted|refused (${codes}))$`),
     '`accepted`, or `refused` and a code of docs/errors.md',
   )
-  .describe('What the answer has to be. A different answer is a failure of the file.');
+  .meta({
+    id: 'ExpectedAnswer',
+    description: 'What the answer has to be. A different answer is a failure of the file.',
+  });
 
 /** One command but for its fields, which depend on the command. */
 export const commandEnvelope = z.strictObject({
@@ -92,7 +98,7 @@ export function lifeJsonSchema(kinds: Record<string, CaseKind>): Record<string, 
       }),
   );
   const life = lifeEnvelope.extend({ commands: z.array(z.union(commands)).min(1) });
-  const schema = z.toJSONSchema(life, { io: 'input', reused: 'ref' });
+  const schema = z.toJSONSchema(life, { io: 'input' });
   return { ...schema, title: 'A life: dated commands of one person in a certification program' };
 }
 
