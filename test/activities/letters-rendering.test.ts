@@ -5,14 +5,9 @@ import { describe, it } from 'node:test';
 import { dateInWords } from '../../domain/calendar.ts';
 import { candidacyFact } from '../../domain/candidacy/facts.ts';
 import { factSchema as certificationFact } from '../../domain/certification/facts.ts';
-import type { FactRecord } from '../../domain/case.ts';
-import { kinds } from '../../domain/kinds.ts';
-import { kindNameOf, type LivedCase } from '../../domain/simulation.ts';
-import { liveFile } from '../../life-files/live.ts';
-import { readLife } from '../../life-files/read.ts';
-import { readPrograms } from '../../programs/library.ts';
-import { renderLetter, type LetterInput, type RenderedLetter } from '../../activities/letters/render.ts';
+import { renderLetter, type LetterInput } from '../../activities/letters/render.ts';
 import { sampleInput } from '../../activities/letters/samples.ts';
+import { assertWhole } from '../support/letters.ts';
 import { letterNames } from '../../activities/letters/templates.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -61,22 +56,6 @@ async function rendered(letter: string, change: (input: LetterInput) => LetterIn
 
 function named(name: string): (input: LetterInput) => LetterInput {
   return input => ({ ...input, person: { ...input.person, name } });
-}
-
-function everything(letter: RenderedLetter): string {
-  return [
-    letter.subject,
-    letter.preview,
-    letter.text,
-    letter.html,
-    ...letter.attachments.map(file => file.content),
-  ].join('\n');
-}
-
-function assertWhole(letter: RenderedLetter, message?: string): void {
-  assert.doesNotMatch(everything(letter), /\{\{|undefined|NaN|\[object|\bnull\b|Invalid Date/, message);
-  assert.doesNotMatch(letter.text, /\{|\}|\(\s*\)|\s[.,;]|\.\.(?!\.)/, message);
-  assert.ok(letter.subject.length <= 78, `${letter.subject.length} characters: ${letter.subject}`);
 }
 
 describe('every letter', () => {
@@ -317,52 +296,5 @@ describe('dates', () => {
     const [old, moved] = [before, after].map(({ letter }) => eventOf(letter.attachments[0]?.content ?? ''));
     assert.equal(moved?.get('UID'), old?.get('UID'));
     assert.ok(Number(moved?.get('SEQUENCE')) > Number(old?.get('SEQUENCE')));
-  });
-});
-
-describe('example lives', () => {
-  const programs = readPrograms(join(root, 'programs'));
-  const person = { name: 'Amara Okafor', email: 'amara@example.org', zone: 'Europe/Paris' };
-
-  /** Every letter that a case owed, each as the case stood after its fact. */
-  function owed({ caseId, kind, records }: LivedCase): LetterInput[] {
-    let state = kind.empty(caseId);
-    return records.flatMap((record: FactRecord) => {
-      state = kind.evolve(state, record);
-      const program = programs.find(state.program ?? assert.fail(`${caseId} has no program`));
-      return kind.letters(record, state).map(({ letter }) => {
-        const at = record.recordedAt;
-        return {
-          letter,
-          view: kind.view(state, program, at),
-          program,
-          person,
-          at,
-          linkTo: (step: string) => `https://perennial.example/${step}`,
-          reason: null,
-          cause: { by: 'fact' as const, record },
-          calendar: kind.calendar(state),
-        };
-      });
-    });
-  }
-
-  it('get every letter that they are owed, without a hole', async () => {
-    const files = (await readdir(join(root, 'examples'))).filter(file => file.endsWith('.yaml'));
-    const seen = new Set<string>();
-    for (const file of files) {
-      const read = readLife(file, await readFile(join(root, 'examples', file), 'utf8'), kinds, programs);
-      if ('mistakes' in read) assert.fail(JSON.stringify(read.mistakes));
-      for (const lived of liveFile(read.life, kinds, programs).simulation.begun) {
-        for (const input of owed(lived)) {
-          const letter = await renderLetter(input);
-          seen.add(input.letter);
-          assertWhole(letter, `${file}: ${input.letter}`);
-          assert.equal(input.view.kind, kindNameOf(lived.caseId));
-          assert.ok(letter.text.includes(input.program.contact.email));
-        }
-      }
-    }
-    assert.ok(seen.size >= 15, `letters of the examples: ${[...seen].sort().join(', ')}`);
   });
 });

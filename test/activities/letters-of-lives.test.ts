@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { renderLetter, type LetterInput } from '../../activities/letters/render.ts';
+import { letterNames } from '../../activities/letters/templates.ts';
+import type { CaseKind, FactRecord } from '../../domain/case.ts';
+import { kinds } from '../../domain/kinds.ts';
+import type { Program, ProgramRef } from '../../domain/program.ts';
+import { liveFile } from '../../life-files/live.ts';
+import { readLife } from '../../life-files/read.ts';
+import { readPrograms } from '../../programs/library.ts';
+import { certified, correctStart, logAll, refuse, reopen, submit } from '../domain/certification/holders.ts';
+import { admitted, applicant, course, portfolio } from '../support/candidacies.ts';
+import { assertWhole } from '../support/letters.ts';
+import { candidate, lssc } from '../support/lives.ts';
+
+/** Lives as the domain lives them, and every letter that they owe, rendered: the templates fit the true facts. */
+
+const root = join(import.meta.dirname, '..', '..');
+const programs = readPrograms(join(root, 'programs'));
+const person = { name: 'Amara Okafor', email: 'amara@example.org', zone: 'Europe/Paris' };
+const seen = new Set<string>();
+
+interface Lived {
+  kind: CaseKind;
+  caseId: string;
+  records: FactRecord[];
+}
+
+/** Every letter that a case owed, each as the case stood after its fact. */
+function owed({ kind, caseId, records }: Lived, programOf: (ref: ProgramRef) => Program): LetterInput[] {
+  let state = kind.empty(caseId);
+  return records.flatMap(record => {
+    state = kind.evolve(state, record);
+    const program = programOf(state.program ?? assert.fail(`${caseId} has no program`));
+    const at = record.recordedAt;
+    return kind.letters(record, state).map(({ letter }) => ({
+      letter,
+      view: kind.view(state, program, at),
+      program,
+      person,
+      at,
+      linkTo: (step: string) => `https://perennial.example/${step}`,
+      reason: null,
+      cause: { by: 'fact' as const, record },
+      calendar: kind.calendar(state),
+    }));
+  });
+}
+
+async function assertWritten(inputs: LetterInput[], life: string): Promise<void> {
+  for (const input of inputs) {
+    seen.add(input.letter);
+    const letter = await renderLetter(input);
+    assertWhole(letter, `${life}: ${input.letter}`);
+    assert.ok(letter.text.replace(/\s+/g, ' ').includes(input.view.nextStep.sentence));
+  }
+}
+
+const reason = 'remark-1';
+const ofTests: Record<string, () => Promise<void>> = {
+  'a declined application': () =>
+    written(kinds.candidacy, applicant().send({ type: 'declineEligibility', reason })),
+  'a course that was claimed and refused': () =>
+    written(
+      kinds.candidacy,
+      admitted()
+        .at('2028-03-01T15:00:00Z')
+        .send(course('FLS', '2028-02-01'), { by: candidate })
+        .send({ type: 'refuseCourse', set: 'FLS', reason }),
+    ),
+  'an extension that was declined while a portfolio was held': () =>
+    written(
+      kinds.candidacy,
+      admitted()
+        .at('2031-01-10T15:00:00Z')
+        .send({ type: 'requestExtension', reason })
+        .at('2031-01-20T15:00:00Z')
+        .send(portfolio('FLS'))
+        .send({ type: 'declineExtension', reason }),
+    ),
+  'a corrected admission': () =>
+    written(
+      kinds.candidacy,
+      admitted()
+        .at('2028-01-10T15:00:00Z')
+        .send({ type: 'correctDate', what: 'admittedOn', to: '2027-02-20', reason }),
+    ),
+  'an application that was never paid': () =>
+    written(kinds.candidacy, applicant().send({ type: 'acceptEligibility' }).at('2028-01-01T00:00:00Z')),
+  'a renewal that was refused': () =>
+    written(
+      kinds.certification,
+      logAll(certified('2027-03-10').at('2030-06-01T15:00:00Z'), '2030-05-01').send(submit).send(refuse),
+    ),
+  'a renewal that was refused after the end of grace': () =>
+    written(
+      kinds.certification,
+      logAll(certified('2027-03-10').at('2031-05-01T15:00:00Z'), '2030-05-01')
+        .send(submit)
+        .at('2031-06-01T15:00:00Z')
+        .send(refuse),
+    ),
+  'a lapse, a reopening and a second lapse': () =>
+    written(
+      kinds.certification,
+      certified('2027-03-10').at('2031-05-20T15:00:00Z').send(reopen).at('2031-12-01T15:00:00Z'),
+    ),
+  'a surrender': () =>
+    written(
+      kinds.certification,
+      certified('2027-03-10').at('2029-01-01T15:00:00Z').send({ type: 'surrender' }),
+    ),
+  'a revocation': () =>
+    written(
+      kinds.certification,
+      certified('2027-03-10').at('2029-01-01T15:00:00Z').send({ type: 'revoke', reason }),
+    ),
+  'a corrected award': () =>
+    written(
+      kinds.certification,
+      certified('2027-03-10').at('2029-06-01T15:00:00Z').send(correctStart('2027-03-01')),
+    ),
+};
+
+function written(kind: CaseKind, { state, records }: { state: { caseId: string }; records: FactRecord[] }) {
+  return assertWritten(
+    owed({ kind, caseId: state.caseId, records }, () => lssc),
+    state.caseId,
+  );
+}
+
+describe('every letter that a life owes is written whole', () => {
+  const files = readdir(join(root, 'examples'));
+
+  it('in the example lives', async () => {
+    for (const file of (await files).filter(each => each.endsWith('.yaml'))) {
+      const read = readLife(file, await readFile(join(root, 'examples', file), 'utf8'), kinds, programs);
+      if ('mistakes' in read) assert.fail(JSON.stringify(read.mistakes));
+      for (const lived of liveFile(read.life, kinds, programs).simulation.begun) {
+        await assertWritten(
+          owed(lived, ref => programs.find(ref)),
+          file,
+        );
+      }
+    }
+  });
+
+  for (const [life, write] of Object.entries(ofTests)) it(`in ${life}`, write);
+
+  it('and no letter exists that no life owes, but for the refusal of a command answered late', async () => {
+    const unowed = (await letterNames()).filter(name => !seen.has(name));
+    assert.deepEqual(unowed, ['command-refused']);
+  });
+});
