@@ -135,8 +135,8 @@ describe('proof of a course after the limit of January 12, 2031', () => {
   it('received in time counts when it is entered later, as long as the case is open', () => {
     const life = admitted().at('2031-01-10T10:00-06:00').send({ type: 'submitPortfolio', set: 'CAT' });
     life.at('2031-02-14T10:00-06:00');
-    const in_time = { receivedAt: '2031-02-11T23:59:59-06:00', enteredAt: '2031-02-14T10:00-06:00' };
-    life.fork().send(course('FLS', '2031-01-12'), in_time);
+    const inTime = { receivedAt: '2031-02-11T23:59:59-06:00', enteredAt: '2031-02-14T10:00-06:00' };
+    life.fork().send(course('FLS', '2031-01-12'), inTime);
     life.refuses('LIMIT_PASSED', course('FLS', '2031-01-12'), { receivedAt: '2031-02-12T00:00-06:00' });
     assert.match(
       life.refusal?.message ?? '',
