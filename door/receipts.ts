@@ -15,6 +15,8 @@ export interface Arrival {
   by: Actor;
   /** A late entry (rulebook T8): when it was really received and decided, and why it is entered late. */
   entry?: { receivedAt?: string; decidedAt?: string; reason?: string };
+  /** What the sender sent besides the command: a repeat of the key must bear the same. */
+  beside?: unknown;
 }
 
 export type ReceiptRow = InferEntity<typeof Receipt>;
@@ -88,7 +90,7 @@ function sameAs(receipt: ReceiptRow, digest: string): ReceiptRow {
   return receipt;
 }
 
-function digestOf({ caseId, command, payload, by, entry }: Arrival): string {
-  const content = JSON.stringify([caseId, command, payload, by, entry ?? null]);
+function digestOf({ caseId, command, payload, by, entry, beside }: Arrival): string {
+  const content = JSON.stringify([caseId, command, payload, by, entry ?? null, beside]);
   return createHash('sha256').update(content).digest('hex');
 }

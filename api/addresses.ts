@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** How each kind of case is called in addresses. */
+const collections: Record<string, string> = {
+  candidacy: 'candidacies',
+  certification: 'certifications',
+};
+
+export const base = '/api/v1';
+
+/** The address of all cases of a kind; a new kind needs its line above. */
+export function collectionOf(kind: string): string {
+  const name = collections[kind];
+  if (!name) throw new Error(`addresses.ts has no name for cases of the kind ${kind}`);
+  return `${base}/${name}`;
+}
+
+export function caseAddress(caseId: string): string {
+  const slash = caseId.indexOf('/');
+  return `${collectionOf(caseId.slice(0, slash))}${caseId.slice(slash)}`;
+}
+
+export function receiptAddress(key: string): string {
+  return `${base}/receipts/${encodeURIComponent(key)}`;
+}
+
+/** A uuid in an address, in the one form in which it is stored. */
+export const uuidInAddress = z.uuid().toLowerCase();
+
+/** `recordCourse` → `record-course`. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
+
+/** A uuid (version 8, RFC 9562) that is always the same for the same text: a repeated request names the same thing. */
+export function uuidOf(purpose: string, text: string): string {
+  const bytes = createHash('sha256').update(`perennial/${purpose}\0${text}`).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

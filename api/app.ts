@@ -1,0 +1,105 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { nobody, requireRole } from './access.ts';
+import { checkText, jsonOf, readBytes } from './body.ts';
+import { contractOf } from './contract.ts';
+import { toProblem } from './faults.ts';
+import { apiHeaders, pageHeaders } from './headers.ts';
+import type { Metrics } from './metrics.ts';
+import { Problem } from './problems.ts';
+import { serveStyle } from './pages.ts';
+import { serveReference } from './reference.ts';
+import { observe, placeOf } from './observe.ts';
+import type { ApiDeps, Reply, Route } from './route.ts';
+import { routesOf } from './routes/index.ts';
+
+/** The whole API; give it to a server. Nothing is started and nothing listens. */
+export function createApp(deps: ApiDeps, metrics: Metrics): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  app.use((_request, response, next) => {
+    response.set(apiHeaders);
+    next();
+  });
+  app.use(observe(deps.log, metrics));
+
+  const routes = routesOf(deps.kinds);
+  serveReference(app, contractOf(routes));
+  serveStyle(app);
+  for (const [path, others] of byPath(routes)) mount(app, path, others, deps);
+  app.use(() => {
+    throw new Problem('NOT_FOUND');
+  });
+  app.use(answerError(deps));
+  return app;
+}
+
+/** Every method of one address, and 405 with `Allow` for the rest. */
+function mount(app: Express, path: string, routes: readonly Route[], deps: ApiDeps): void {
+  const address = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+  for (const route of routes) {
+    address[route.method](async (request, response) => {
+      placeOf(response).route = route.path;
+      const { uuid } = request.params;
+      if (route.caseKind) placeOf(response).caseId = `${route.caseKind}/${String(uuid)}`;
+      send(response, await answer(route, request, response, deps));
+    });
+  }
+  const allowed = routes.flatMap(({ method }) =>
+    method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+  );
+  address.all((request, response) => {
+    placeOf(response).route = path;
+    const headers = { Allow: allowed.join(', ') };
+    if (request.method === 'OPTIONS') return void response.set(headers).status(204).end();
+    throw new Problem('METHOD_NOT_ALLOWED', `This address takes ${headers.Allow} only.`, {}, headers);
+  });
+}
+
+async function answer(route: Route, request: Request, response: Response, deps: ApiDeps): Promise<Reply> {
+  const caller = route.access === 'anyone' ? nobody : await deps.authenticate(request.headers.authorization);
+  placeOf(response).by = caller.id;
+  if (route.access !== 'anyone') requireRole(caller, route.access);
+  checkAddress(request);
+  if (route.body) await readBody(request, response);
+  const { params, query } = request;
+  const idempotencyKey = request.get('idempotency-key');
+  return route.answer({ params, query, readBody: () => jsonOf(request), caller, idempotencyKey }, deps);
+}
+
+function checkAddress({ params, query }: Request): void {
+  const texts = [...Object.values(params), ...Object.values(query)].flat();
+  texts.forEach(text => checkText(String(text), 'The address'));
+}
+
+function readBody(request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    readBytes(request, response, error => (error ? reject(error as Error) : resolve()));
+  });
+}
+
+function send(response: Response, { status, body, page, headers = {}, caseId }: Reply): void {
+  if (caseId !== undefined) placeOf(response).caseId = caseId;
+  response.status(status).set(headers);
+  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  else if (body !== undefined) response.json(body);
+  else response.end();
+}
+
+function answerError({ log }: ApiDeps): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const problem = toProblem(error, log.child(placeOf(response)));
+    placeOf(response).code = problem.code;
+    // Too late for an answer: the connection is cut, so that half a body is not taken for a whole one.
+    if (response.headersSent) return next(error);
+    response.status(problem.status).set(problem.headers);
+    response.type('application/problem+json').send(JSON.stringify(problem.document()));
+  };
+}
+
+function byPath(routes: readonly Route[]): Map<string, Route[]> {
+  return Map.groupBy(routes, route => route.path);
+}

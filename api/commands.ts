@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { ownerOf } from '../db/queries/case-owner.ts';
+import type { CaseKind, CommandDefinition } from '../domain/case.ts';
+import { freeText, instant } from '../domain/command.ts';
+import { caseUnknown } from '../domain/no-case.ts';
+import { submit, type Submission } from '../door/submit.ts';
+import { refusalCodes, type RefusalCode } from '../domain/refusal.ts';
+import { actorOf, isThePerson, requireRole, type Caller, type HttpRole } from './access.ts';
+import { caseAddress, receiptAddress } from './addresses.ts';
+import { Problem, type ProblemCode } from './problems.ts';
+import type { ApiDeps, Reply, RouteDocs } from './route.ts';
+
+/** A late entry (rulebook T8): the rules judge it. */
+export const lateEntry = z
+  .strictObject({
+    receivedAt: instant.optional(),
+    decidedAt: instant.optional(),
+    reason: freeText.optional(),
+  })
+  .meta({
+    id: 'LateEntry',
+    description:
+      'Staff only: when it was really received and decided, and, after 7 days, why it is entered late.',
+  });
+
+type LateEntry = z.output<typeof lateEntry>;
+
+/** What a command's route is called with, already parsed. */
+export interface Given {
+  caller: Caller;
+  key: string;
+  kind: CaseKind;
+  name: string;
+  caseId: string;
+  fields: Record<string, unknown>;
+  entry: LateEntry | undefined;
+  /** Written together with the receipt, and part of what a repeat must bear. */
+  alongside?: { write(em: EntityManager): Promise<void>; content: unknown } | undefined;
+}
+
+/** The roles that may give a command by HTTP; empty for one that only cases send each other. */
+export function rolesByHttp(definition: CommandDefinition): HttpRole[] {
+  return definition.roles.filter(role => role !== 'system');
+}
+
+/** The key in the header, or a new one. */
+export function keyOf(header: string | undefined): string {
+  if (header === undefined) return randomUUID();
+  if (!/^[A-Za-z0-9._:-]{8,128}$/.test(header)) throw new Problem('KEY_MALFORMED');
+  return header;
+}
+
+/** Refuses a case that is not there, and another person's case in the same words. */
+export async function requireOwnCase(
+  deps: ApiDeps,
+  caller: Caller,
+  role: HttpRole,
+  caseId: string,
+): Promise<void> {
+  const owner = await ownerOf(deps.door.orm.em.fork(), caseId);
+  if (owner && (role !== 'candidate' || isThePerson(caller, owner.personId))) return;
+  throw new Problem('CASE_UNKNOWN', caseUnknown().message);
+}
+
+/** Takes the command in at the door and answers with what the case said, or that it will. */
+export async function giveCommand(deps: ApiDeps, given: Given): Promise<Reply> {
+  const { caller, key, kind, name, caseId, fields, entry, alongside } = given;
+  const definition = definitionOf(kind, name);
+  const role = requireRole(caller, definition.roles);
+  if (entry && role !== 'staff') throw new Problem('LATE_ENTRY_NOT_ALLOWED');
+  const submission = await submit(
+    deps.door,
+    {
+      key,
+      caseId,
+      command: name,
+      payload: fields,
+      by: actorOf(caller, role),
+      ...(entry ? { entry } : {}),
+      beside: alongside?.content,
+    },
+    definition,
+    alongside?.write,
+  );
+  return replyTo(submission, definition);
+}
+
+export function definitionOf(kind: CaseKind, name: string): CommandDefinition {
+  const definition: CommandDefinition | undefined = kind.commands[name];
+  if (!definition) throw new Error(`${kind.name} has no command ${name}`);
+  return definition;
+}
+
+function replyTo({ receipt, answer }: Submission, definition: CommandDefinition): Reply {
+  const { key, caseId } = receipt;
+  const headers = { 'Idempotency-Key': key };
+  const where = { caseId, receipt: key, case: caseAddress(caseId) };
+  if (answer === null) {
+    const Location = receiptAddress(key);
+    const detail = 'Received and kept; the answer will be at the address of the receipt.';
+    return {
+      status: 202,
+      headers: { ...headers, Location, 'Retry-After': '5' },
+      body: { ...where, detail },
+      caseId,
+    };
+  }
+  if (answer.outcome === 'refused') {
+    throw new Problem(
+      refusalCode(answer.code),
+      answer.sentence,
+      { details: answer.details, receipt: key },
+      headers,
+    );
+  }
+  const { status, facts } = answer;
+  const body = { ...where, status, facts };
+  if (definition.begins !== 'case') return { status: 200, headers, body, caseId };
+  return { status: 201, headers: { ...headers, Location: where.case }, body, caseId };
+}
+
+/** A kept answer may bear a code of later or earlier rules: it is answered all the same. */
+function refusalCode(code: string): RefusalCode {
+  return code in refusalCodes ? (code as RefusalCode) : 'COMMAND_MALFORMED';
+}
+
+const where = {
+  caseId: z.string().meta({ examples: ['candidacy/0190f6c4-7f7a-8a8e-b1a9-5a4c4e0f9a11'] }),
+  receipt: z.string().meta({ description: 'The key of the receipt.' }),
+  case: z.string().meta({ description: 'The address of the case.' }),
+};
+
+const accepted = z
+  .object({
+    ...where,
+    status: z.string(),
+    facts: z.array(z.object({ position: z.int(), type: z.string() })),
+  })
+  .meta({
+    id: 'Accepted',
+    description: 'The command was accepted and its facts are stored; none when nothing changed.',
+  });
+
+const received = z
+  .object({ ...where, detail: z.string() })
+  .meta({ id: 'Received', description: 'The command is kept; its answer will be at its receipt.' });
+
+const keyReturned = { 'Idempotency-Key': 'The key of this command.' };
+
+/** What every command's route can answer; `status` is that of an accepted command. */
+export function commandReplies(status: 200 | 201): RouteDocs['replies'] {
+  const location: Record<string, string> = status === 201 ? { Location: 'The address of the case.' } : {};
+  return {
+    [status]: {
+      means: 'Accepted; its facts are stored.',
+      schema: accepted,
+      headers: { ...keyReturned, ...location },
+    },
+    202: {
+      means: 'Received; the case could not be asked now and will be.',
+      schema: received,
+      headers: { ...keyReturned, Location: 'The address of the receipt.' },
+    },
+  };
+}
+
+export const commandProblems: readonly ProblemCode[] = [
+  'LATE_ENTRY_NOT_ALLOWED',
+  'KEY_MALFORMED',
+  'KEY_REUSED',
+  'COMMAND_MALFORMED',
+  'DATE_IN_FUTURE',
+  'LATE_REASON_MISSING',
+];

@@ -1,0 +1,34 @@
+const everywhere = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  // Browsers heed it only over an encrypted connection.
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+};
+
+/** Of every answer: nothing in it may be run, framed or kept. */
+export const apiHeaders = {
+  ...everywhere,
+  'Content-Security-Policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'Cache-Control': 'no-store',
+};
+
+/** Of our few pages: styles and scripts from here only, none inline. */
+export const pageHeaders = {
+  ...everywhere,
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; '),
+  'Cache-Control': 'no-store',
+};

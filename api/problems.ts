@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { refusalCodes, type RefusalCode, type RefusalDetails } from '../domain/refusal.ts';
+
+/**
+ * Codes of the API itself, beside those with which the rules refuse (`refusalCodes`). Public and permanent: never
+ * rename or reuse one. `docs/errors.md` lists all of them.
+ */
+export const apiCodes = {
+  REQUEST_MALFORMED: {
+    status: 400,
+    means:
+      'The address or the body cannot be read: malformed JSON, a broken encoding, or text that cannot be kept.',
+  },
+  BODY_TOO_DEEP: { status: 400, means: 'The JSON of the body is nested too deep.' },
+  TOKEN_MISSING: { status: 401, means: 'This needs a bearer token.' },
+  TOKEN_INVALID: {
+    status: 401,
+    means: 'The bearer token is expired, wrongly signed, or not meant for this service.',
+  },
+  ROLE_NOT_ALLOWED: { status: 403, means: 'The roles of the token do not allow this.' },
+  LATE_ENTRY_NOT_ALLOWED: {
+    status: 403,
+    means: 'Only staff may enter something as received or decided earlier.',
+  },
+  NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
+  PERSON_UNKNOWN: { status: 404, means: 'There is no such person.' },
+  RECEIPT_UNKNOWN: { status: 404, means: 'There is no receipt with this key.' },
+  CERTIFICATE_UNKNOWN: { status: 404, means: 'There is no certificate with this number.' },
+  PROGRAM_UNKNOWN: {
+    status: 404,
+    means: 'There is no such program, or none of its versions was in force on that day.',
+  },
+  NOTHING_YET: { status: 404, means: 'The case exists, and nothing of it was on record at that instant.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    means: 'The address exists, the method does not; `Allow` lists those that do.',
+  },
+  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    means: 'The body is not plain, uncompressed `application/json` in UTF-8.',
+  },
+  FIELDS_INVALID: {
+    status: 422,
+    means:
+      'Fields of the body or of the query are unknown, missing, or of the wrong form; `errors` names each.',
+  },
+  KEY_MALFORMED: {
+    status: 422,
+    means:
+      'The header Idempotency-Key is not 8 to 128 letters, digits, dots, underscores, colons or hyphens.',
+  },
+  KEY_REUSED: { status: 422, means: 'The Idempotency-Key was used before for another command.' },
+  CURSOR_INVALID: { status: 422, means: 'The cursor was not made by this list with these conditions.' },
+  MEMBERSHIP_NUMBER_MISSING: {
+    status: 422,
+    means: 'The application claims the fee of a member, and the person has no membership number.',
+  },
+  FAULT: { status: 500, means: 'Something went wrong on our side; `incident` finds it in our log.' },
+  UNAVAILABLE: {
+    status: 503,
+    means: 'A part that this needs is away; try again soon, with the same Idempotency-Key.',
+  },
+} as const satisfies Record<string, { status: number; means: string }>;
+
+export type ApiCode = keyof typeof apiCodes;
+export type ProblemCode = ApiCode | RefusalCode;
+
+const refusalStatus = { conflict: 409, invalid: 422, gone: 409 } as const;
+
+/** The HTTP status of a code: always the same. */
+export function statusOf(code: ProblemCode): number {
+  if (code === 'CASE_UNKNOWN') return 404;
+  return code in apiCodes
+    ? apiCodes[code as ApiCode].status
+    : refusalStatus[refusalCodes[code as RefusalCode].kind];
+}
+
+/** What a code means, in a sentence. */
+export function meaningOf(code: ProblemCode): string {
+  return code in apiCodes ? apiCodes[code as ApiCode].means : refusalCodes[code as RefusalCode].means;
+}
+
+export interface FieldError {
+  /** Where in the body or query, dots between the names. */
+  path: string;
+  problem: string;
+}
+
+interface More {
+  details?: RefusalDetails;
+  errors?: FieldError[];
+  incident?: string;
+  /** The key of the receipt that was refused. */
+  receipt?: string;
+}
+
+/** A request that is answered with a problem document (RFC 9457). The sentence is shown to people. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly more: More;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ProblemCode, sentence?: string, more: More = {}, headers: Record<string, string> = {}) {
+    super(sentence ?? meaningOf(code));
+    this.name = 'Problem';
+    this.code = code;
+    this.more = more;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return statusOf(this.code);
+  }
+
+  /** The document: `type` names the code for good, `detail` is the sentence of this case. */
+  document() {
+    return {
+      type: `urn:perennial:error:${this.code}`,
+      title: meaningOf(this.code),
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...this.more,
+    };
+  }
+}
+
+/** `FIELDS_INVALID` with every mistake named by its path; `prefix` says where the paths begin. */
+export function fieldsInvalid(error: z.ZodError, prefix = ''): Problem {
+  const errors = error.issues.flatMap(issue => fieldErrors(issue, prefix));
+  const told = errors.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem));
+  return new Problem('FIELDS_INVALID', `The request cannot be accepted as written. ${told.join('. ')}.`, {
+    errors,
+  });
+}
+
+type Issue = z.core.$ZodIssue;
+
+function fieldErrors(issue: Issue, prefix: string): FieldError[] {
+  const path = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      path: [path, key].filter(Boolean).join('.'),
+      problem: 'is not a known field',
+    }));
+  }
+  // Of several forms that a field may have, the one that fits best tells most.
+  if (issue.code === 'invalid_union') {
+    const best = issue.errors.toSorted((a, b) => a.length - b.length)[0];
+    if (best && best.length > 0) return best.flatMap(inner => fieldErrors(inner, path));
+  }
+  return [{ path, problem: issue.message }];
+}

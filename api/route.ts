@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { CaseKind } from '../domain/case.ts';
+import type { DoorDeps } from '../door/submit.ts';
+import type { StepLinks } from '../door/links.ts';
+import type { ProgramLibrary } from '../programs/library.ts';
+import type { Authenticate, Caller, HttpRole } from './access.ts';
+import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
+
+/** What the API is built on. */
+export interface ApiDeps {
+  door: DoorDeps;
+  kinds: Record<string, CaseKind>;
+  programs: ProgramLibrary;
+  authenticate: Authenticate;
+  links: StepLinks;
+  engineIsServing(): Promise<boolean>;
+  log: Logger;
+}
+
+/** An answer. `body` is sent as JSON, `page` as HTML. */
+export interface Reply {
+  status: number;
+  body?: unknown;
+  page?: string;
+  headers?: Record<string, string>;
+  /** For the log: which case it was about, where the address does not say. */
+  caseId?: string;
+}
+
+/** A parsed request of somebody who may make it. */
+export interface Asked<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  caller: Caller;
+  /** The header `Idempotency-Key`, as sent. */
+  idempotencyKey: string | undefined;
+}
+
+/** What a request brings before it is parsed. */
+export interface RawRequest {
+  params: unknown;
+  query: unknown;
+  readBody(): unknown;
+  caller: Caller;
+  idempotencyKey: string | undefined;
+}
+
+export interface ReplyDocs {
+  means: string;
+  schema?: z.ZodType;
+  headers?: Record<string, string>;
+}
+
+/** What the contract tells of a route. */
+export interface RouteDocs {
+  method: 'get' | 'post' | 'patch';
+  /** As in the contract: `/api/v1/people/{id}`. */
+  path: string;
+  id: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Who may come: anyone without a token, or any of these roles. */
+  access: 'anyone' | readonly HttpRole[];
+  /** The command that the route gives, where it gives one. */
+  command?: { kind: string; name: string };
+  /** The kind of case whose uuid the address bears. */
+  caseKind?: string;
+  /** True for a route that takes a command: then a repeat of `Idempotency-Key` gets the first answer. */
+  takesKey?: true;
+  replies: Record<number, ReplyDocs>;
+  /** Codes to be expected besides those that every route has. */
+  problems: readonly ProblemCode[];
+}
+
+interface Schemas<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject> {
+  params?: P;
+  query?: Q;
+  body?: B;
+}
+
+export interface Route extends RouteDocs, Schemas<z.ZodObject, z.ZodObject, z.ZodObject> {
+  /** Parses the request and answers it; throws `Problem`. */
+  answer(raw: RawRequest, deps: ApiDeps): Promise<Reply>;
+}
+
+type Nothing = z.ZodObject<Record<never, never>>;
+const nothing: Nothing = z.strictObject({});
+
+/** A route whose handler gets only what its schemas let through. */
+export function route<
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodObject = Nothing,
+>(
+  definition: RouteDocs &
+    Schemas<P, Q, B> & {
+      handle(asked: Asked<z.output<P>, z.output<Q>, z.output<B>>, deps: ApiDeps): Promise<Reply>;
+    },
+): Route {
+  const { handle, ...rest } = definition;
+  return {
+    ...rest,
+    answer(raw, deps) {
+      const { caller, idempotencyKey } = raw;
+      return handle(
+        {
+          params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
+          query: parse(definition.query ?? nothing, raw.query, 'query') as z.output<Q>,
+          body: (definition.body ? parse(definition.body, raw.readBody()) : {}) as z.output<B>,
+          caller,
+          idempotencyKey,
+        },
+        deps,
+      );
+    },
+  };
+}
+
+function parse(schema: z.ZodObject, value: unknown, where = ''): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw fieldsInvalid(parsed.error, where);
+}
+
+/** An address whose parts cannot be what they stand for leads nowhere. */
+function parseAddress(schema: z.ZodObject, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem('NOT_FOUND');
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { countByStatus, searchCases, type CaseFilter, type FoundCase } from '../../db/queries/case-search.ts';
+import type { CaseKind } from '../../domain/case.ts';
+import { instant, programId } from '../../domain/command.ts';
+import { seesAll, type Caller } from '../access.ts';
+import { base, caseAddress, collectionOf, uuidInAddress } from '../addresses.ts';
+import { casePage, casePageSchema } from '../case-page.ts';
+import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
+import { Problem } from '../problems.ts';
+import { route, type ApiDeps, type Route } from '../route.ts';
+
+const everybody = ['staff', 'candidate', 'ops'] as const;
+
+/** The page of one case of each kind. */
+export function casePageRoutes(kinds: Record<string, CaseKind>): Route[] {
+  return Object.values(kinds).map(kind =>
+    route({
+      method: 'get',
+      path: `${collectionOf(kind.name)}/{uuid}`,
+      id: `${kind.name}.page`,
+      tag: kind.name,
+      summary: `See a ${kind.name}`,
+      description:
+        'Where it stands, what is done and missing, the one next step, every date with why it is what it is, letters ' +
+        'sent and planned, and the whole history. With `asOf`, all of it as it stood then. Candidates see their own.',
+      access: everybody,
+      caseKind: kind.name,
+      params: z.strictObject({ uuid: uuidInAddress }),
+      query: z.strictObject({ asOf: instant.optional() }),
+      replies: { 200: { means: 'The case.', schema: casePageSchema } },
+      problems: ['CASE_UNKNOWN', 'NOTHING_YET', 'DATE_IN_FUTURE'],
+      async handle({ params: { uuid }, query, caller }, deps) {
+        const body = await casePage(deps, caller, kind, `${kind.name}/${uuid}`, query.asOf);
+        return { status: 200, body };
+      },
+    }),
+  );
+}
+
+const word = z.string().regex(/^[a-z][a-z-]{0,63}$/, 'a word in lower case');
+
+const filterFields = {
+  kind: word.optional(),
+  program: programId.optional(),
+  status: word.optional(),
+  waitsFor: word.optional(),
+  dueAfter: instant.optional(),
+  dueBefore: instant.optional(),
+  person: uuidInAddress.optional(),
+  q: z
+    .string()
+    .trim()
+    .min(2)
+    .max(200)
+    .optional()
+    .meta({ description: 'Staff only: part of a name or an e-mail address, or a certificate’s number.' }),
+};
+
+const foundCase = z
+  .object({
+    caseId: z.string(),
+    case: z.string(),
+    kind: z.string(),
+    personId: z.string().nullable(),
+    personName: z.string().nullable().meta({ description: 'Null for ops.' }),
+    program: z.object({ id: z.string(), version: z.int() }).nullable(),
+    certificateNumber: z.string().nullable(),
+    status: z.string(),
+    since: z.iso.datetime(),
+    waitsFor: z.string().nullable(),
+    dueAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'FoundCase' });
+
+export const searchRoute = route({
+  method: 'get',
+  path: `${base}/cases`,
+  id: 'cases.search',
+  tag: 'cases',
+  summary: 'Search cases',
+  description:
+    'The statuses are those of today, also where nothing has happened since they changed. Those due first come first. ' +
+    'Candidates find their own cases.',
+  access: everybody,
+  query: z.strictObject({ ...filterFields, limit: limitField, cursor: cursorField.optional() }),
+  replies: {
+    200: {
+      means: 'A page of cases; `next` is the cursor of the page after it, null on the last.',
+      schema: z.object({ cases: z.array(foundCase), next: z.string().nullable() }).meta({ id: 'FoundCases' }),
+    },
+  },
+  problems: ['CURSOR_INVALID'],
+  async handle({ query: { limit, cursor, ...asked }, caller }, deps) {
+    const filter = filterOf(asked, caller);
+    const place = cursor === undefined ? null : placeIn(placeSchema, cursor, 'cases', filter);
+    // All pages are of one instant: a case must not change its place between them because a day has passed.
+    const now = place?.now ?? deps.door.clock.now();
+    const at = { now, skipsTime: deps.door.clock.skipsTime };
+    const found = await searchCases(deps.door.orm.em.fork(), filter, at, limit, place);
+    const next = found.next && cursorTo('cases', filter, { now, ...found.next });
+    return { status: 200, body: { cases: found.rows.map(row => shown(row, caller)), next } };
+  },
+});
+
+const placeSchema = z.strictObject({ now: instant, dueAt: instant.nullable(), caseId: z.string() });
+
+export const totalsRoute = route({
+  method: 'get',
+  path: `${base}/cases/totals`,
+  id: 'cases.totals',
+  tag: 'cases',
+  summary: 'Count cases by status',
+  access: ['staff', 'ops'],
+  query: z.strictObject(filterFields),
+  replies: {
+    200: {
+      means: 'How many cases there are, by kind, program and status.',
+      schema: z
+        .object({
+          total: z.int(),
+          totals: z.array(
+            z.object({
+              kind: z.string(),
+              program: z.string().nullable(),
+              status: z.string(),
+              count: z.int(),
+            }),
+          ),
+        })
+        .meta({ id: 'Totals' }),
+    },
+  },
+  problems: [],
+  async handle({ query, caller }, deps) {
+    const at = askedAt(deps);
+    const totals = await countByStatus(deps.door.orm.em.fork(), filterOf(query, caller), at);
+    return { status: 200, body: { total: totals.reduce((sum, { count }) => sum + count, 0), totals } };
+  },
+});
+
+type Filters = z.output<z.ZodObject<typeof filterFields>>;
+
+/** Candidates are shown their own cases, whatever they ask for; names are searched by staff only. */
+function filterOf({ q, person, ...rest }: Filters, caller: Caller): CaseFilter {
+  if (q !== undefined && !caller.roles.includes('staff')) {
+    throw new Problem('ROLE_NOT_ALLOWED', 'Only staff search by name, e-mail address or certificate number.');
+  }
+  if (seesAll(caller)) return { ...rest, text: q, personId: person };
+  if (caller.personId === null) {
+    throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
+  }
+  return { ...rest, personId: caller.personId };
+}
+
+function askedAt({ door: { clock } }: ApiDeps) {
+  return { now: clock.now(), skipsTime: clock.skipsTime };
+}
+
+function shown(found: FoundCase, caller: Caller) {
+  const isOps = !caller.roles.includes('staff') && found.personId !== caller.personId;
+  return { ...found, personName: isOps ? null : found.personName, case: caseAddress(found.caseId) };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { dayOf } from '../../domain/calendar.ts';
+import { programId } from '../../domain/command.ts';
+import { versionInForce, type Program } from '../../domain/program.ts';
+import { base } from '../addresses.ts';
+import { Problem } from '../problems.ts';
+import { route, type ApiDeps } from '../route.ts';
+
+const access = ['staff', 'candidate', 'ops'] as const;
+
+export const programsRoute = route({
+  method: 'get',
+  path: `${base}/programs`,
+  id: 'programs.list',
+  tag: 'programs',
+  summary: 'The programs with their versions in force',
+  access,
+  replies: {
+    200: {
+      means: 'The programs in force today.',
+      schema: z
+        .object({
+          programs: z.array(
+            z.object({
+              id: z.string(),
+              version: z.int(),
+              name: z.string(),
+              shortName: z.string(),
+              program: z.string(),
+            }),
+          ),
+        })
+        .meta({ id: 'Programs' }),
+    },
+  },
+  problems: [],
+  handle(_asked, deps) {
+    const ids = [...new Set(deps.programs.all.map(({ id }) => id))].sort();
+    const programs = ids.flatMap(id => inForceToday(deps, id) ?? []);
+    const body = {
+      programs: programs.map(({ id, version, name, shortName }) => {
+        return { id, version, name, shortName, program: `${base}/programs/${id}` };
+      }),
+    };
+    return Promise.resolve({ status: 200, body });
+  },
+});
+
+export const programRoute = route({
+  method: 'get',
+  path: `${base}/programs/{id}`,
+  id: 'programs.see',
+  tag: 'programs',
+  summary: 'The rules of a program that are in force today',
+  description: '`stated` lists the settings that the program itself states; all others are our defaults.',
+  access,
+  params: z.strictObject({ id: programId }),
+  replies: {
+    200: {
+      means: 'The program as data, with the hash that proves its content.',
+      schema: z
+        .looseObject({ id: z.string(), version: z.int(), hash: z.string(), name: z.string() })
+        .meta({ id: 'Program' }),
+    },
+  },
+  problems: ['PROGRAM_UNKNOWN'],
+  handle({ params: { id } }, deps) {
+    const program = inForceToday(deps, id);
+    if (!program) throw new Problem('PROGRAM_UNKNOWN');
+    return Promise.resolve({ status: 200, body: program });
+  },
+});
+
+function inForceToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
+  const zone = all.find(program => program.id === id)?.zone;
+  return zone === undefined ? undefined : versionInForce(all, id, dayOf(door.clock.now(), zone));
+}

@@ -1,0 +1,21 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** Whose case it is. `personId` is null for a case without a person. */
+export interface Owner {
+  personId: string | null;
+}
+
+/**
+ * Whose case it is; null when nothing was ever received for it. A case that only waits in the door (the engine is
+ * away) belongs to the person who is named in its first command.
+ */
+export async function ownerOf(em: EntityManager, caseId: string): Promise<Owner | null> {
+  const rows: { person_id: string | null }[] = await em.execute(
+    `(select person_id::text as person_id, 0 as sequence from case_row where case_id = ?)
+      union all
+     (select payload ->> 'personId', sequence from receipt where case_id = ? order by sequence limit 1)
+      order by sequence limit 1`,
+    [caseId, caseId],
+  );
+  return rows[0] ? { personId: rows[0].person_id } : null;
+}

@@ -1,0 +1,222 @@
+/** The API on a house of its own: real database, real engine, real worker, and a person of each role to ask it. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tokenReader } from '../../api/access.ts';
+import { createApp } from '../../api/app.ts';
+import { createLog } from '../../api/logging.ts';
+import { createMetrics, type Metrics } from '../../api/metrics.ts';
+import type { ApiDeps } from '../../api/route.ts';
+import { kinds } from '../../domain/kinds.ts';
+import { skippingClock } from '../../door/clock.ts';
+import { stepLinks } from '../../door/links.ts';
+import type { Patience } from '../../door/submit.ts';
+import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
+import { House, programs, type HouseOptions } from '../support/house.ts';
+import { required } from '../support/required.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Parsed when it is JSON, else null. */
+  json: Record<string, unknown> | null;
+  text: string;
+}
+
+/** Somebody with a token; without one, anyone. */
+export class Caller {
+  readonly url: string;
+  readonly token: string | null;
+
+  constructor(url: string, token: string | null) {
+    this.url = url;
+    this.token = token;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('GET', path, undefined, headers);
+  }
+
+  post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers });
+  }
+
+  patch(path: string, body: unknown): Promise<Answer> {
+    return this.ask('PATCH', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+  }
+
+  async ask(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const authorization = this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: 'error',
+      headers: { ...authorization, ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      json: isJson ? JSON.parse(text) : null,
+      text,
+    };
+  }
+}
+
+export interface OfficeOptions extends Partial<HouseOptions> {
+  patience?: Patience;
+  /** Other parts in place of the real ones. */
+  deps?: Partial<ApiDeps>;
+}
+
+export class Office {
+  readonly house: House;
+  readonly deps: ApiDeps;
+  readonly metrics: Metrics;
+  readonly keys: Keys;
+  readonly url: string;
+  /** Every line that the API has logged. */
+  readonly logged: string[];
+  readonly anyone: Caller;
+  readonly staff: Caller;
+  readonly ops: Caller;
+  private readonly server: Server;
+
+  private constructor(
+    house: House,
+    deps: ApiDeps,
+    metrics: Metrics,
+    keys: Keys,
+    server: Server,
+    logged: string[],
+    tokens: [string, string],
+  ) {
+    this.house = house;
+    this.deps = deps;
+    this.metrics = metrics;
+    this.keys = keys;
+    this.server = server;
+    this.logged = logged;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.anyone = new Caller(this.url, null);
+    this.staff = new Caller(this.url, tokens[0]);
+    this.ops = new Caller(this.url, tokens[1]);
+  }
+
+  static async open({ patience, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
+    const house = await House.open({ kinds, ...options });
+    const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
+    const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
+    const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
+    const logged: string[] = [];
+    const deps: ApiDeps = {
+      door: {
+        ...house.relay,
+        clock: skippingClock,
+        patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
+      },
+      kinds,
+      programs,
+      authenticate: await tokenReader(tokens),
+      links: stepLinks('http://127.0.0.1:1', 'a secret for tests that has its 32 characters'),
+      engineIsServing: () => Promise.resolve(true),
+      log: createLog('debug', lines(logged)),
+      ...others,
+    };
+    const metrics = createMetrics(house.orm);
+    const server = createServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const staff = await mintToken(keys, { sub: 'staff-1', roles: ['staff'] });
+    const ops = await mintToken(keys, { sub: 'ops-1', roles: ['ops'] });
+    return new Office(house, deps, metrics, keys, server, logged, [staff, ops]);
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await this.house.close();
+  }
+
+  /** A candidate whose token speaks for this person. */
+  async candidate(person: string): Promise<Caller> {
+    return this.as({ sub: person, roles: ['candidate'], person });
+  }
+
+  async as(claims: TokenClaims, expires?: string | Date): Promise<Caller> {
+    return new Caller(this.url, await mintToken(this.keys, claims, expires));
+  }
+
+  /** An eligible application's body. */
+  application(changes: Record<string, unknown> = {}) {
+    return {
+      program: 'lssc',
+      person: { name: 'Robin Hale', email: `robin-${randomUUID()}@example.org` },
+      member: false,
+      education: true,
+      supportStaff: true,
+      work: [{ from: '2024-03-01', to: '2026-06-30', minutes: 109_200 }],
+      ...changes,
+    };
+  }
+
+  /** A candidacy that staff have entered: its address and whose it is. */
+  async applicant(
+    changes: Record<string, unknown> = {},
+  ): Promise<{ address: string; uuid: string; person: string }> {
+    const answer = await this.staff.post('/api/v1/candidacies', this.application(changes));
+    if (answer.status !== 201) throw new Error(answer.text);
+    const address = String(answer.json?.['case']);
+    const page = await this.staff.get(address);
+    return { address, uuid: address.split('/').at(-1) ?? '', person: String(page.json?.['personId']) };
+  }
+
+  /** The same, admitted today. */
+  async admitted() {
+    const applicant = await this.applicant();
+    await this.accepted(this.staff.post(`${applicant.address}/accept-eligibility`));
+    const payment = { amountCents: 35_000, method: 'check', paidOn: this.today() };
+    await this.accepted(this.staff.post(`${applicant.address}/record-payment`, payment));
+    return applicant;
+  }
+
+  /** Today in the program's zone. */
+  today(): string {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(new Date());
+  }
+
+  /** The answer, which must be 200. */
+  async accepted(asked: Promise<Answer>): Promise<Answer> {
+    const answer = await asked;
+    if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.text}`);
+    return answer;
+  }
+}
+
+/** Asks again until it holds; fails after ten seconds. */
+export async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
+  for (const deadline = Date.now() + 10_000; ; await sleep(50)) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(`it did not come to hold: ${JSON.stringify(answer)}`);
+  }
+}
+
+function lines(into: string[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      into.push(String(chunk));
+      done();
+    },
+  });
+}
