@@ -128,6 +128,13 @@ describe('a renewal', () => {
     assert.deepEqual([countTo, minutes], ['2030-06-05', 1920]);
   });
 
+  it('received on paper more than seven days ago needs a reason', () => {
+    const entry = { receivedAt: '2030-06-12T15:00:00Z', enteredAt: '2030-06-20T15:00:00Z' };
+    ready('2030-06-20T15:00:00Z')
+      .refuses('LATE_REASON_MISSING', submit, entry)
+      .send(submit, { ...entry, lateReason: 'remark-1' });
+  });
+
   it('does not count hours in grace: they count for the next term', () => {
     const life = holder('2031-04-05T15:00:00Z');
     logAll(life, '2031-04-01').refuses('HOURS_TOO_FEW', submit);
