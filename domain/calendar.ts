@@ -90,7 +90,9 @@ export function minuteBefore(end: Instant): Instant {
 
 /** The last millisecond before an instant: for what stood at the end of a day. */
 export function justBefore(instant: Instant): Instant {
-  return Temporal.Instant.from(instant).subtract({ milliseconds: 1 }).toString({ smallestUnit: 'millisecond' });
+  return Temporal.Instant.from(instant)
+    .subtract({ milliseconds: 1 })
+    .toString({ smallestUnit: 'millisecond' });
 }
 
 /** Whether clocks in both zones show the same at `instant` (so that a date need not be said twice). */

@@ -21,7 +21,13 @@ export function lastDay(
   why: { rule: string; inputs: Why['inputs'] },
   program: Program,
 ): Deadline {
-  return { name, version, on, endsAt: endOfDay(on, program.zone), why: whyFrom(program, why.rule, why.inputs) };
+  return {
+    name,
+    version,
+    on,
+    endsAt: endOfDay(on, program.zone),
+    why: whyFrom(program, why.rule, why.inputs),
+  };
 }
 
 /** One reminder still ahead. Its key is unique within the case: deadline, version, offset (rulebook 8). */

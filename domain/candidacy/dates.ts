@@ -42,7 +42,7 @@ export function datesOf(state: CandidacyState, program: Program): DateView[] {
 
 /** The days for the person's calendar: one entry per deadline of theirs, by the name under which it may move. */
 export function calendar(state: CandidacyState) {
-  const { caseId, ended, limit } = state;
+  const { caseId, ended, status, limit, evidence } = state;
   const entry = (name: string, title: string, deadline: { on: CivilDate; version: number }) => ({
     uid: `${caseId}/${name}`,
     sequence: deadline.version - 1,
@@ -53,7 +53,8 @@ export function calendar(state: CandidacyState) {
   const payBy = limit ? null : state.eligibility?.payBy;
   return [
     ...(payBy ? [entry('paymentDue', titles.paymentDue, payBy)] : []),
-    ...(limit ? [entry('limit', titles.limit, limit)] : []),
+    ...(limit && status === 'active' ? [entry('limit', titles.limit, limit)] : []),
+    ...(evidence && status === 'awaiting-decision' ? [entry('evidence', titles.evidence, evidence)] : []),
     ...answers(state).map(({ set, deadline }) => entry(deadline.name, answerTitle(set), deadline)),
   ];
 }

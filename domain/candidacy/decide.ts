@@ -2,7 +2,7 @@ import { dateInWords } from '../calendar.ts';
 import type { Context, Message } from '../case.ts';
 import { checkTimes, decidedAt } from '../command.ts';
 import { Refusal } from '../refusal.ts';
-import { decideUndeliverable } from '../undeliverable.ts';
+import { decideUndeliverable, type UndeliverableCommand } from '../undeliverable.ts';
 import { hearAcceptEligibility, hearDeclineEligibility, hearRecordPayment } from './admission.ts';
 import { hearAmendApplication, hearApply } from './application.ts';
 import type { CandidacyCommand } from './commands.ts';
@@ -13,6 +13,7 @@ import { expiryAfterDecision, hearReopen, hearWithdraw } from './ending.ts';
 import { foresee } from './evolve.ts';
 import { hearDeclineExtension, hearGrantExtension, hearRequestExtension } from './extension.ts';
 import type { CandidacyFact } from './facts.ts';
+import type { Hearing } from './hearing.ts';
 import { hearPortfolioOutcome, hearProvideInformation, hearSubmitPortfolio } from './portfolios.ts';
 import type { CandidacyState } from './state.ts';
 import { closesAt } from './wake.ts';
@@ -29,7 +30,7 @@ export function decide(
     return decideUndeliverable(state.undelivered, command);
   }
   checkOpen(state, message);
-  const facts = hear(state, message, context);
+  const facts = hear({ state, message, context }, command);
   return [...facts, ...whatFollows(foresee(state, facts, context.now), message, context)];
 }
 
@@ -39,9 +40,10 @@ function whatFollows(after: CandidacyState, message: Message, context: Context):
   return awarded.length > 0 ? awarded : expiryAfterDecision(after, message.receivedAt, decided, context);
 }
 
-function hear(state: CandidacyState, message: Message<CandidacyCommand>, context: Context): CandidacyFact[] {
-  const { command } = message;
-  const by = { state, message, context };
+function hear(
+  by: Omit<Hearing, 'command'>,
+  command: Exclude<CandidacyCommand, UndeliverableCommand>,
+): CandidacyFact[] {
   switch (command.type) {
     case 'apply':
       return hearApply({ ...by, command });
@@ -77,9 +79,6 @@ function hear(state: CandidacyState, message: Message<CandidacyCommand>, context
       return hearReopen({ ...by, command });
     case 'correctDate':
       return hearCorrectDate({ ...by, command });
-    case 'reportUndeliverable':
-    case 'confirmAddress':
-      return decideUndeliverable(state.undelivered, command);
   }
 }
 

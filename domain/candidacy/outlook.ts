@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar.ts';
+import { laterOf, type Instant } from '../calendar.ts';
 import type { Standing } from '../case.ts';
 import { closing, isPending, type CandidacyState } from './state.ts';
 
@@ -13,7 +13,7 @@ export function outlook(state: CandidacyState): Standing[] {
   const standings = [now];
   if (status === 'active' && limit) {
     standings.push({
-      from: limit.endsAt,
+      from: laterOf(since, limit.endsAt),
       status: 'awaiting-decision',
       waitsFor: waitsFor(state),
       dueAt: dueAt(state, limit.endsAt),
@@ -21,7 +21,8 @@ export function outlook(state: CandidacyState): Standing[] {
   }
   const close = closing(state);
   if (close && !(close.outcome === 'expired' && isPending(state))) {
-    standings.push({ from: close.deadline.endsAt, status: close.outcome, waitsFor: null, dueAt: null });
+    const from = laterOf(since, close.deadline.endsAt);
+    standings.push({ from, status: close.outcome, waitsFor: null, dueAt: null });
   }
   return standings;
 }

@@ -134,6 +134,8 @@ describe('whatever happens to a candidacy', () => {
       fc.property(anyLife, steps => {
         const life = live(steps);
         const foreseen = life.kind.outlook(life.state).map(({ from, status }) => ({ from, status }));
+        const order = foreseen.map(standing => standing.from);
+        assert.deepEqual(order, [...order].sort());
         for (const { from, status } of foreseen.filter(standing => standing.from > life.now)) {
           assert.equal(life.at(from).state.status, status);
         }

@@ -176,6 +176,11 @@ describe('the page of a candidacy', () => {
     assert.deepEqual(life.kind.calendar(life.state), [{ ...entry, sequence: 0, on: '2031-01-12' }]);
     life.send({ type: 'grantExtension', until: '2031-06-30', approver: 'd', reason: 'r' });
     assert.deepEqual(life.kind.calendar(life.state), [{ ...entry, sequence: 1, on: '2031-06-30' }]);
+    const after = life.at('2031-07-01T10:00-05:00');
+    assert.deepEqual(
+      after.kind.calendar(after.state).map(({ uid, on }) => [uid, on]),
+      [[`${life.state.caseId}/evidence`, '2031-07-30']],
+    );
     assert.equal(applicant().send({ type: 'acceptEligibility' }).kind.calendar(life.state).length, 1);
   });
 
