@@ -42,7 +42,6 @@ const spokenOf = z.object({
   cents: maybe(z.int()),
   sentence: maybe(z.string()),
   cause: maybe(z.string()),
-  because: maybe(z.string()),
   answerBy: maybe(deadlineFact),
   payBy: maybe(deadlineFact),
   limit: maybe(deadlineFact),
@@ -62,7 +61,7 @@ export function readCause(cause: Cause): CauseContent {
     ...silent,
     receivedAt,
     decidedAt,
-    sentence: spoken.sentence ?? endings[spoken.cause ?? spoken.because ?? ''] ?? null,
+    sentence: spoken.sentence ?? (spoken.cause === 'unpaid' ? unpaid : null),
     set: spoken.set ?? null,
     certificateNumber: spoken.number ?? null,
     cents: spoken.cents ?? null,
@@ -72,14 +71,8 @@ export function readCause(cause: Cause): CauseContent {
   };
 }
 
-/** Why a case ended, by the `cause` or `because` of its last fact. */
-const endings: Record<string, string> = {
-  unpaid: 'No payment of the application fee had arrived in the time given for it.',
-  'not-renewed': 'No renewal had arrived by the last day to renew.',
-  'not-corrected': 'The renewal that was returned for a correction had not arrived again by its last day.',
-  refused: 'The renewal was not approved, and the time for another one is over.',
-  'nothing-entered': 'It had been opened again, and nothing had been entered by the last day for that.',
-};
+/** A withdrawal is at the person's wish or, with this cause, for want of payment. */
+const unpaid = 'No payment of the application fee had arrived in the time given for it.';
 
 const silent: Omit<CauseContent, 'receivedAt'> = {
   decidedAt: null,

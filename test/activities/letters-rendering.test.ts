@@ -292,7 +292,7 @@ describe('dates', () => {
   it('of a moved deadline are both named, and the calendar entry has the same id and a later version', async () => {
     const before = await rendered('accepted');
     const after = await rendered('deadline-moved');
-    assert.match(asOne(after.letter.text), /moved from March 14, 2030 to September 14, 2030/);
+    assert.match(asOne(after.letter.text), /September 14, 2030, instead of March 14, 2030/);
     const [old, moved] = [before, after].map(({ letter }) => eventOf(letter.attachments[0]?.content ?? ''));
     assert.equal(moved?.get('UID'), old?.get('UID'));
     assert.ok(Number(moved?.get('SEQUENCE')) > Number(old?.get('SEQUENCE')));
