@@ -58,6 +58,9 @@ export function firstInThePast(life: Life, now: Date): Instant | null {
   return life.commands.find(({ at }) => at < soonest)?.at ?? null;
 }
 
+/** A timer falls due later than its wake by as long as its workflow task took. */
+const lateByMs = 500;
+
 /**
  * Brings all cases to just before the instant; those that wake in between, or at it, to the instant itself, since a
  * wake comes before a command of the same instant.
@@ -66,7 +69,8 @@ async function approach(fastForward: FastForward, begun: Set<string>, at: Instan
   const ids = [...begun];
   const standings = await fastForward.advanceAll(ids, new Date(Date.parse(at) - leadMs));
   const wakes = [...standings.values()].flatMap(({ nextWake }) => nextWake?.getTime() ?? []);
-  if (wakes.some(wake => wake <= Date.parse(at))) await fastForward.advanceAll([...standings.keys()], at);
+  if (wakes.some(wake => wake <= Date.parse(at) + lateByMs))
+    await fastForward.advanceAll([...standings.keys()], at);
 }
 
 async function send(

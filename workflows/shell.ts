@@ -59,7 +59,8 @@ class CaseLife {
   private readonly keys: Set<string>;
   private readonly inbox: Inbox;
   private readonly alarm = new Alarm();
-  private readonly chapter: number;
+  /** The chapter in which this run began; a case that begins from nothing begins its first with its first facts. */
+  private chapter: number;
   private errands = 0;
   private hasHeard = false;
   private lastRefusal: string | null = null;
@@ -185,6 +186,7 @@ class CaseLife {
 
   /** The facts stand: the state follows them, and what they owe is set on its way beside the loop. */
   private confirm(records: readonly FactRecord[]): void {
+    const isFirst = this.at.position === 0;
     for (const record of records) {
       const state = this.kind.evolve(this.at.state, record);
       this.at = { state, position: record.position + 1, recordedAt: record.recordedAt };
@@ -194,6 +196,7 @@ class CaseLife {
         this.runErrand(door.send(this.caseId, record.recordedAt, command));
       }
     }
+    if (isFirst) this.chapter = this.kind.chapter(this.at.state);
   }
 
   private answer(messages: readonly Pending[], judgement: Judgement): void {

@@ -87,6 +87,10 @@ export class House {
     return house;
   }
 
+  get client() {
+    return this.temporal.client;
+  }
+
   async startWorker(): Promise<void> {
     const entry = this.options.workflows ?? '../workflows/index.ts';
     const bundle = bundles.get(entry) ?? bundleWorkflows(entry);

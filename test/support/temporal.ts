@@ -21,7 +21,7 @@ export function uniqueTaskQueue(prefix = 'test'): string {
 let isQuiet = false;
 
 /** Once in a process, before the first worker: the engine's client would log every start and stop of a worker. */
-function quietRuntime(): void {
+export function quietRuntime(): void {
   if (isQuiet) return;
   isQuiet = true;
   try {
