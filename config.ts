@@ -94,7 +94,15 @@ const programsDir = text
     error: 'is not an existing folder',
   });
 
-const SETTINGS = {
+const workflowBundle = text
+  .transform(value => resolve(value))
+  .refine(path => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false, {
+    error: 'is not an existing file',
+  })
+  .optional();
+
+/** Every setting of ours by name; those of the engine, `TEMPORAL_…`, are read by its own library. */
+export const SETTINGS = {
   DATABASE_URL: setting(
     url(['postgres:', 'postgresql:'], 'is not a PostgreSQL address'),
     'postgres://perennial:<password>@db.example.org:5432/perennial',
@@ -133,6 +141,7 @@ const SETTINGS = {
     'info',
   ),
   BUILD_ID: setting(text, '<output of: git rev-parse --short HEAD>'),
+  WORKFLOW_BUNDLE: setting(workflowBundle, 'dist/workflows.js'),
   DEPLOYMENT_NAME: setting(text.default('perennial'), 'perennial'),
   DEPLOYMENT_PROMOTION: setting(
     z
@@ -242,6 +251,8 @@ export function readWorkerConfig(env: Environment = process.env) {
   return reader.finish({
     ...readCommon(reader),
     smtp: { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') },
+    /** The workflow code as bundled when the image was built; without it the worker bundles at start. */
+    workflowBundle: reader.read('WORKFLOW_BUNDLE'),
     deployment: {
       name: reader.read('DEPLOYMENT_NAME'),
       buildId: reader.read('BUILD_ID'),
@@ -249,6 +260,12 @@ export function readWorkerConfig(env: Environment = process.env) {
       promotesItself: reader.read('DEPLOYMENT_PROMOTION'),
     },
   });
+}
+
+/** What migrating needs: a login that may create roles and tables. Throws a ConfigError that names every problem. */
+export function readMigrationConfig(env: Environment = process.env) {
+  const reader = new Reader(env);
+  return reader.finish({ database: { url: reader.read('DATABASE_URL') } });
 }
 
 /** What the API needs; throws a ConfigError that names every problem. */

@@ -43,6 +43,7 @@ const worker = await createWorker({
   taskQueue,
   activities,
   deployment: config.deployment,
+  ...(config.workflowBundle ? { workflowBundle: { codePath: config.workflowBundle } } : {}),
 });
 const relay = startRelay(
   {

@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  Worker,
+  type NativeConnection,
+  type WorkerOptions,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 
 export interface WorkerDeps {
@@ -7,8 +13,8 @@ export interface WorkerDeps {
   namespace: string;
   taskQueue: string;
   activities: Activities;
-  /** Code of `bundleWorkflows()`, or nothing to bundle at start. */
-  workflowBundle?: { code: string };
+  /** What `bundleWorkflows()` made, as code or in a file, or nothing to bundle at start. */
+  workflowBundle?: WorkflowBundleOption;
   /** Deployment name and build id: running cases upgrade to the current build by themselves. Absent in tests. */
   deployment?: { name: string; buildId: string };
   maxCachedWorkflows?: number;
