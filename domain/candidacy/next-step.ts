@@ -7,6 +7,10 @@ import { closing, type CandidacyState } from './state.ts';
 
 /** The one next step and whose it is, in the standing that holds. */
 export function nextStep(standing: Standing, state: CandidacyState, program: Program): NextStep {
+  // Between the sixth set and the award that follows from it: what the letter about that set tells.
+  if (!state.ended && completion(state, program).isComplete) {
+    return nobody('All competency sets are complete: your certification follows.');
+  }
   switch (standing.waitsFor) {
     case 'eligibility-decision':
       return staff('The program office decides on your eligibility.', 'acceptEligibility');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fold } from '../../../domain/case.ts';
 import { kinds } from '../../../domain/kinds.ts';
 import {
   admitted,
@@ -81,6 +82,14 @@ describe('the award', () => {
     assert.deepEqual(life.tasks, []);
     assert.equal(life.kind.nextWake(life.state), null);
     life.refuses('CASE_CLOSED', outcome('YOU', 'achieved'));
+  });
+
+  it('is what the letter about the sixth set tells of as the next step', () => {
+    const { kind, records, state, program, now } = completedAll(admitted(), six);
+    const beforeAward = fold(kind, state.caseId, records.slice(0, -1));
+    const { nextStep, missing } = kind.view(beforeAward, program, now);
+    assert.match(nextStep.sentence, /^All competency sets are complete/);
+    assert.deepEqual(missing, []);
   });
 
   it('ends every reminder and needs no reopening', () => {
