@@ -28,7 +28,7 @@ export function calendar(state: Held): { uid: string; sequence: number; title: s
   const { expires, grace } = state.term;
   const entry = (title: string, { name, version, on }: Deadline) => ({
     uid: `${state.caseId}/${name}`,
-    sequence: version,
+    sequence: version - 1,
     title,
     on,
   });
