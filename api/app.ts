@@ -15,6 +15,8 @@ import { routesOf } from './routes/index.ts';
 /** The whole API; give it to a server. Nothing is started and nothing listens. */
 export function createApp(deps: ApiDeps, metrics: Metrics): Express {
   const app = express();
+  // Whatever goes wrong outside our own answering of errors shows no stack either.
+  app.set('env', 'production');
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
@@ -91,7 +93,7 @@ function send(response: Response, { status, body, page, headers = {}, caseId }: 
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
-    const problem = toProblem(error, log.child(placeOf(response)));
+    const problem = toProblem(error, log.child({ ...placeOf(response) }));
     placeOf(response).code = problem.code;
     // Too late for an answer: the connection is cut, so that half a body is not taken for a whole one.
     if (response.headersSent) return next(error);

@@ -127,7 +127,7 @@ export const casePageSchema = z
       z.object({
         key: z.string(),
         letter: z.string(),
-        status: z.enum(['queued', 'sent', 'refused', 'gave-up']),
+        status: z.enum(['queued', 'sent', 'refused', 'gave-up', 'withheld']),
         queuedAt: at,
         sentAt: at.nullable(),
         subject: z.string().nullable(),

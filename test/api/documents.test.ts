@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { contractOf } from '../../api/contract.ts';
+import { apiCodes, meaningOf, statusOf, type ProblemCode } from '../../api/problems.ts';
+import { httpRoles } from '../../api/access.ts';
+import type { Route } from '../../api/route.ts';
+import { routesOf } from '../../api/routes/index.ts';
+import { kinds } from '../../domain/kinds.ts';
+import { refusalCodes } from '../../domain/refusal.ts';
+
+const routes = routesOf(kinds);
+
+describe('docs/errors.md', () => {
+  const listed = rowsOf('errors.md').filter(row => row.length === 3 && /^`[A-Z_]+`$/.test(row[0] ?? ''));
+  const codes = [...Object.keys(apiCodes), ...Object.keys(refusalCodes)] as ProblemCode[];
+
+  it('lists every code of the rules and of the API, and no other, with status and meaning', () => {
+    const expected = codes.map(code => [`\`${code}\``, String(statusOf(code)), meaningOf(code)]);
+    assert.deepEqual(sorted(listed), sorted(expected));
+  });
+
+  it('lists no code twice: those of the API are not those of the rules', () => {
+    assert.equal(new Set(codes).size, codes.length);
+  });
+});
+
+describe('docs/access.md', () => {
+  const rows = rowsOf('access.md');
+
+  it('lists every command that can be given by HTTP with the roles that may give it, and no other', () => {
+    const listed = rows.filter(row => row.length === 5 && row[0]?.startsWith('`'));
+    const expected = routes
+      .filter(route => route.command)
+      .map(route => [`\`${route.command?.name}\``, addressOf(route), ...marksOf(route)]);
+    assert.deepEqual(sorted(listed), sorted(expected));
+  });
+
+  it('lists every other route with its roles, and no other', () => {
+    const listed = rows.filter(row => row.length === 4 && row[0]?.startsWith('`'));
+    const others = routes.filter(route => !route.command && route.access !== 'anyone');
+    // Programs belong to nobody: there "own" would say nothing.
+    const plain = (row: string[]) =>
+      row[0]?.includes('/programs') ? row.map(cell => (cell === 'own' ? 'yes' : cell)) : row;
+    assert.deepEqual(
+      sorted(listed),
+      sorted(others.map(route => plain([addressOf(route), ...marksOf(route)]))),
+    );
+  });
+
+  it('lists what is open to anyone: health, contract, certificates and the links of letters', () => {
+    const listed = rows.filter(row => row.length === 2 && row[0]?.startsWith('`GET')).map(row => row[0]);
+    const open = routes.filter(route => route.access === 'anyone').map(addressOf);
+    assert.deepEqual(
+      listed.toSorted(),
+      [...open, '`GET /api/v1/openapi.json`', '`GET /reference`'].toSorted(),
+    );
+  });
+
+  it('gives a candidate what a candidate may do, staff every command, and ops none', () => {
+    const own = (kind: string) =>
+      routes.flatMap(({ command, access }) =>
+        command?.kind === kind && access.includes('candidate') ? [command.name] : [],
+      );
+    assert.deepEqual(own('candidacy').toSorted(), [
+      'amendApplication',
+      'apply',
+      'provideInformation',
+      'recordCourse',
+      'requestExtension',
+      'submitPortfolio',
+      'withdraw',
+    ]);
+    assert.deepEqual(own('certification').toSorted(), [
+      'amendHours',
+      'logHours',
+      'strikeHours',
+      'submitRenewal',
+      'surrender',
+    ]);
+    const commands = routes.filter(route => route.command);
+    assert.ok(commands.every(route => route.access.includes('staff')));
+    assert.ok(commands.every(route => !route.access.includes('ops')));
+  });
+});
+
+describe('the contract', () => {
+  const contract = contractOf(routes) as unknown as Contract;
+  const operations = Object.values(contract.paths).flatMap(path => Object.values(path));
+
+  it('is OpenAPI 3.1 and has every route, once', () => {
+    assert.match(contract.openapi, /^3\.1\./);
+    assert.equal(operations.length, routes.length);
+    const ids = operations.map(operation => operation.operationId);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('refuses unknown fields in every body, as the API does', () => {
+    for (const { requestBody, operationId } of operations) {
+      const schema = requestBody?.content['application/json'].schema;
+      if (schema) assert.equal(schema.additionalProperties, false, operationId);
+    }
+  });
+
+  it('says of every operation which problems it may answer with, and in which form', () => {
+    for (const { responses, operationId } of operations) {
+      assert.ok('500' in responses && '503' in responses, operationId);
+      const problem = responses['500']?.content?.['application/problem+json']?.schema;
+      assert.deepEqual(problem, { $ref: '#/components/schemas/Problem' });
+    }
+  });
+
+  it('asks for a token everywhere but where anyone may come', () => {
+    const open = operations.filter(({ security }) => security.length === 0).map(each => each.operationId);
+    assert.deepEqual(open, ['certificates.verify', 'steps.see', 'health.live', 'health.ready']);
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const names = [...JSON.stringify(contract).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+      match => match[1],
+    );
+    for (const name of names) assert.ok(name && name in contract.components.schemas, name);
+  });
+});
+
+interface Contract {
+  openapi: string;
+  components: { schemas: Record<string, unknown> };
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string;
+        security: unknown[];
+        requestBody?: { content: { 'application/json': { schema: { additionalProperties: unknown } } } };
+        responses: Record<string, { content?: Record<string, { schema: unknown }> }>;
+      }
+    >
+  >;
+}
+
+/** The cells of every table row of a document, without the frame. */
+function rowsOf(name: string): string[][] {
+  const text = readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+  return text
+    .split('\n')
+    .filter(line => line.startsWith('|'))
+    .map(line =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map(cell => cell.trim()),
+    );
+}
+
+function addressOf({ method, path }: Route): string {
+  return `\`${method.toUpperCase()} ${path}\``;
+}
+
+function marksOf({ access }: Route): string[] {
+  const allowed = httpRoles.filter(role => access.includes(role));
+  return [
+    allowed.includes('candidate') ? 'own' : 'no',
+    allowed.includes('staff') ? 'yes' : 'no',
+    allowed.includes('ops') ? 'yes' : 'no',
+  ];
+}
+
+function sorted(rows: string[][]): string[][] {
+  return rows.toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
+}
