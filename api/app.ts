@@ -4,6 +4,7 @@ import { checkText, jsonOf, readBytes } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, pageHeaders } from './headers.ts';
+import { refuseOtherMethods } from './methods.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
 import { serveStyle } from './pages.ts';
@@ -50,15 +51,11 @@ function mount(app: Express, path: string, routes: readonly Route[], deps: ApiDe
       send(response, await answer(route, request, response, deps));
     });
   }
-  const allowed = routes.flatMap(({ method }) =>
-    method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+  refuseOtherMethods(
+    address,
+    path,
+    routes.map(({ method }) => method),
   );
-  address.all((request, response) => {
-    placeOf(response).route = path;
-    const headers = { Allow: allowed.join(', ') };
-    if (request.method === 'OPTIONS') return void response.set(headers).status(204).end();
-    throw new Problem('METHOD_NOT_ALLOWED', `This address takes ${headers.Allow} only.`, {}, headers);
-  });
 }
 
 async function answer(route: Route, request: Request, response: Response, deps: ApiDeps): Promise<Reply> {

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { pageHeaders } from './headers.ts';
-import { placeOf } from './observe.ts';
+import { serve } from './static.ts';
 
 /** HTML that is safe to join to other HTML. */
 export class Html {
@@ -60,8 +60,7 @@ footer { margin-top: 3rem; font-size: 0.9375rem; }
 
 /** The style of our pages, from an address of its own: inline styles are forbidden to them. */
 export function serveStyle(app: Express): void {
-  app.get('/page.css', (_request, response) => {
-    placeOf(response).route = '/page.css';
+  serve(app, '/page.css', response => {
     response
       .set({ ...pageHeaders, 'Cache-Control': 'public, max-age=3600' })
       .type('css')

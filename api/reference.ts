@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Express, Response } from 'express';
+import type { Express } from 'express';
 import { pageHeaders } from './headers.ts';
-import { placeOf } from './observe.ts';
+import { serve } from './static.ts';
 
 /** Where the contract is served. */
 export const contractPath = '/api/v1/openapi.json';
@@ -41,20 +41,13 @@ const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 /** The contract, and a page to read and try it: all of it from here, nothing from elsewhere, nothing inline. */
 export function serveReference(app: Express, contract: object): void {
-  get(app, contractPath, response => response.json(contract));
-  get(app, '/reference', response => response.set(pageHeaders).type('html').send(page));
-  get(app, '/reference/start.js', response => response.set(pageHeaders).type('js').send(start));
+  serve(app, contractPath, response => response.json(contract));
+  serve(app, '/reference', response => response.set(pageHeaders).type('html').send(page));
+  serve(app, '/reference/start.js', response => response.set(pageHeaders).type('js').send(start));
   for (const file of files) {
-    get(app, `/reference/${file}`, response => {
+    serve(app, `/reference/${file}`, response => {
       response.set({ ...pageHeaders, 'Cache-Control': 'public, max-age=3600' });
       response.sendFile(join(folder, file), { cacheControl: false });
     });
   }
-}
-
-function get(app: Express, path: string, answer: (response: Response) => unknown): void {
-  app.get(path, (_request, response) => {
-    placeOf(response).route = path;
-    answer(response);
-  });
 }
