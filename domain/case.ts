@@ -147,7 +147,7 @@ export interface CommandDefinition {
   description: string;
   /** True for a command whose decision takes the rules in force on its day: an award, a renewal. */
   takesRulesInForce?: true;
-  /** True for a command that may begin a case of this kind, or begin a closed one again. */
+  /** `case`: it begins a case of this kind. `again`: it is heard by a case that has ended, too. */
   begins?: 'case' | 'again';
 }
 

@@ -25,6 +25,7 @@ export const undeliverableCommands = {
   confirmAddress: {
     schema: confirmAddress,
     roles: ['staff'],
+    begins: 'again',
     description:
       'Staff have seen to an address that refused letters, which closes the task; refused when no letter came back.',
   },

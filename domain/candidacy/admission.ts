@@ -49,6 +49,19 @@ export function hearDeclineEligibility(hearing: Hearing<'declineEligibility'>): 
   ];
 }
 
+/** After the end of the case, too: the office owes the money then (rulebook 3). */
+export function hearFeeReturned({
+  state,
+  message,
+  context,
+  command,
+}: Hearing<'recordFeeReturned'>): CandidacyFact[] {
+  if (state.feeOwed === null)
+    throw new Refusal('OUT_OF_ORDER', 'No fee of this application is to be returned.');
+  checkHappened(command.returnedOn, 'The return of the fee', message, context);
+  return [{ type: 'feeReturned', cents: state.feeOwed, returnedOn: command.returnedOn }];
+}
+
 export function hearRecordPayment(hearing: Hearing<'recordPayment'>): CandidacyFact[] {
   const { state, command } = hearing;
   const { amountCents, method, paidOn } = command;

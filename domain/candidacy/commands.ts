@@ -44,6 +44,10 @@ const recordPortfolioOutcome = z.strictObject({
   outcome: z.enum(['achieved', 'moreInformationRequested', 'notSatisfactory']),
   comment: freeText.optional(),
 });
+const recordFeeReturned = z.strictObject({
+  /** The day on which the fee went back to whoever paid it. */
+  returnedOn: civilDate,
+});
 const requestExtension = z.strictObject({ until: civilDate.optional(), reason: freeText });
 const grantExtension = z.strictObject({
   until: civilDate,
@@ -104,6 +108,13 @@ export const candidacyCommands = {
     schema: declineEligibility,
     roles: office,
     description: 'Declines the application, which ends the case; a fee that was paid is to be returned.',
+  },
+  recordFeeReturned: {
+    schema: recordFeeReturned,
+    roles: office,
+    begins: 'again',
+    description:
+      'Records that the fee of a declined application went back to whoever paid it, which closes the task; refused when none is owed.',
   },
   recordPayment: {
     schema: recordPayment,

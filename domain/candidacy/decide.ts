@@ -3,7 +3,12 @@ import type { Context, Message } from '../case.ts';
 import { checkTimes, decidedAt } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { decideUndeliverable, type UndeliverableCommand } from '../undeliverable.ts';
-import { hearAcceptEligibility, hearDeclineEligibility, hearRecordPayment } from './admission.ts';
+import {
+  hearAcceptEligibility,
+  hearDeclineEligibility,
+  hearFeeReturned,
+  hearRecordPayment,
+} from './admission.ts';
 import { hearAmendApplication, hearApply } from './application.ts';
 import type { CandidacyCommand } from './commands.ts';
 import { award } from './completion.ts';
@@ -29,6 +34,7 @@ export function decide(
   if (command.type === 'reportUndeliverable' || command.type === 'confirmAddress') {
     return decideUndeliverable(state.undelivered, command);
   }
+  if (command.type === 'recordFeeReturned') return hearFeeReturned({ state, message, context, command });
   checkOpen(state, message);
   const facts = hear({ state, message, context }, command);
   return [...facts, ...whatFollows(foresee(state, facts, context.now), message, context)];
@@ -42,7 +48,7 @@ function whatFollows(after: CandidacyState, message: Message, context: Context):
 
 function hear(
   by: Omit<Hearing, 'command'>,
-  command: Exclude<CandidacyCommand, UndeliverableCommand>,
+  command: Exclude<CandidacyCommand, UndeliverableCommand | { type: 'recordFeeReturned' }>,
 ): CandidacyFact[] {
   switch (command.type) {
     case 'apply':

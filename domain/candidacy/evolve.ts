@@ -22,7 +22,12 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
         eligibility: { decidedOn: fact.decidedOn, payBy: fact.payBy },
       };
     case 'eligibilityDeclined':
-      return end(withApplication(state, { overdue: false }), 'declined', fact.endedAt);
+      return {
+        ...end(withApplication(state, { overdue: false }), 'declined', fact.endedAt),
+        feeOwed: fact.cents,
+      };
+    case 'feeReturned':
+      return { ...state, feeOwed: null };
     case 'paymentRecorded': {
       const { amountCents, method, paidOn } = fact;
       return { ...state, payment: { amountCents, method, paidOn } };

@@ -60,6 +60,11 @@ const eligibilityDeclined = z.strictObject({
   /** The fee to be returned to whoever paid it; null when none was paid. */
   cents: z.int().nullable(),
 });
+const feeReturned = z.strictObject({
+  type: z.literal('feeReturned'),
+  cents: z.int(),
+  returnedOn: dateFact,
+});
 const paymentRecorded = z.strictObject({
   type: z.literal('paymentRecorded'),
   amountCents: z.int(),
@@ -135,6 +140,7 @@ export const candidacyFact = z.discriminatedUnion('type', [
   eligibilityOverdue,
   eligibilityAccepted,
   eligibilityDeclined,
+  feeReturned,
   paymentRecorded,
   admitted,
   courseClaimed,

@@ -48,6 +48,7 @@ function namesOf(fact: CandidacyFact): string[] {
     case 'applicationAmended':
     case 'eligibilityOverdue':
     case 'paymentRecorded':
+    case 'feeReturned':
     case 'courseClaimed':
     case 'informationProvided':
     case 'informationNotProvided':

@@ -53,6 +53,8 @@ export interface CandidacyState extends CaseState {
   /** Null while undecided and after a refusal, which ends the case. */
   eligibility: { decidedOn: CivilDate; payBy: Deadline | null } | null;
   payment: { amountCents: number; method: 'card' | 'check'; paidOn: CivilDate } | null;
+  /** Cents of the fee that a declined applicant is owed back; null when none is, or it went back. */
+  feeOwed: number | null;
   admittedOn: CivilDate | null;
   /** The limit that follows from the admission; `limit` is the one in effect. */
   baseline: Deadline | null;
@@ -89,6 +91,7 @@ export function emptyCandidacy(caseId: string): CandidacyState {
     application: null,
     eligibility: null,
     payment: null,
+    feeOwed: null,
     admittedOn: null,
     baseline: null,
     limit: null,

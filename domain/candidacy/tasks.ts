@@ -25,6 +25,8 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
       return [{ change: 'close', key: 'eligibility-overdue' }];
     case 'eligibilityDeclined':
       return [{ change: 'close', key: 'eligibility-overdue' }, ...returnFee(fact.cents)];
+    case 'feeReturned':
+      return [{ change: 'close', key: 'return-fee' }];
     case 'informationNotProvided':
       return [decideWithoutAnswer(fact.set, fact.dueOn)];
     case 'reopened':

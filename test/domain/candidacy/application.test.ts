@@ -183,6 +183,24 @@ describe('a declined application', () => {
     );
   });
 
+  it('has its fee returned once, after the end of the case; then nothing is owed', () => {
+    const life = applicant().send({
+      type: 'recordPayment',
+      amountCents: 35000,
+      method: 'check',
+      paidOn: '2027-01-05',
+    });
+    const returned = { type: 'recordFeeReturned', returnedOn: '2027-01-05' } as const;
+    life.refuses('OUT_OF_ORDER', returned);
+    life.send(decline);
+    life.refuses('DATE_IN_FUTURE', { ...returned, returnedOn: '2027-02-01' });
+    life.send(returned);
+    assert.equal(life.last('feeReturned').cents, 35000);
+    assert.deepEqual(life.tasks, []);
+    assert.equal(life.state.ended?.outcome, 'declined');
+    life.refuses('OUT_OF_ORDER', returned);
+  });
+
   it('is not reopened; the person may apply anew', () => {
     const life = applicant().send(decline);
     life.refuses('CASE_CLOSED', { type: 'reopen', ground: 'received-in-time', reason: 'remark-2' });
