@@ -268,6 +268,19 @@ export function readMigrationConfig(env: Environment = process.env) {
   return reader.finish({ database: { url: reader.read('DATABASE_URL') } });
 }
 
+/** What `npm run import` needs; throws a ConfigError that names every problem. */
+export function readImportConfig(env: Environment = process.env) {
+  const reader = new Reader(env);
+  const database = { url: reader.read('DATABASE_URL') };
+  return reader.finish({ programsDir: reader.read('PROGRAMS_DIR'), database, temporal: readTemporal(reader) });
+}
+
+/** What `npm run rebuild` needs; throws a ConfigError that names every problem. */
+export function readRebuildConfig(env: Environment = process.env) {
+  const reader = new Reader(env);
+  return reader.finish({ database: { url: reader.read('DATABASE_URL') } });
+}
+
 /** What the API needs; throws a ConfigError that names every problem. */
 export function readApiConfig(env: Environment = process.env) {
   const reader = new Reader(env);

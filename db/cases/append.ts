@@ -3,13 +3,7 @@ import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { enrollmentChange } from '../../domain/enrollment.ts';
 import type { Answer } from '../../domain/turn.ts';
 import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Receipt, Task } from '../entities/index.ts';
-import {
-  deriveLetters,
-  deriveRow,
-  deriveStandings,
-  deriveTasks,
-  familyOf,
-} from './derive.ts';
+import { deriveLetters, deriveRow, deriveStandings, deriveTasks, familyOf } from './derive.ts';
 import { factRows, readFacts, replay } from './facts.ts';
 import { lockFacts } from './locks.ts';
 
@@ -33,7 +27,7 @@ export type Stored =
   | { outcome: 'adopted'; records: FactRecord[] }
   | { outcome: 'refused'; key: string; family: string };
 
-/** Stores facts, their answers and all read rows in one transaction; letters are queued unless `quiet` (import). */
+/** Stores facts, their answers and all read rows in one transaction; letters are queued, or withheld when `quiet` (import). */
 export async function append(
   em: EntityManager,
   kind: CaseKind,
@@ -59,7 +53,7 @@ export async function append(
     await em.insertMany(CaseFact, factRows(caseId, records));
     await writeRows(em, kind, last.after, position + records.length, last.record.recordedAt);
     await writeTasks(em, kind, caseId, steps);
-    if (!quiet) await queueLetters(em, kind, steps);
+    await queueLetters(em, kind, steps, quiet ? 'withheld' : 'queued');
   }
   await writeAnswers(em, batch.answers, batch.now);
   return { outcome: 'stored' };
@@ -127,7 +121,12 @@ async function writeTasks(
     await em.nativeUpdate(Task, { caseId, key, closedAt: null }, { closedAt: at });
 }
 
-async function queueLetters(em: EntityManager, kind: CaseKind, steps: ReturnType<typeof replay>) {
-  const letters = deriveLetters(kind, steps);
+async function queueLetters(
+  em: EntityManager,
+  kind: CaseKind,
+  steps: ReturnType<typeof replay>,
+  status: 'queued' | 'withheld',
+) {
+  const letters = deriveLetters(kind, steps).map(letter => ({ ...letter, status }));
   if (letters.length > 0) await em.insertMany(Letter, letters);
 }

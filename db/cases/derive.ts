@@ -1,4 +1,5 @@
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
+import type { LetterStatus } from '../entities/index.ts';
 import type { replay } from './facts.ts';
 
 /** The read rows of a case, derived from its state alone: storing, importing and rebuilding all use this. */
@@ -40,24 +41,24 @@ export function deriveLetters(kind: CaseKind, steps: ReturnType<typeof replay>) 
       letter: request.letter,
       position: record.position,
       queuedAt: new Date(record.recordedAt),
-      status: 'queued' as const,
+      status: 'queued' as LetterStatus,
     })),
   );
 }
 
-/** What some facts did to the tasks of staff: rows opened, and keys closed with when. */
+/** What some facts did to the tasks of staff: rows opened (perhaps closed again), and keys opened earlier and closed now. */
 export function deriveTasks(kind: CaseKind, steps: ReturnType<typeof replay>) {
   const opened = new Map<string, TaskRow>();
   const closed = new Map<string, Date>();
   for (const { record, after } of steps) {
     for (const change of kind.tasks(record, after)) {
-      if (change.change === 'open') opened.set(change.key, taskRow(change, record, after));
+      const row = opened.get(change.key);
+      if (change.change === 'open') {
+        opened.set(change.key, taskRow(change, record, after));
+        closed.delete(change.key);
+      } else if (row) row.closedAt ??= new Date(record.recordedAt);
       else closed.set(change.key, new Date(record.recordedAt));
     }
-  }
-  for (const [key, at] of closed) {
-    const row = opened.get(key);
-    if (row && row.openedAt <= at) row.closedAt = at;
   }
   return { opened: [...opened.values()], closed: [...closed].map(([key, at]) => ({ key, at })) };
 }

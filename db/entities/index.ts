@@ -133,7 +133,8 @@ export const Enrollment = defineEntity({
   },
 });
 
-export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up';
+/** `withheld`: owed for a fact that was imported, and never to be sent. */
+export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up' | 'withheld';
 
 /** A letter owed, and what became of it. `position` is the fact that caused it, null when a receipt did. */
 export const Letter = defineEntity({

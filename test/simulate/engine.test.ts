@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
+import { findDifferences } from '../../db/cases/rebuild.ts';
 import { kinds } from '../../domain/kinds.ts';
 import { firstDifference, foretold } from '../../life-files/compare.ts';
 import { liveFile } from '../../life-files/live.ts';
@@ -66,6 +67,10 @@ suite('on the real engine with skipped time', { concurrency: 3 }, () => {
       /answer to/,
     );
   });
+});
+
+test('a rebuild finds nothing to repair after all these lives', async () => {
+  assert.deepEqual(await findDifferences(house.orm, kinds), []);
 });
 
 test('a life that has begun already cannot be lived on the engine: its clock never goes back', () => {
