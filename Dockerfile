@@ -1,0 +1,36 @@
+# One image for worker, API and migrations: `docker build --build-arg BUILD_ID=$(git rev-parse --short HEAD) .`
+# Node's version is the one that package.json pins for developers. Debian, not Alpine: the Temporal SDK's native part is
+# built against glibc.
+
+FROM node:24.21.0-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM packages AS code
+COPY config.ts ./
+COPY activities activities
+COPY api api
+COPY db db
+COPY domain domain
+COPY door door
+COPY life-files life-files
+COPY programs programs
+COPY worker worker
+COPY workflows workflows
+COPY bin/bundle.ts bin/healthy.ts bin/import.ts bin/migrate.ts bin/rebuild.ts bin/
+RUN node bin/bundle.ts
+
+FROM node:24.21.0-bookworm-slim
+WORKDIR /app
+# The code is root's and cannot be changed by the process that runs it.
+COPY --from=code /app ./
+ARG BUILD_ID
+RUN test -n "$BUILD_ID" || { echo 'Name the commit: --build-arg BUILD_ID=$(git rev-parse --short HEAD)' >&2; exit 1; }
+ENV NODE_ENV=production \
+    WORKFLOW_BUNDLE=/app/dist/workflows.js \
+    BUILD_ID=$BUILD_ID
+USER node
+# 8480: the API. 9464: metrics.
+EXPOSE 8480 9464
+CMD ["node", "worker/main.ts"]

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Creates Temporal's two databases, or brings their tables up to this version of the server. A repeat changes nothing.
+set -eu
+
+for name in temporal visibility; do
+  database=temporal
+  [ "$name" = temporal ] || database=temporal_visibility
+  temporal-sql-tool --database "$database" create-database
+  # Fails where the tables are there already: then there is only something to update.
+  temporal-sql-tool --database "$database" setup-schema --version 0.0 || echo "$database has its tables"
+  temporal-sql-tool --database "$database" update-schema \
+    --schema-dir "/etc/temporal/schema/postgresql/v12/$name/versioned"
+done
