@@ -33,6 +33,8 @@ export interface HouseOptions {
   withoutWorker?: boolean;
   /** Where the house finds its database, given where it is: a line that can be cut. */
   databaseThrough?(url: string): Promise<string>;
+  /** Where letters are posted; without it the mail catcher. */
+  smtpUrl?: string;
   /** Puts other activities in place of the real ones, to break what is being tested. */
   breakActivities?(real: Activities): Activities;
 }
@@ -51,13 +53,18 @@ export class House {
   private readonly options: HouseOptions;
   private running: { worker: Worker; done: Promise<void> } | null = null;
 
-  private constructor(options: HouseOptions, temporal: TestWorkflowEnvironment, database: TestDatabase, orm: MikroORM) {
+  private constructor(
+    options: HouseOptions,
+    temporal: TestWorkflowEnvironment,
+    database: TestDatabase,
+    orm: MikroORM,
+  ) {
     this.options = options;
     this.temporal = temporal;
     this.database = database;
     this.orm = orm;
     const { kinds } = options;
-    const mail = createTransport(required('TEST_SMTP_URL'));
+    const mail = createTransport(options.smtpUrl ?? required('TEST_SMTP_URL'));
     const links = stepLinks('http://127.0.0.1:1', 'a secret for tests that has its 32 characters');
     const from = 'LSSC program office <office@perennial.test>';
     const real = createActivities({ orm, kinds, programs, clock: skippingClock, mail, from, links });
@@ -101,7 +108,9 @@ export class House {
       taskQueue: this.taskQueue,
       activities: this.activities,
       workflowBundle: await bundle,
-      ...(this.options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: this.options.maxCachedWorkflows }),
+      ...(this.options.maxCachedWorkflows === undefined
+        ? {}
+        : { maxCachedWorkflows: this.options.maxCachedWorkflows }),
     });
     this.running = { worker, done: worker.run() };
   }
@@ -124,7 +133,12 @@ export class House {
     const kind = this.options.kinds[arrival.caseId.slice(0, arrival.caseId.indexOf('/'))];
     const definition = kind?.commands[arrival.command];
     if (!definition) throw new Error(`no command ${arrival.command}`);
-    const whole: Arrival = { key: randomUUID(), payload: {}, by: { role: 'staff', id: 'staff-1' }, ...arrival };
+    const whole: Arrival = {
+      key: randomUUID(),
+      payload: {},
+      by: { role: 'staff', id: 'staff-1' },
+      ...arrival,
+    };
     return this.orm.em.fork().transactional(em => writeReceipt(em, whole, definition, skippingClock));
   }
 
@@ -142,4 +156,3 @@ export class House {
     return relayRound(this.relay);
   }
 }
-

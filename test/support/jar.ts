@@ -4,7 +4,6 @@ import { instant } from '../../domain/command.ts';
 import { refOf, type ProgramRef } from '../../domain/program.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
-
 /**
  * The simplest kind of case, to try the shell and the door on: a jar takes marbles until it is full or its time is up,
  * then counts for a while, and breaks. Everything that the shell promises shows on it.
@@ -47,7 +46,11 @@ export const jar: CaseKind<JarState, JarCommand, JarFact> = {
       begins: 'case',
     },
     addMarble: { schema: z.strictObject({ count }), roles: everybody, description: 'Adds marbles.' },
-    moveLimit: { schema: z.strictObject({ limitAt: instant }), roles: everybody, description: 'Moves the limit.' },
+    moveLimit: {
+      schema: z.strictObject({ limitAt: instant }),
+      roles: everybody,
+      description: 'Moves the limit.',
+    },
     turnPage: { schema: z.strictObject({}), roles: everybody, description: 'Begins a new chapter.' },
     pourInto: {
       schema: z.strictObject({ jar: z.string(), count }),
@@ -105,8 +108,12 @@ export const jar: CaseKind<JarState, JarCommand, JarFact> = {
   closesAt: state => (state.ended ? null : state.limitAt),
   evolve,
   nextWake: state =>
-    state.ended || state.limitAt === null ? null : { at: state.limitAt, why: 'The jar breaks when its time is up' },
-  outlook: state => [{ from: '1970-01-01T00:00:00.000Z', status: state.status, waitsFor: null, dueAt: state.limitAt }],
+    state.ended || state.limitAt === null
+      ? null
+      : { at: state.limitAt, why: 'The jar breaks when its time is up' },
+  outlook: state => [
+    { from: '1970-01-01T00:00:00.000Z', status: state.status, waitsFor: null, dueAt: state.limitAt },
+  ],
   view: (state, program) => ({
     caseId: state.caseId,
     kind: 'jar',
