@@ -13,6 +13,7 @@ import { isInstant } from '../domain/calendar.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Answer, Incoming } from '../domain/turn.ts';
 import type { Accepted, Stamp } from './messages.ts';
+import { commandInWords } from './words.ts';
 
 /** A command on the queue of its case, and who waits for the answer. */
 export interface Pending extends Incoming {
@@ -72,7 +73,7 @@ export class Inbox {
       return CancellationScope.nonCancellable(async () => accepted(await this.queue({ message })));
     };
     setHandler(update, handler, {
-      description: definition.description,
+      description: commandInWords(definition),
       validator: (payload, _stamp) => void parse(name, definition, payload),
     });
   }
@@ -88,7 +89,7 @@ export class Inbox {
       }
     };
     setHandler(signal, handler, {
-      description: `${definition.description} (Nobody waits: a refusal is kept as a fact.)`,
+      description: `${commandInWords(definition)} Nobody waits: a refusal is kept as a fact.`,
     });
   }
 
@@ -134,7 +135,9 @@ function checkStamp(stamp: Stamp | undefined): Stamp {
           ? 'its times must be instants with an offset'
           : null;
   if (problem !== null) throw refused('COMMAND_MALFORMED', problem, {});
-  return stamp as Stamp;
+  // Only the door may say when it stamped a command: its word moves the case's time.
+  const { enteredAt: _claimed, ...rest } = stamp as Stamp;
+  return rest;
 }
 
 function accepted(answer: Answer): Accepted {
