@@ -55,7 +55,8 @@ export function firstDifference(rules: Told, engine: Told): string | null {
   return answersDiffer(rules.answers, engine.answers, stamps);
 }
 
-function recordsDiffer(
+/** The first difference between the facts of one case; `stamps` gathers what stands for what among their stamps. */
+export function recordsDiffer(
   expected: FactRecord[],
   found: FactRecord[],
   stamps: Map<string, string>,

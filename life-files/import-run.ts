@@ -1,0 +1,68 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { append } from '../db/cases/append.ts';
+import { Person } from '../db/entities/index.ts';
+import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
+import { keepRemarks } from '../door/remarks.ts';
+import { kindOf } from '../workflows/messages.ts';
+import { startOptions } from '../workflows/start-options.ts';
+import type { LivedLife } from './live.ts';
+
+export type ImportDeps = Pick<DeliveryDeps, 'orm' | 'kinds' | 'programs' | 'taskQueue'> & { client: Client };
+
+/** Another command took the person's place between the plan and its doing; nothing of the life was stored. */
+export class PlaceTaken extends Error {}
+
+/**
+ * Stores a life that is not on record: person, free text and facts with their true dates, in one transaction. The
+ * letters of its past are kept as withheld.
+ */
+export async function storeLife({ orm }: ImportDeps, lived: LivedLife): Promise<void> {
+  const { life, simulation, remarks } = lived;
+  await orm.em.fork().transactional(async em => {
+    await createPerson(em, lived);
+    for (const { caseId, kind, records } of simulation.begun) {
+      // Only what facts refer to: the text of a refused command is nobody's business.
+      const stored = JSON.stringify(records);
+      const kept = (remarks.get(caseId) ?? []).filter(({ id }) => stored.includes(id));
+      await keepRemarks(em, caseId, kept);
+      const batch = { caseId, expectedPosition: 0, records, answers: [], now: simulation.now };
+      const { outcome } = await append(em, kind, batch, true);
+      if (outcome !== 'stored')
+        throw new PlaceTaken(`${life.file}: ${caseId} was opened by others meanwhile`);
+    }
+  });
+}
+
+/**
+ * Starts those cases of a life that are open, from the facts on record, so that their coming deadlines are timed; a case
+ * that runs already goes on as it is. Answers how many are open.
+ */
+export async function startCases(deps: ImportDeps, { simulation }: LivedLife): Promise<number> {
+  let open = 0;
+  for (const { caseId } of simulation.begun) {
+    const start = await startFromFacts(deps, caseId);
+    if (!start?.from || start.from.state.ended) continue;
+    await deps.client.workflow.start(kindOf(caseId), {
+      ...startOptions(start, deps.taskQueue),
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    });
+    open += 1;
+  }
+  return open;
+}
+
+async function createPerson(em: EntityManager, { life }: LivedLife): Promise<void> {
+  const { personId: id, person, commands } = life;
+  if (!person) throw new Error(`${life.file} names no person`);
+  const { name, email, zone = null, membershipNumber = null } = person;
+  const createdAt = new Date(commands[0]?.at ?? '');
+  // A person who is on record stays as recorded there.
+  await em.upsert(
+    Person,
+    { id, name, email, zone, membershipNumber, createdAt },
+    { onConflictAction: 'ignore' },
+  );
+}
