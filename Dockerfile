@@ -18,7 +18,9 @@ COPY life-files life-files
 COPY programs programs
 COPY worker worker
 COPY workflows workflows
-COPY bin/bundle.ts bin/healthy.ts bin/import.ts bin/migrate.ts bin/rebuild.ts bin/
+COPY bin/bundle.ts bin/healthy.ts bin/import.ts bin/migrate.ts bin/rebuild.ts bin/resume.ts bin/
+# Where DATABASE_URL is missing, a tool looks for a system of `npm start`; there is none in a container.
+COPY embedded/home.ts embedded/lock.ts embedded/postgres-places.ts embedded/process.ts embedded/running.ts embedded/tool-settings.ts embedded/
 RUN node bin/bundle.ts
 
 FROM node:24.21.0-bookworm-slim

@@ -241,8 +241,15 @@ function readCommon(reader: Reader) {
     temporal: readTemporal(reader),
     /** The worker signs the links in letters, the API accepts them. */
     links: { publicUrl: reader.read('PUBLIC_URL'), secret: reader.read('LINK_SECRET') },
-    metrics: { host: reader.read('METRICS_HOST'), port: reader.read('METRICS_PORT') },
   };
+}
+
+function readMetrics(reader: Reader) {
+  return { host: reader.read('METRICS_HOST'), port: reader.read('METRICS_PORT') };
+}
+
+function readSmtp(reader: Reader) {
+  return { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') };
 }
 
 /** What the worker needs; throws a ConfigError that names every problem. */
@@ -250,7 +257,8 @@ export function readWorkerConfig(env: Environment = process.env) {
   const reader = new Reader(env);
   return reader.finish({
     ...readCommon(reader),
-    smtp: { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') },
+    metrics: readMetrics(reader),
+    smtp: readSmtp(reader),
     /** The workflow code as bundled when the image was built; without it the worker bundles at start. */
     workflowBundle: reader.read('WORKFLOW_BUNDLE'),
     deployment: {
@@ -272,7 +280,17 @@ export function readMigrationConfig(env: Environment = process.env) {
 export function readImportConfig(env: Environment = process.env) {
   const reader = new Reader(env);
   const database = { url: reader.read('DATABASE_URL') };
-  return reader.finish({ programsDir: reader.read('PROGRAMS_DIR'), database, temporal: readTemporal(reader) });
+  return reader.finish({
+    programsDir: reader.read('PROGRAMS_DIR'),
+    database,
+    temporal: readTemporal(reader),
+  });
+}
+
+/** What `npm run resume` needs; throws a ConfigError that names every problem. */
+export function readResumeConfig(env: Environment = process.env) {
+  const reader = new Reader(env);
+  return reader.finish({ ...readCommon(reader), smtp: readSmtp(reader) });
 }
 
 /** What `npm run rebuild` needs; throws a ConfigError that names every problem. */
@@ -286,6 +304,7 @@ export function readApiConfig(env: Environment = process.env) {
   const reader = new Reader(env);
   return reader.finish({
     ...readCommon(reader),
+    metrics: readMetrics(reader),
     api: { host: reader.read('API_HOST'), port: reader.read('API_PORT') },
     tokens: {
       issuer: reader.read('TOKEN_ISSUER'),

@@ -42,7 +42,7 @@ function closure() {
 
 /** Type imports vanish when types are stripped. */
 function importsOf(text: string): string[] {
-  const imports = text.matchAll(/^(?:import|export)(?! type )[^;'"]*?(?:from )?['"]([^'"]+)['"]/gm);
+  const imports = text.matchAll(/^(?:import|export) (?!type )(?:[\w*{},\s]+ from )?'([^']+)'/gm);
   const later = text.matchAll(/\bimport\('([^']+)'\)|\.resolve\('([^'.][^']*)'\)/g);
   return [...imports, ...later].flatMap(([, one, other]) => one ?? other ?? []);
 }

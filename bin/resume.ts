@@ -1,0 +1,48 @@
+/**
+ * `npm run resume`: after an engine has lost cases (its data are gone, runs were terminated), starts each open case from
+ * its facts and sends the letters that its lost run owed. A case that runs is left alone; running it again does nothing.
+ *
+ * Works on the settings of a worker, or on the system that runs from this checkout.
+ */
+import { Client, Connection } from '@temporalio/client';
+import { createTransport } from 'nodemailer';
+import { createActivities } from '../activities/index.ts';
+import { configOrExit, readResumeConfig } from '../config.ts';
+import { connect } from '../db/orm.ts';
+import { kinds } from '../domain/kinds.ts';
+import { machineClock, skippingClock } from '../door/clock.ts';
+import { stepLinks } from '../door/links.ts';
+import { resumeCases } from '../door/resume.ts';
+import { toolSettings } from '../embedded/tool-settings.ts';
+import { readPrograms } from '../programs/library.ts';
+
+const config = configOrExit(() => readResumeConfig(toolSettings()));
+const { connection: address, namespace, taskQueue } = config.temporal;
+
+const orm = await connect(config.database.url, 2);
+const connection = await Connection.connect(address);
+const mail = createTransport(config.smtp.url);
+const programs = readPrograms(config.programsDir);
+const clock = config.skippedTime ? skippingClock : machineClock;
+const links = stepLinks(config.links.publicUrl, config.links.secret);
+const { sendLetter } = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
+
+try {
+  const { cases, letters } = await resumeCases({
+    orm,
+    client: new Client({ connection, namespace }),
+    kinds,
+    programs,
+    taskQueue,
+    onFault: error => console.error(error),
+    sendLetter: async (caseId, key) => void (await sendLetter(caseId, key)),
+  });
+  cases.forEach(caseId => console.log(`started ${caseId}`));
+  console.log(
+    `${cases.length} cases started from their facts, ${letters} letters sent that were still owed.`,
+  );
+} finally {
+  mail.close();
+  await connection.close();
+  await orm.close();
+}

@@ -1,0 +1,99 @@
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
+import { Letter } from '../db/entities/index.ts';
+import { dayOf } from '../domain/calendar.ts';
+import type { CaseState, Successor } from '../domain/case.ts';
+import { kindOf, type CaseStart } from '../workflows/messages.ts';
+import { startOptions } from '../workflows/start-options.ts';
+import { startFromFacts } from './deliver.ts';
+import type { RelayDeps } from './relay.ts';
+
+/** What was put right: the cases that were started, and the letters that were sent for cases whose run was gone. */
+export interface Resumed {
+  cases: string[];
+  letters: number;
+}
+
+/**
+ * Starts from their facts the cases that should be on the engine and are not, and sends the letters that their lost runs
+ * owed: for an engine that has lost its data, or has runs that were terminated. A case that runs is left alone, so a
+ * repeat does nothing. Safe beside running workers.
+ */
+export async function resumeCases(deps: RelayDeps): Promise<Resumed> {
+  const resumed: Resumed = { cases: [], letters: 0 };
+  for (const caseId of await casesToLookAt(deps)) {
+    if (await isRunning(deps, caseId)) continue;
+    if (await startAgain(deps, caseId)) resumed.cases.push(caseId);
+    resumed.letters += await sendOwed(deps, caseId);
+  }
+  for (const successor of await unstartedSuccessors(deps)) {
+    await startSuccessor(deps, successor);
+    resumed.cases.push(successor.caseId);
+  }
+  return resumed;
+}
+
+/** Those that are open, wake once more after their end, or owe a letter. */
+async function casesToLookAt({ orm }: RelayDeps): Promise<string[]> {
+  const rows: { case_id: string }[] = await orm.em.fork().execute(
+    `select case_id from case_row where ended_at is null or next_wake_at is not null
+      union select case_id from letter where status = 'queued' and position is not null
+      order by case_id`,
+  );
+  return rows.map(row => row.case_id);
+}
+
+async function isRunning({ client }: RelayDeps, caseId: string): Promise<boolean> {
+  try {
+    return (await client.workflow.getHandle(caseId).describe()).status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+async function startAgain(deps: RelayDeps, caseId: string): Promise<boolean> {
+  const start = await startFromFacts(deps, caseId);
+  const state = start?.from?.state;
+  const wakes = state && deps.kinds[kindOf(caseId)]?.nextWake(state);
+  if (!start || !state || (state.ended && !wakes)) return false;
+  await begin(deps, start);
+  return true;
+}
+
+/** The run that would have sent them is gone; a letter that did leave bears the same Message-ID again. */
+async function sendOwed({ orm, sendLetter }: RelayDeps, caseId: string): Promise<number> {
+  const owed = await orm.em.fork().find(Letter, { caseId, status: 'queued', position: { $ne: null } });
+  for (const { key } of owed) await sendLetter(caseId, key);
+  return owed.length;
+}
+
+/** Cases that an ended one was to start and that have no fact yet. */
+async function unstartedSuccessors(deps: RelayDeps): Promise<(Successor & { before: CaseState })[]> {
+  const rows: { kind: string; state: CaseState }[] = await deps.orm.em.fork().execute(
+    `select kind, state from case_row r where ended_at is not null
+      and not exists (select 1 from case_row f where f.family = r.family and f.case_id <> r.case_id)`,
+  );
+  const successors = rows.flatMap(({ kind, state }) => {
+    const successor = deps.kinds[kind]?.successor(state);
+    return successor ? [{ ...successor, before: state }] : [];
+  });
+  const running = await Promise.all(successors.map(({ caseId }) => isRunning(deps, caseId)));
+  return successors.filter((_, index) => !running[index]);
+}
+
+async function startSuccessor(
+  deps: RelayDeps,
+  { caseId, first, before }: Successor & { before: CaseState },
+): Promise<void> {
+  const { id = '' } = before.program ?? {};
+  const zone = deps.programs.all.find(program => program.id === id)?.zone ?? 'UTC';
+  await begin(deps, { caseId, program: deps.programs.inForce(id, dayOf(first.receivedAt, zone)), first });
+}
+
+async function begin({ client, taskQueue }: RelayDeps, start: CaseStart): Promise<void> {
+  await client.workflow.start(kindOf(start.caseId), {
+    ...startOptions(start, taskQueue),
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+  });
+}
