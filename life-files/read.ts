@@ -159,14 +159,14 @@ class Reader {
 
   /** An activity is named by the command that logged it. */
   private reference(name: unknown, path: PropertyKey[]): unknown {
-    if (name === undefined) return undefined;
+    // Not even a name: the command's schema says so.
+    if (typeof name !== 'string' && typeof name !== 'number') return name;
     const key = this.keys.get(String(name));
-    if (key === undefined)
-      this.source.report(
-        [...path, 'fields', 'entryId'],
-        `fields.entryId: no earlier command has the key ${String(name)}`,
-      );
-    return key ?? name;
+    if (key === undefined) {
+      const problem = `fields.entryId: no earlier command has the key ${name}`;
+      this.source.report([...path, 'fields', 'entryId'], problem);
+    }
+    return key ?? String(name);
   }
 
   private checkProgram(program: string): void {

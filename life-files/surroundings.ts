@@ -20,7 +20,7 @@ export function createSurroundings(
   return {
     kinds,
     remarks,
-    programPinned: programs.find,
+    programPinned: ref => programs.find(ref),
     programInForce(id, at) {
       const zone = programs.all.find(program => program.id === id)?.zone ?? 'UTC';
       return programs.inForce(id, dayOf(at, zone));
