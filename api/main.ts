@@ -13,8 +13,10 @@ import { createApp } from './app.ts';
 import { createLog } from './logging.ts';
 import { createMetrics, createMetricsServer } from './metrics.ts';
 
-/** A request in flight when we are told to stop may take this long; a command among them is safe in its receipt. */
-const drainMs = 4000;
+/** When we are told to stop, requests in flight may end by themselves for so long. */
+const drainMs = 3000;
+/** Then commands still waiting for the engine are left to the relay and answered 202, which takes no longer than this. */
+const lastWordMs = 1000;
 
 const config = configOrExit(() => readApiConfig());
 const log = createLog(config.logLevel);
@@ -27,10 +29,21 @@ const { taskQueue } = config.temporal;
 const onFault = (err: unknown, { caseId, key }: { caseId: string; key: string }) =>
   log.error({ err, caseId, key }, 'a receipt could not be delivered; the relay will try');
 
+const stopping = new AbortController();
 const metrics = createMetrics(orm);
 const app = createApp(
   {
-    door: { orm, client: engine.client, kinds, programs, taskQueue, clock, patience, onFault },
+    door: {
+      orm,
+      client: engine.client,
+      kinds,
+      programs,
+      taskQueue,
+      clock,
+      patience,
+      onFault,
+      stopping: stopping.signal,
+    },
     kinds,
     programs,
     authenticate: await tokenReader(config.tokens),
@@ -55,17 +68,22 @@ async function listen(each: Server, { host, port }: { host: string; port: number
 }
 
 async function stop(): Promise<void> {
-  await Promise.all([drain(server), drain(metricsServer)]);
-  await orm.close();
+  const drained = Promise.all([drain(server), drain(metricsServer)]);
+  const leaving = setTimeout(() => stopping.abort(), drainMs);
+  await drained;
+  clearTimeout(leaving);
   await engine.close();
+  await orm.close();
   log.info('the API has stopped');
+  // An engine that is away would be waited for to the end of its patience: what waits is safe in its receipt.
+  process.exit();
 }
 
 /** Takes nothing new, lets what is in flight end, and cuts what has not ended in time. */
 async function drain(each: Server): Promise<void> {
   const closed = once(each, 'close');
   each.close();
-  const cut = setTimeout(() => each.closeAllConnections(), drainMs);
+  const cut = setTimeout(() => each.closeAllConnections(), drainMs + lastWordMs);
   await closed;
   clearTimeout(cut);
 }

@@ -10,6 +10,8 @@ import { hasOlderWaiting, writeReceipt, type Arrival, type ReceiptRow } from './
 export interface DoorDeps extends DeliveryDeps {
   clock: Clock;
   patience: Patience;
+  /** Aborted when the process stops: commands that wait for the engine are then left to the relay at once. */
+  stopping: AbortSignal;
 }
 
 /** How long the sender of a command is kept waiting before being told "received". */
@@ -61,21 +63,37 @@ export async function retry(deps: DoorDeps, receipt: ReceiptRow): Promise<Answer
       { caseId, answer: null },
       { orderBy: { sequence: 'asc' } },
     );
-    if ((await deliver(deps, oldest, deps.patience.forAnswerMs)) === null) return defer(deps, receipt);
+    if ((await deliverNow(deps, oldest)) === null) return defer(deps, receipt);
   }
 }
 
 async function askNow(deps: DoorDeps, receipt: ReceiptRow): Promise<Answer | null> {
   const isNext = await becomesNext(deps, receipt);
-  const answer = isNext ? await deliver(deps, receipt, deps.patience.forAnswerMs) : null;
+  const answer = isNext ? await deliverNow(deps, receipt) : null;
   return answer ?? (await defer(deps, receipt));
+}
+
+function deliverNow(deps: DoorDeps, receipt: ReceiptRow): Promise<Answer | null> {
+  return unlessStopped(deps.stopping, () => deliver(deps, receipt, deps.patience.forAnswerMs));
+}
+
+/** Null as soon as the process stops. What was being waited for goes on unheard; a delivery is safe to repeat. */
+async function unlessStopped<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T | null> {
+  const stopped = Promise.withResolvers<null>();
+  const stop = () => stopped.resolve(null);
+  stopping.addEventListener('abort', stop);
+  try {
+    return await (stopping.aborted ? null : Promise.race([work(), stopped.promise]));
+  } finally {
+    stopping.removeEventListener('abort', stop);
+  }
 }
 
 /** Waits until the case has answered everything older: a later command must not overtake it. */
 async function becomesNext(deps: DoorDeps, receipt: ReceiptRow): Promise<boolean> {
   const until = Date.now() + deps.patience.forOlderMs;
   while (await hasOlderWaiting(deps.orm.em.fork(), receipt)) {
-    if (Date.now() > until) return false;
+    if (Date.now() > until || deps.stopping.aborted) return false;
     await sleep(lookAgainMs);
   }
   return true;

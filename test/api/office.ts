@@ -124,6 +124,7 @@ export class Office {
       door: {
         ...house.relay,
         clock: skippingClock,
+        stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
       },
       kinds,
