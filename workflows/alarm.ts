@@ -1,5 +1,6 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Wake } from '../domain/case.ts';
+import { instantInWords, summary } from './words.ts';
 
 /**
  * The one timer of a case. It is kept across turns and replaced only when its instant changes: a command that moves
@@ -29,7 +30,7 @@ export class Alarm {
     const scope = new CancellationScope();
     const delay = Date.parse(wake.at) - Date.parse(now);
     scope
-      .run(() => sleep(delay, { summary: wake.why.slice(0, 200) }))
+      .run(() => sleep(delay, { summary: summary(`${wake.why} (wakes ${instantInWords(wake.at)})`) }))
       .then(
         () => this.ring(scope),
         error => {

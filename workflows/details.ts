@@ -1,25 +1,43 @@
-import type { CaseView } from '../domain/case.ts';
+import { dateInWords } from '../domain/calendar.ts';
+import type { CaseView, Wake } from '../domain/case.ts';
+import { familyOf } from './messages.ts';
+import { instantInWords } from './words.ts';
 
-/** The readable page that the Temporal UI shows of a case: status, what is done, dates, what it waits for. Markdown. */
-export function detailsPage(view: CaseView, lastRefusal: string | null): string {
-  const next = view.planned[0];
+/** What the shell knows of a case besides its view. */
+export interface Backstage {
+  /** What its timer waits for. */
+  wake: Wake | null;
+  /** The last command that the rules refused in this run, with its sentence. */
+  lastRefusal: string | null;
+}
+
+/**
+ * The readable page that the Temporal UI shows of a case: what it is, status, what is done, dates, what it waits for.
+ * It says what the start's summary says, too: a run that continued as new has none. Markdown.
+ */
+export function detailsPage(view: CaseView, programName: string, { wake, lastRefusal }: Backstage): string {
+  const { kind, caseId, program, status, waitsFor, nextStep } = view;
+  const [letter] = view.planned;
   return [
     `### ${view.sentence}`,
-    `**Status** ${view.status} · **waits for** ${view.waitsFor ?? 'nothing'} · **program** ${view.program.id} version ${view.program.version}`,
-    `**Next step** (${view.nextStep.whose}): ${view.nextStep.sentence}`,
+    `A ${kind} in ${programName} (${program.id}, version ${program.version}). Family: \`${familyOf(caseId)}\`.`,
+    `**Status:** ${status}, waits for ${waitsFor ?? 'nothing'}`,
+    `**Next step** (${nextStep.whose}): ${nextStep.sentence}`,
+    wake ? `**Asleep until** ${instantInWords(wake.at)}: ${wake.why}` : '**Asleep** without a timer',
+    letter ? `**Next letter:** ${letter.letter}, ${instantInWords(letter.at)}` : '',
+    lastRefusal === null ? '' : `**Last refusal:** ${lastRefusal}`,
     list('Done', view.done),
     list('Missing', view.missing),
     list(
       'Dates',
-      view.dates.map(date => `${date.title}: **${date.on}**. ${date.why}`),
+      view.dates.map(({ title, on, why }) => `${title}: **${dateInWords(on)}**. ${why}`),
     ),
-    next ? `**Next letter** ${next.letter} at ${next.at}` : '',
-    lastRefusal === null ? '' : `**Last refusal** ${lastRefusal}`,
   ]
     .filter(part => part !== '')
     .join('\n\n');
 }
 
+/** The UI takes a list only after an empty line. */
 function list(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `**${title}**\n${lines.map(line => `- ${line}`).join('\n')}`;
+  return lines.length === 0 ? '' : `**${title}**\n\n${lines.map(line => `- ${line}`).join('\n')}`;
 }

@@ -1,5 +1,9 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
+import type { LetterOutcome } from '../activities/letters.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { FactRecord, LetterRequest, OutgoingCommand } from '../domain/case.ts';
+import { nameInWords, summary } from './words.ts';
 
 type Records = Pick<Activities, 'store' | 'answerOf' | 'receivedInTime' | 'programInForce' | 'programPinned'>;
 
@@ -18,37 +22,61 @@ const regular = proxyActivities<Records>({
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
-/** A letter is tried for five days: then it is a task for staff. Visible in the Temporal UI with its attempts. */
-export const letters = proxyActivities<Pick<Activities, 'sendLetter'>>({
+const letters = proxyActivities<Pick<Activities, 'sendLetter'>>({
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '5d',
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1h' },
 });
 
-/** Commands to other cases are written into the door and delivered from there; writing them is tried for ever. */
-export const door = proxyActivities<Pick<Activities, 'send'>>({
+const door = proxyActivities<Pick<Activities, 'send'>>({
   startToCloseTimeout: '20s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
 export const records: Records = {
-  store: (...args) => localFirst('store', args),
-  answerOf: (...args) => localFirst('answerOf', args),
-  receivedInTime: (...args) => localFirst('receivedInTime', args),
-  programInForce: (...args) => localFirst('programInForce', args),
-  programPinned: (...args) => localFirst('programPinned', args),
+  store: (kind, batch) => localFirst('store', [kind, batch], factsInWords(batch.records)),
+  answerOf: (...args) => localFirst('answerOf', args, 'the first answer to a repeated command'),
+  receivedInTime: (...args) => localFirst('receivedInTime', args, 'what was received before the deadline'),
+  programInForce: (...args) => localFirst('programInForce', args, 'the rules in force'),
+  programPinned: (...args) => localFirst('programPinned', args, 'the rules of this case'),
 };
+
+/** A letter is tried for five days: then it is a task for staff. Visible in the Temporal UI with its attempts. */
+export function sendLetter(caseId: string, { key, letter }: LetterRequest): Promise<LetterOutcome> {
+  const isReminder = !key.startsWith(`${letter}/`);
+  const options = { summary: summary(isReminder ? `${letter} (${key})` : letter) };
+  return letters.sendLetter.executeWithOptions(options, [caseId, key]);
+}
+
+/** Commands to other cases are written into the door and delivered from there; writing them is tried for ever. */
+export function sendCommand(from: string, at: Instant, outgoing: OutgoingCommand): Promise<void> {
+  const { to, command } = outgoing;
+  return door.send.executeWithOptions({ summary: summary(`${command.type} to ${to}`) }, [from, at, outgoing]);
+}
+
+function factsInWords(facts: readonly FactRecord[]): string {
+  return facts.length === 0 ? 'an answer' : facts.map(({ fact }) => nameInWords(fact.type)).join(', ');
+}
+
+/** Any of the activities of the records, called with a summary: what the Temporal UI shows in place of its name. */
+interface Summarized<N extends keyof Records> {
+  executeWithOptions(
+    options: { summary: string },
+    args: Parameters<Records[N]>,
+  ): Promise<Awaited<ReturnType<Records[N]>>>;
+}
 
 async function localFirst<N extends keyof Records>(
   name: N,
   args: Parameters<Records[N]>,
+  told: string,
 ): Promise<Awaited<ReturnType<Records[N]>>> {
-  type Call = (...args: Parameters<Records[N]>) => Promise<Awaited<ReturnType<Records[N]>>>;
+  const options = { summary: summary(told) };
   try {
-    return await (local[name] as Call)(...args);
+    return await (local[name] as Summarized<N>).executeWithOptions(options, args);
   } catch (error) {
     // A local activity fails with the bare error of its last attempt, not wrapped in an ActivityFailure.
     if (isCancellation(error)) throw error;
-    return (regular[name] as Call)(...args);
+    return (regular[name] as Summarized<N>).executeWithOptions(options, args);
   }
 }

@@ -19,7 +19,7 @@ import {
 } from '@temporalio/common';
 import type { LetterOutcome } from '../activities/letters.ts';
 import { laterOf } from '../domain/calendar.ts';
-import type { CaseKind, CaseView, FactRecord, Message, Successor } from '../domain/case.ts';
+import type { CaseKind, CaseView, FactRecord, LetterRequest, Message, Successor } from '../domain/case.ts';
 import { alreadyEnrolled } from '../domain/enrollment.ts';
 import type { Program } from '../domain/program.ts';
 import { judge, type Answer, type Judgement, type Standpoint } from '../domain/turn.ts';
@@ -27,8 +27,9 @@ import { Alarm } from './alarm.ts';
 import { detailsPage } from './details.ts';
 import { Inbox, type Pending } from './inbox.ts';
 import type { CaseStart } from './messages.ts';
-import { door, letters, records as store } from './proxies.ts';
+import { records as store, sendCommand, sendLetter } from './proxies.ts';
 import { startOptions } from './start-options.ts';
+import { instantInWords } from './words.ts';
 
 /** Beyond this a run has become long enough: the case goes on in a new one, when it is idle. */
 const longHistory = 200;
@@ -191,9 +192,9 @@ class CaseLife {
       const state = this.kind.evolve(this.at.state, record);
       this.at = { state, position: record.position + 1, recordedAt: record.recordedAt };
       if (!record.key.startsWith('wake/')) this.keys.add(record.key);
-      for (const letter of this.kind.letters(record, state)) this.runErrand(this.sendLetter(letter.key));
+      for (const letter of this.kind.letters(record, state)) this.runErrand(this.sendLetter(letter));
       for (const command of this.kind.sends?.(record, state) ?? []) {
-        this.runErrand(door.send(this.caseId, record.recordedAt, command));
+        this.runErrand(sendCommand(this.caseId, record.recordedAt, command));
       }
     }
     if (isFirst) this.chapter = this.kind.chapter(this.at.state);
@@ -204,7 +205,8 @@ class CaseLife {
     for (const { message, answer } of messages) {
       const given = answers.get(message.key);
       if (!given) throw new Error(`${this.caseId}: the command ${message.key} got no answer`);
-      if (given.outcome === 'refused') this.lastRefusal = `${message.command.type}: ${given.sentence}`;
+      if (given.outcome === 'refused')
+        this.lastRefusal = `${message.command.type}, received ${instantInWords(message.receivedAt)}: ${given.sentence}`;
       answer.resolve(given);
     }
   }
@@ -234,14 +236,14 @@ class CaseLife {
   }
 
   /** Sends one letter; an address that refuses it, or days of failure, become a command like any other. */
-  private async sendLetter(letterKey: string): Promise<void> {
-    const outcome = await attemptLetter(this.caseId, letterKey);
+  private async sendLetter(letter: LetterRequest): Promise<void> {
+    const outcome = await attemptLetter(this.caseId, letter);
     if (outcome === 'sent') return;
     const message: Message = {
-      key: `undeliverable/${letterKey}`,
+      key: `undeliverable/${letter.key}`,
       by: { role: 'system', id: 'letters' },
       receivedAt: this.now(),
-      command: { type: 'reportUndeliverable', letterKey, ...outcome } as Message['command'],
+      command: { type: 'reportUndeliverable', letterKey: letter.key, ...outcome } as Message['command'],
     };
     void this.inbox.queue({ message });
   }
@@ -266,14 +268,16 @@ class CaseLife {
   }
 
   private showDetails(): void {
-    if (this.at.position > 0) setCurrentDetails(detailsPage(this.view(), this.lastRefusal));
+    if (this.at.position === 0) return;
+    const wake = this.kind.nextWake(this.at.state);
+    setCurrentDetails(detailsPage(this.view(), this.program.name, { wake, lastRefusal: this.lastRefusal }));
   }
 }
 
 /** Days of trying have a ceiling (see proxies.ts): then the letter is given up, and staff are told. */
-async function attemptLetter(caseId: string, letterKey: string): Promise<LetterOutcome> {
+async function attemptLetter(caseId: string, letter: LetterRequest): Promise<LetterOutcome> {
   try {
-    return await letters.sendLetter(caseId, letterKey);
+    return await sendLetter(caseId, letter);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     return { problem: 'gave-up', detail: 'attempts-ran-out' };

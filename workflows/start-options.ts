@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import { kindOf, type CaseStart } from './messages.ts';
+import { familyOf, kindOf, type CaseStart } from './messages.ts';
 
 /** By these a case is found in the Temporal UI. Set at start and never again: an update of them costs the engine dear. */
 export const searchAttributes = {
@@ -10,7 +10,7 @@ export const searchAttributes = {
 /** What every start of a case has, by whoever it is started: id, queue, search attributes, a summary for the Temporal UI. */
 export function startOptions(start: CaseStart, taskQueue: string) {
   const { caseId, program } = start;
-  const family = caseId.slice(caseId.indexOf('/') + 1);
+  const family = familyOf(caseId);
   return {
     workflowId: caseId,
     taskQueue,
@@ -20,6 +20,6 @@ export function startOptions(start: CaseStart, taskQueue: string) {
       { key: searchAttributes.program, value: `${program.id}@${program.version}` },
     ]),
     staticSummary: `${kindOf(caseId)} in ${program.name}`,
-    staticDetails: `Family ${family}: a candidacy and its certification share this uuid.`,
+    staticDetails: `A candidacy and its certification are one family. Both are found by\n\n\`PerennialFamily = "${family}"\``,
   };
 }
