@@ -22,7 +22,8 @@ const reminderOffset = z.strictObject({
   days: z.int().optional(),
 });
 
-const programSchema = z.strictObject({
+/** The form of a program: every setting that it has. */
+export const programSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: positive,
   /** The first day on which new candidacies, awards and renewals take this version. */
