@@ -71,7 +71,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
 
 function checkAddress({ params, query }: Request): void {
   const texts = [...Object.values(params), ...Object.values(query)].flat();
-  texts.forEach(text => checkText(String(text), 'The address'));
+  for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
 function readBody(request: Request, response: Response): Promise<void> {

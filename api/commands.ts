@@ -37,7 +37,7 @@ export interface Given {
   fields: Record<string, unknown>;
   entry: LateEntry | undefined;
   /** Written together with the receipt, and part of what a repeat must bear. */
-  alongside?: { write(em: EntityManager): Promise<void>; content: unknown } | undefined;
+  alongside?: { write: (em: EntityManager) => Promise<void>; content: unknown } | undefined;
 }
 
 /** The roles that may give a command by HTTP; empty for one that only cases send each other. */

@@ -97,7 +97,7 @@ export function route<
 >(
   definition: RouteDocs &
     Schemas<P, Q, B> & {
-      handle(asked: Asked<z.output<P>, z.output<Q>, z.output<B>>, deps: ApiDeps): Promise<Reply>;
+      handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>, deps: ApiDeps) => Promise<Reply>;
     },
 ): Route {
   const { handle, ...rest } = definition;

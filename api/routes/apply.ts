@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { createPerson, findPerson } from '../../db/records/people.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { uuid } from '../../domain/command.ts';

@@ -25,12 +25,12 @@ describe('access', () => {
       it(`${nameOf(route)} asks for a token, and refuses the roles that it is not for`, async () => {
         const unknown = await call(office.anyone, route);
         assert.equal(unknown.status, 401);
-        assert.equal(unknown.json?.['code'], 'TOKEN_MISSING');
+        assert.equal(unknown.json['code'], 'TOKEN_MISSING');
         assert.equal(unknown.headers.get('www-authenticate'), 'Bearer realm="perennial"');
         for (const [role, caller] of Object.entries({ staff: office.staff, candidate, ops: office.ops })) {
           const answer = await call(caller, route);
           const allowed = (route.access as readonly string[]).includes(role);
-          const refused = answer.json?.['code'] === 'ROLE_NOT_ALLOWED';
+          const refused = answer.json['code'] === 'ROLE_NOT_ALLOWED';
           assert.equal(refused, !allowed, `${role}: ${answer.status} ${answer.text}`);
           if (refused) assert.equal(answer.status, 403);
         }
@@ -50,8 +50,8 @@ describe('access', () => {
     const refused = async (token: string, why: RegExp) => {
       const answer = await new Caller(office.url, token).get(whoami);
       assert.equal(answer.status, 401, answer.text);
-      assert.equal(answer.json?.['code'], 'TOKEN_INVALID');
-      assert.match(String(answer.json?.['detail']), why);
+      assert.equal(answer.json['code'], 'TOKEN_INVALID');
+      assert.match(String(answer.json['detail']), why);
       assert.equal(answer.headers.get('www-authenticate'), 'Bearer realm="perennial", error="invalid_token"');
     };
     const signed = async (
@@ -100,12 +100,12 @@ describe('access', () => {
       const caller = await office.as({ sub: 'guest', roles: ['guest' as 'ops'] });
       const answer = await caller.get(whoami);
       assert.equal(answer.status, 403);
-      assert.match(String(answer.json?.['detail']), /the token has none/);
+      assert.match(String(answer.json['detail']), /the token has none/);
     });
 
     it('in another scheme does not count', async () => {
       const answer = await office.anyone.get(whoami, { Authorization: `Basic ${office.staff.token}` });
-      assert.equal(answer.json?.['code'], 'TOKEN_MISSING');
+      assert.equal(answer.json['code'], 'TOKEN_MISSING');
     });
 
     it('is of no use while its keys cannot be fetched: that is not the sender’s fault', async () => {
@@ -121,13 +121,13 @@ describe('access', () => {
     const answer = await both.post('/api/v1/candidacies', office.application());
     assert.equal(answer.status, 202, answer.text);
     const receipt = await office.ops.get(String(answer.headers.get('location')));
-    assert.deepEqual(receipt.json?.['by'], { role: 'staff', id: 'staff-2' });
+    assert.deepEqual(receipt.json['by'], { role: 'staff', id: 'staff-2' });
   });
 
   it('of a candidate who also has the role ops does not reach other people’s cases with commands', async () => {
     const applied = await office.staff.post('/api/v1/candidacies', office.application());
     const both = await office.as({ sub: 'c', roles: ['candidate', 'ops'], person });
-    const answer = await both.post(`${applied.json?.['case']}/withdraw`);
+    const answer = await both.post(`${String(applied.json['case'])}/withdraw`);
     assert.equal(answer.status, 404, answer.text);
   });
 });

@@ -38,7 +38,7 @@ describe('bad input', () => {
   let waitingCase = '';
   before(async () => {
     const receipt = await office.staff.get('/api/v1/receipts/the-waiting-case');
-    waitingCase = String(receipt.json?.['caseId']).split('/')[1] ?? '';
+    waitingCase = String(receipt.json['caseId']).split('/')[1] ?? '';
   });
 
   it('that is no JSON is refused with 400', async () => {
@@ -64,7 +64,7 @@ describe('bad input', () => {
       office.application({ admin: true, person: { name: 'R', email: 'r@e.org', ssn: '1' } }),
     );
     refusedWith(answer, 422, 'FIELDS_INVALID');
-    const paths = (answer.json?.['errors'] as { path: string }[]).map(error => error.path);
+    const paths = answer.list('errors').map(error => String(error['path']));
     assert.deepEqual(paths.toSorted(), ['admin', 'person.ssn']);
     refusedWith(await raw('{"__proto__":{"program":"lssc"}}'), 422, 'FIELDS_INVALID');
   });
@@ -72,7 +72,7 @@ describe('bad input', () => {
   it('with wrong types is refused with a sentence for each', async () => {
     const answer = await apply(office.application({ program: 7, member: 'yes', work: {} }));
     refusedWith(answer, 422, 'FIELDS_INVALID');
-    const paths = (answer.json?.['errors'] as { path: string }[]).map(error => error.path);
+    const paths = answer.list('errors').map(error => String(error['path']));
     assert.deepEqual(paths.toSorted(), ['member', 'program', 'work']);
   });
 

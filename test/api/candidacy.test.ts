@@ -19,7 +19,7 @@ describe('a candidacy through the API', () => {
   });
   const refused = (answer: Answer, status: number, code: string) => {
     assert.equal(answer.status, status, answer.text);
-    assert.equal(answer.json?.['code'], code, answer.text);
+    assert.equal(answer.json['code'], code, answer.text);
   };
 
   it('is applied for, accepted and paid: the page shows the admission and its four years', async () => {
@@ -27,19 +27,19 @@ describe('a candidacy through the API', () => {
       'Idempotency-Key': 'walking-1',
     });
     assert.equal(applied.status, 201, applied.text);
-    const address = String(applied.json?.['case']);
+    const address = String(applied.json['case']);
     assert.equal(applied.headers.get('location'), address);
     assert.equal(applied.headers.get('idempotency-key'), 'walking-1');
-    assert.equal(applied.json?.['status'], 'applied');
-    assert.deepEqual(applied.json?.['facts'], [{ position: 0, type: 'applied' }]);
+    assert.equal(applied.json['status'], 'applied');
+    assert.deepEqual(applied.json['facts'], [{ position: 0, type: 'applied' }]);
 
     await office.accepted(office.staff.post(`${address}/accept-eligibility`));
     const payment = { amountCents: 35_000, method: 'check', paidOn: office.today() };
     const paid = await office.accepted(office.staff.post(`${address}/record-payment`, payment));
-    assert.equal(paid.json?.['status'], 'active');
+    assert.equal(paid.json['status'], 'active');
 
     const page = await office.staff.get(address);
-    const details = page.json?.['details'] as Record<string, string>;
+    const details = page.object('details');
     assert.equal(details['admittedOn'], office.today());
     assert.equal(details['limitOn'], `${Number(office.today().slice(0, 4)) + 4}${office.today().slice(4)}`);
   });
@@ -49,16 +49,16 @@ describe('a candidacy through the API', () => {
     const robin = await office.candidate(person);
     const applied = await robin.post(candidacies, office.application());
     assert.equal(applied.status, 201, applied.text);
-    const address = String(applied.json?.['case']);
+    const address = String(applied.json['case']);
     const page = await robin.get(address);
-    assert.equal(page.json?.['personId'], person);
+    assert.equal(page.json['personId'], person);
     refused(await robin.post(`${address}/accept-eligibility`), 403, 'ROLE_NOT_ALLOWED');
     refused(await office.ops.post(`${address}/accept-eligibility`), 403, 'ROLE_NOT_ALLOWED');
-    const receipt = await robin.get(`/api/v1/receipts/${String(applied.json?.['receipt'])}`);
-    assert.deepEqual(receipt.json?.['by'], { role: 'candidate', id: person });
+    const receipt = await robin.get(`/api/v1/receipts/${String(applied.json['receipt'])}`);
+    assert.deepEqual(receipt.json['by'], { role: 'candidate', id: person });
     const stranger = await office.candidate(randomUUID());
     refused(
-      await stranger.get(`/api/v1/receipts/${String(applied.json?.['receipt'])}`),
+      await stranger.get(`/api/v1/receipts/${String(applied.json['receipt'])}`),
       404,
       'RECEIPT_UNKNOWN',
     );
@@ -83,8 +83,8 @@ describe('a candidacy through the API', () => {
         .fork()
         .execute('select 1 from person where email = ?', [body.person.email]);
       assert.equal(people.length, 1);
-      const page = await office.staff.get(String(answers[0]?.json?.['case']));
-      assert.equal((page.json?.['history'] as unknown[]).length, 1);
+      const page = await office.staff.get(String(answers[0]?.json['case']));
+      assert.equal(page.list('history').length, 1);
     });
 
     it('gets the refusal again that it got first, though the case has moved on', async () => {
@@ -100,7 +100,7 @@ describe('a candidacy through the API', () => {
       await office.accepted(office.staff.post(`${address}/record-payment`, right));
       const again = await pay();
       refused(again, 422, 'PAYMENT_AMOUNT_WRONG');
-      assert.equal(again.json?.['receipt'], 'a-cent-too-few');
+      assert.equal(again.json['receipt'], 'a-cent-too-few');
     });
 
     it('with another body, another case or another sender is refused', async () => {
@@ -125,8 +125,8 @@ describe('a candidacy through the API', () => {
       const { address } = await office.applicant();
       const answer = await office.accepted(office.staff.post(`${address}/accept-eligibility`));
       const key = answer.headers.get('idempotency-key') ?? '';
-      assert.equal(answer.json?.['receipt'], key);
-      assert.equal((await office.staff.get(`/api/v1/receipts/${key}`)).json?.['state'], 'answered');
+      assert.equal(answer.json['receipt'], key);
+      assert.equal((await office.staff.get(`/api/v1/receipts/${key}`)).json['state'], 'answered');
     });
   });
 
@@ -148,8 +148,8 @@ describe('a candidacy through the API', () => {
       const apply = office.application({ person, entry });
       const answer = await office.staff.post(candidacies, apply);
       assert.equal(answer.status, 201, answer.text);
-      const page = await office.staff.get(String(answer.json?.['case']));
-      const [applied] = page.json?.['history'] as Record<string, unknown>[];
+      const page = await office.staff.get(String(answer.json['case']));
+      const [applied] = page.list('history');
       assert.equal(applied?.['lateReason'], 'It lay in a drawer.');
       assert.equal(applied['receivedAt'], entry.receivedAt);
     });
@@ -177,9 +177,9 @@ describe('a candidacy through the API', () => {
     refused(unknown, 422, 'SET_UNKNOWN');
     const early = await office.staff.post(`${address}/record-course`, course({ completedOn: '2022-12-31' }));
     refused(early, 409, 'COURSE_OUTSIDE_APPROVAL');
-    assert.match(String(early.json?.['detail']), /^[A-Z].*January 1, 2023.*\.$/);
-    const receipt = await office.staff.get(`/api/v1/receipts/${String(early.json?.['receipt'])}`);
-    assert.equal((receipt.json?.['answer'] as Record<string, unknown>)['sentence'], early.json?.['detail']);
+    assert.match(String(early.json['detail']), /^[A-Z].*January 1, 2023.*\.$/);
+    const receipt = await office.staff.get(`/api/v1/receipts/${String(early.json['receipt'])}`);
+    assert.equal(receipt.object('answer')['sentence'], early.json['detail']);
     await office.accepted(office.staff.post(`${address}/record-course`, course()));
     refused(await office.staff.post(`${address}/record-course`, course()), 409, 'SET_ALREADY_ACHIEVED');
   });
@@ -189,12 +189,12 @@ describe('a candidacy through the API', () => {
     const robin = await office.candidate(person);
     const claimed = await office.accepted(robin.post(`${address}/record-course`, course()));
     assert.deepEqual(
-      (claimed.json?.['facts'] as { type: string }[]).map(({ type }) => type),
+      claimed.list('facts').map(({ type }) => type),
       ['courseClaimed'],
     );
     const verified = await office.accepted(office.staff.post(`${address}/verify-course`, { set: 'FLS' }));
     assert.deepEqual(
-      (verified.json?.['facts'] as { type: string }[]).map(({ type }) => type),
+      verified.list('facts').map(({ type }) => type),
       ['courseCredited'],
     );
   });
@@ -203,7 +203,7 @@ describe('a candidacy through the API', () => {
     const { address, person } = await office.admitted();
     const robin = await office.candidate(person);
     const withdrawn = await office.accepted(robin.post(`${address}/withdraw`, { reason: 'Moving abroad.' }));
-    assert.equal(withdrawn.json?.['status'], 'withdrawn');
+    assert.equal(withdrawn.json['status'], 'withdrawn');
     const closed = await office.staff.post(`${address}/record-course`, course());
     refused(closed, 409, 'CASE_CLOSED');
     const until = `${Number(office.today().slice(0, 4)) + 5}-01-31`;
@@ -213,6 +213,6 @@ describe('a candidacy through the API', () => {
       reason: 'Came back.',
     });
     assert.equal(reopened.status, 200, reopened.text);
-    assert.equal(reopened.json?.['status'], 'active');
+    assert.equal(reopened.json['status'], 'active');
   });
 });

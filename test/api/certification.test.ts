@@ -31,23 +31,23 @@ describe('a certification through the API', () => {
       () => office.staff.get(address),
       answer => answer.status === 200,
     );
-    number = String((page.json?.['details'] as Record<string, unknown>)['number']);
+    number = String(page.object('details')['number']);
   });
   after(() => office.close());
 
   const certificate = () => office.anyone.get(`/api/v1/certificates/${number}`);
   const refused = (answer: Answer, status: number, code: string) => {
     assert.equal(answer.status, status, answer.text);
-    assert.equal(answer.json?.['code'], code);
+    assert.equal(answer.json['code'], code);
   };
 
   it('follows from the sixth set, and both cases lead to each other', async () => {
     const page = await robin.get(address);
-    assert.equal(page.json?.['status'], 'active');
-    const [candidacy] = page.json?.['family'] as Record<string, string>[];
-    const other = await robin.get(candidacy?.['case'] ?? '');
-    assert.equal(other.json?.['status'], 'certified');
-    assert.deepEqual(other.json?.['family'], [{ caseId, case: address }]);
+    assert.equal(page.json['status'], 'active');
+    const [candidacy] = page.list('family');
+    const other = await robin.get(String(candidacy?.['case']));
+    assert.equal(other.json['status'], 'certified');
+    assert.deepEqual(other.json['family'], [{ caseId, case: address }]);
   });
 
   it('can be verified by anyone by its number: the name, the dates, the status, and nothing else', async () => {
@@ -59,12 +59,12 @@ describe('a certification through the API', () => {
       name: 'Robin Hale',
       program: { id: 'lssc', name: 'Library Support Staff Certification' },
       status: 'active',
-      sentence: answer.json?.['sentence'],
+      sentence: answer.json['sentence'],
       certifiedOn: today,
       expiresOn: `${Number(today.slice(0, 4)) + 4}${today.slice(4)}`,
       renewableUntil: null,
     });
-    assert.match(String(answer.json?.['sentence']), /^Active: certified until /);
+    assert.match(String(answer.json['sentence']), /^Active: certified until /);
     assert.equal((await office.anyone.get(`/api/v1/certificates/${number.toLowerCase()}`)).status, 200);
     for (const unknown of ['LSSC-00000000', 'x', randomUUID(), '%27%20or%20true--']) {
       refused(await office.anyone.get(`/api/v1/certificates/${unknown}`), 404, 'CERTIFICATE_UNKNOWN');
@@ -74,7 +74,7 @@ describe('a certification through the API', () => {
   it('is found by staff by its number', async () => {
     const found = await office.staff.get(`/api/v1/cases?q=${number.toLowerCase()}`);
     assert.deepEqual(
-      (found.json?.['cases'] as Record<string, unknown>[]).map(each => each['caseId']),
+      found.list('cases').map(each => each['caseId']),
       [caseId],
     );
   });
@@ -92,7 +92,7 @@ describe('a certification through the API', () => {
       robin.post(`${address}/log-hours`, activity, { 'Idempotency-Key': 'serials-1' }),
     );
     assert.deepEqual(
-      (logged.json?.['facts'] as { type: string }[]).map(({ type }) => type),
+      logged.list('facts').map(({ type }) => type),
       ['hoursLogged'],
     );
     refused(await robin.post(`${address}/log-hours`, activity), 409, 'ACTIVITY_ALREADY_LOGGED');
@@ -113,7 +113,7 @@ describe('a certification through the API', () => {
     }
     const early = await robin.post(`${address}/submit-renewal`);
     refused(early, 409, 'RENEWAL_WINDOW_NOT_OPEN');
-    assert.match(String(early.json?.['detail']), /\d{4}/);
+    assert.match(String(early.json['detail']), /\d{4}/);
     await office.accepted(
       robin.post(`${address}/amend-hours`, { ...activity, entryId: 'serials-1', amount: { minutes: 120 } }),
     );
@@ -136,26 +136,26 @@ describe('a certification through the API', () => {
 
     it('is shown as it stands by the date: in its window, expired and renewable, lapsed', async () => {
       await years(3, 30);
-      assert.equal((await robin.get(address)).json?.['waitsFor'], 'renewal');
-      assert.equal((await certificate()).json?.['status'], 'active');
+      assert.equal((await robin.get(address)).json['waitsFor'], 'renewal');
+      assert.equal((await certificate()).json['status'], 'active');
       await years(4, 10);
       const grace = await certificate();
-      assert.equal(grace.json?.['status'], 'expired-renewable');
-      assert.match(String(grace.json?.['sentence']), /^Expired on .*, renewable until /);
-      assert.notEqual(grace.json?.['renewableUntil'], null);
+      assert.equal(grace.json['status'], 'expired-renewable');
+      assert.match(String(grace.json['sentence']), /^Expired on .*, renewable until /);
+      assert.notEqual(grace.json['renewableUntil'], null);
       await years(5);
-      assert.equal((await certificate()).json?.['status'], 'lapsed');
-      assert.equal((await robin.get(address)).json?.['status'], 'lapsed');
+      assert.equal((await certificate()).json['status'], 'lapsed');
+      assert.equal((await robin.get(address)).json['status'], 'lapsed');
     });
 
     it('is so in searches and totals too', async () => {
       const lapsed = await office.staff.get('/api/v1/cases?kind=certification&status=lapsed');
       assert.deepEqual(
-        (lapsed.json?.['cases'] as Record<string, unknown>[]).map(each => each['caseId']),
+        lapsed.list('cases').map(each => each['caseId']),
         [caseId],
       );
       const active = await office.staff.get('/api/v1/cases?kind=certification&status=active');
-      assert.deepEqual(active.json?.['cases'], []);
+      assert.deepEqual(active.json['cases'], []);
       const totals = await office.staff.get('/api/v1/cases/totals?kind=certification');
       assert.deepEqual(totals.json, {
         total: 1,
@@ -166,8 +166,8 @@ describe('a certification through the API', () => {
     it('is shown as it stood then, when asked', async () => {
       const then = new Date(Date.now() + 4.1 * 365.25 * day).toISOString();
       const page = await office.staff.get(`${address}?asOf=${then}`);
-      assert.equal(page.json?.['status'], 'expired-renewable');
-      assert.equal(page.json?.['asOf'], then);
+      assert.equal(page.json['status'], 'expired-renewable');
+      assert.equal(page.json['asOf'], then);
     });
   });
 
@@ -237,7 +237,7 @@ describe('the reference page', () => {
   it('shows the contract, which needs no token', async () => {
     const contract = await office.anyone.get('/api/v1/openapi.json');
     assert.equal(contract.status, 200);
-    assert.match(String(contract.json?.['openapi']), /^3\.1/);
+    assert.match(String(contract.json['openapi']), /^3\.1/);
   });
 
   it('and every other answer bears headers that let nothing be run, framed, guessed or kept', async () => {

@@ -17,9 +17,9 @@ describe('a fault', () => {
     const answer = await office.staff.get('/api/v1/cases');
     office.deps.authenticate = authenticate;
     assert.equal(answer.status, 500);
-    assert.equal(answer.json?.['code'], 'FAULT');
+    assert.equal(answer.json['code'], 'FAULT');
     assert.doesNotMatch(answer.text, /secret detail/);
-    const incident = String(answer.json?.['incident']);
+    const incident = String(answer.json['incident']);
     const line = office.logged.find(each => each.includes(incident));
     assert.match(line ?? '', /a secret detail/);
     assert.match(line ?? '', /"route":"\/api\/v1\/cases"/);
@@ -39,7 +39,7 @@ describe('a fault', () => {
     office.deps.door = door;
     await orm.close();
     assert.equal(answer.status, 500);
-    const line = office.logged.find(each => each.includes(String(answer.json?.['incident'])));
+    const line = office.logged.find(each => each.includes(String(answer.json['incident'])));
     assert.match(line ?? '', /the database answered 22P02/);
     assert.doesNotMatch(office.logged.join(''), /Robin/);
   });
@@ -58,9 +58,9 @@ describe('a fault', () => {
         await office.anyone.get('/api/v1/certificates/LSSC-AAAAAAAA'),
       ]) {
         assert.equal(answer.status, 503, answer.text);
-        assert.equal(answer.json?.['code'], 'UNAVAILABLE');
+        assert.equal(answer.json['code'], 'UNAVAILABLE');
         assert.equal(answer.headers.get('retry-after'), '5');
-        assert.match(String(answer.json?.['incident']), /^[0-9a-f-]{36}$/);
+        assert.match(String(answer.json['incident']), /^[0-9a-f-]{36}$/);
       }
     });
 
@@ -89,6 +89,6 @@ describe('a database that lacks migrations', () => {
     await office.house.orm.em.execute(`delete from migration where name like '%application_role'`);
     const lacking = await office.anyone.get('/health/ready');
     assert.equal(lacking.status, 503);
-    assert.equal(lacking.json?.['migrations'], 'missing');
+    assert.equal(lacking.json['migrations'], 'missing');
   });
 });

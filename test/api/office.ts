@@ -7,11 +7,13 @@ import { Writable } from 'node:stream';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { tokenReader } from '../../api/access.ts';
 import { createApp } from '../../api/app.ts';
 import { createLog } from '../../api/logging.ts';
 import { createMetrics, type Metrics } from '../../api/metrics.ts';
 import type { ApiDeps } from '../../api/route.ts';
+import { connect } from '../../db/orm.ts';
 import { kinds } from '../../domain/kinds.ts';
 import { skippingClock } from '../../door/clock.ts';
 import { stepLinks } from '../../door/links.ts';
@@ -20,12 +22,33 @@ import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
 
-export interface Answer {
-  status: number;
-  headers: Headers;
-  /** Parsed when it is JSON, else null. */
-  json: Record<string, unknown> | null;
-  text: string;
+type Json = Record<string, unknown>;
+
+/** What a request was answered. */
+export class Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; empty when it is none. */
+  readonly json: Json;
+
+  constructor({ status, headers }: Response, text: string) {
+    const isJson = /json/.test(headers.get('content-type') ?? '');
+    this.status = status;
+    this.headers = headers;
+    this.text = text;
+    this.json = isJson ? (JSON.parse(text) as Json) : {};
+  }
+
+  /** A field of the body that is a list of objects. */
+  list(name: string): Json[] {
+    return this.json[name] as Json[];
+  }
+
+  /** A field of the body that is an object. */
+  object(name: string): Json {
+    return this.json[name] as Json;
+  }
 }
 
 /** Somebody with a token; without one, anyone. */
@@ -63,14 +86,7 @@ export class Caller {
       headers: { ...authorization, ...headers },
       ...(body === undefined ? {} : { body }),
     });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return {
-      status: response.status,
-      headers: response.headers,
-      json: isJson ? JSON.parse(text) : null,
-      text,
-    };
+    return new Answer(response, await response.text());
   }
 }
 
@@ -91,6 +107,8 @@ export class Office {
   readonly anyone: Caller;
   readonly staff: Caller;
   readonly ops: Caller;
+  /** Of the API alone. */
+  readonly orm: MikroORM;
   private readonly server: Server;
 
   private constructor(
@@ -104,6 +122,7 @@ export class Office {
   ) {
     this.house = house;
     this.deps = deps;
+    this.orm = deps.door.orm;
     this.metrics = metrics;
     this.keys = keys;
     this.server = server;
@@ -123,6 +142,8 @@ export class Office {
     const deps: ApiDeps = {
       door: {
         ...house.relay,
+        // Its own connections, as in production: the worker of the house speaks through others.
+        orm: await connect(house.database.url),
         clock: skippingClock,
         stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
@@ -135,7 +156,7 @@ export class Office {
       log: createLog('debug', lines(logged)),
       ...others,
     };
-    const metrics = createMetrics(house.orm);
+    const metrics = createMetrics(deps.door.orm);
     const server = createServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const staff = await mintToken(keys, { sub: 'staff-1', roles: ['staff'] });
@@ -146,6 +167,7 @@ export class Office {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+    await this.orm.close();
     await this.house.close();
   }
 
@@ -177,9 +199,9 @@ export class Office {
   ): Promise<{ address: string; uuid: string; person: string }> {
     const answer = await this.staff.post('/api/v1/candidacies', this.application(changes));
     if (answer.status !== 201) throw new Error(answer.text);
-    const address = String(answer.json?.['case']);
+    const address = String(answer.json['case']);
     const page = await this.staff.get(address);
-    return { address, uuid: address.split('/').at(-1) ?? '', person: String(page.json?.['personId']) };
+    return { address, uuid: address.split('/').at(-1) ?? '', person: String(page.json['personId']) };
   }
 
   /** The same, admitted today. */

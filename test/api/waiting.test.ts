@@ -19,20 +19,20 @@ describe('while the engine or the workers are away', () => {
     });
     assert.equal(answer.status, 202, answer.text);
     assert.equal(answer.headers.get('location'), '/api/v1/receipts/apply-in-the-dark');
-    assert.equal(answer.json?.['receipt'], 'apply-in-the-dark');
-    address = String(answer.json?.['case']);
+    assert.equal(answer.json['receipt'], 'apply-in-the-dark');
+    address = String(answer.json['case']);
     const receipt = await office.staff.get('/api/v1/receipts/apply-in-the-dark');
     assert.equal(receipt.status, 200);
-    assert.equal(receipt.json?.['state'], 'waiting');
-    assert.equal(receipt.json?.['answer'], null);
+    assert.equal(receipt.json['state'], 'waiting');
+    assert.equal(receipt.json['answer'], null);
   });
 
   it('a case that waits in the door has nothing on record yet, and says so', async () => {
     const page = await office.staff.get(address);
     assert.equal(page.status, 404);
-    assert.equal(page.json?.['code'], 'NOTHING_YET');
+    assert.equal(page.json['code'], 'NOTHING_YET');
     const stranger = await office.candidate('00000000-0000-4000-8000-000000000000');
-    assert.equal((await stranger.get(address)).json?.['code'], 'CASE_UNKNOWN');
+    assert.equal((await stranger.get(address)).json['code'], 'CASE_UNKNOWN');
   });
 
   it('a later command of the case is received too, and does not overtake the first', async () => {
@@ -53,12 +53,12 @@ describe('while the engine or the workers are away', () => {
   it('ops may try to deliver now, and learn that it still waits', async () => {
     const retried = await office.ops.post('/api/v1/receipts/apply-in-the-dark/retry');
     assert.equal(retried.status, 202, retried.text);
-    assert.equal(retried.json?.['state'], 'waiting');
+    assert.equal(retried.json['state'], 'waiting');
     assert.equal(retried.headers.get('location'), '/api/v1/receipts/apply-in-the-dark');
   });
 
   it('an unknown receipt cannot be seen or retried', async () => {
-    assert.equal((await office.ops.get('/api/v1/receipts/no-such-key')).json?.['code'], 'RECEIPT_UNKNOWN');
+    assert.equal((await office.ops.get('/api/v1/receipts/no-such-key')).json['code'], 'RECEIPT_UNKNOWN');
     assert.equal((await office.ops.post('/api/v1/receipts/no-such-key/retry')).status, 404);
   });
 
@@ -78,26 +78,23 @@ describe('while the engine or the workers are away', () => {
       office.deps.door.patience.forAnswerMs = 10_000;
       const retried = await office.ops.post('/api/v1/receipts/accept-in-the-dark/retry');
       assert.equal(retried.status, 200, retried.text);
-      assert.deepEqual(retried.json?.['answer'], {
+      assert.deepEqual(retried.json['answer'], {
         outcome: 'accepted',
         status: 'applied',
         facts: [{ position: 1, type: 'eligibilityAccepted' }],
       });
       const page = await office.staff.get(address);
-      const types = (page.json?.['history'] as { type: string }[]).map(entry => entry.type);
+      const types = page.list('history').map(entry => entry.type);
       assert.deepEqual(types, ['applied', 'eligibilityAccepted']);
-      assert.equal(page.json?.['waitingCommands'], 1);
+      assert.equal(page.json['waitingCommands'], 1);
     });
 
     it('the relay delivers the rest; who was told "received" and is refused later has a task among those of staff', async () => {
       await office.house.relayRound();
       const receipt = await office.staff.get('/api/v1/receipts/accept-twice');
-      assert.equal(
-        (receipt.json?.['answer'] as Record<string, unknown>)['code'],
-        'ELIGIBILITY_ALREADY_DECIDED',
-      );
+      assert.equal(receipt.object('answer')['code'], 'ELIGIBILITY_ALREADY_DECIDED');
       const tasks = await office.ops.get('/api/v1/tasks?open=true&kind=late-refusal');
-      const [task] = tasks.json?.['tasks'] as Record<string, unknown>[];
+      const [task] = tasks.list('tasks');
       assert.equal(task?.['key'], 'command-refused/accept-twice');
       assert.equal(task?.['case'], address);
       assert.match(String(task?.['sentence']), /acknowledged as received and refused later/);
@@ -110,14 +107,14 @@ describe('while the engine or the workers are away', () => {
         { 'Idempotency-Key': 'accept-in-the-dark' },
       );
       assert.equal(accept.status, 200, accept.text);
-      assert.deepEqual(accept.json?.['facts'], [{ position: 1, type: 'eligibilityAccepted' }]);
+      assert.deepEqual(accept.json['facts'], [{ position: 1, type: 'eligibilityAccepted' }]);
       const refused = await office.staff.post(
         `${address}/accept-eligibility`,
         {},
         { 'Idempotency-Key': 'accept-twice' },
       );
       assert.equal(refused.status, 409);
-      assert.equal(refused.json?.['receipt'], 'accept-twice');
+      assert.equal(refused.json['receipt'], 'accept-twice');
     });
   });
 });
