@@ -6,7 +6,7 @@ import { Letter, Person, Receipt, Remark } from '../db/entities/index.ts';
 import { fold, type CaseKind, type FactRecord } from '../domain/case.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
-import { kindOf } from '../workflows/messages.ts';
+import { kindOf } from '../domain/case-id.ts';
 import type { Cause } from './letters/cause.ts';
 import { renderLetter, type RenderedLetter } from './letters/render.ts';
 

@@ -3,7 +3,7 @@ import { Receipt } from '../db/entities/index.ts';
 import type { CaseKind, OutgoingCommand } from '../domain/case.ts';
 import type { Clock } from '../door/clock.ts';
 import { writeReceipt } from '../door/receipts.ts';
-import { kindOf } from '../workflows/messages.ts';
+import { kindOf } from '../domain/case-id.ts';
 
 export interface SendDeps {
   orm: MikroORM;

@@ -317,11 +317,6 @@ export function simulate(
   return simulation.advanceTo(until);
 }
 
-/** The kind of case that an id is of; empty where a command found no case. */
-export function kindNameOf(caseId: string): string {
-  return caseId.slice(0, Math.max(0, caseId.indexOf('/')));
-}
-
 /** How a case stands at an instant that is not before its last fact. */
 export function viewOf({ kind, standpoint, program }: LivedCase, at: Instant) {
   return kind.view(standpoint.state, program, at);

@@ -10,6 +10,7 @@ import {
   type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
+import { kindOf } from '../domain/case-id.ts';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { readFacts } from '../db/cases/facts.ts';
 import { writeAnswers } from '../db/cases/append.ts';
@@ -20,7 +21,7 @@ import { caseClosed, caseUnknown } from '../domain/no-case.ts';
 import { Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
-import { kindOf, type Accepted, type CaseStart, type Stamp } from '../workflows/messages.ts';
+import type { Accepted, CaseStart, Stamp } from '../workflows/messages.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import { toMessage, type ReceiptRow } from './receipts.ts';
 

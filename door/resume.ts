@@ -1,8 +1,9 @@
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
 import { Letter } from '../db/entities/index.ts';
 import { dayOf } from '../domain/calendar.ts';
+import { kindOf } from '../domain/case-id.ts';
 import type { CaseState, Successor } from '../domain/case.ts';
-import { kindOf, type CaseStart } from '../workflows/messages.ts';
+import type { CaseStart } from '../workflows/messages.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import { startFromFacts } from './deliver.ts';
 import type { RelayDeps } from './relay.ts';

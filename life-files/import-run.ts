@@ -5,7 +5,7 @@ import { append } from '../db/cases/append.ts';
 import { Person } from '../db/entities/index.ts';
 import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
 import { keepRemarks } from '../door/remarks.ts';
-import { kindOf } from '../workflows/messages.ts';
+import { kindOf } from '../domain/case-id.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import type { LivedLife } from './live.ts';
 

@@ -5,7 +5,8 @@ import { Letter, Person } from '../db/entities/index.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { CaseKind } from '../domain/case.ts';
 import { kinds as allKinds } from '../domain/kinds.ts';
-import { kindNameOf, type Happening } from '../domain/simulation.ts';
+import { kindOf } from '../domain/case-id.ts';
+import { type Happening } from '../domain/simulation.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { Clock } from '../door/clock.ts';
 import { writeReceipt, type Arrival, type ReceiptRow } from '../door/receipts.ts';
@@ -87,7 +88,7 @@ async function send(
     by: { role: by, id: by === 'candidate' ? life.personId : 'staff' },
     entry,
   };
-  const definition = kinds[kindNameOf(caseId)]?.commands[command.command];
+  const definition = kinds[kindOf(caseId)]?.commands[command.command];
   if (!definition) throw new Error(`${caseId} knows no command ${command.command}`);
   const door: Clock = { now: () => at, nowOf: () => Promise.resolve(at), skipsTime: true };
   const receipt = await engine.orm.em.fork().transactional(em => writeReceipt(em, arrival, definition, door));

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CaseView, FactRecord } from '../domain/case.ts';
-import { kindNameOf, viewOf, type Happening, type Simulation } from '../domain/simulation.ts';
+import { kindOf } from '../domain/case-id.ts';
+import { viewOf, type Happening, type Simulation } from '../domain/simulation.ts';
 import { dateInWords, isInstant, type CivilDate, type Instant } from '../domain/calendar.ts';
 import type { LivedLife } from './live.ts';
 
@@ -61,7 +62,7 @@ function clockOf(at: Temporal.ZonedDateTime): string {
 }
 
 function lineOf(happening: Happening, texts: Map<string, string>): string {
-  const kind = kindNameOf(happening.caseId) || 'nobody';
+  const kind = kindOf(happening.caseId) || 'nobody';
   switch (happening.what) {
     case 'command': {
       const { command, answer } = happening;
@@ -98,7 +99,8 @@ function entryOf(entry: { receivedAt?: Instant; decidedAt?: Instant; reason?: st
   return ` (entered late: ${times.filter(Boolean).join(', ')})`;
 }
 
-function factText({ fact }: FactRecord, texts: Map<string, string>): string {
+/** A fact in words: its name and its plain values; `texts` has the free text behind its ids. */
+export function factText({ fact }: FactRecord, texts: Map<string, string>): string {
   const { type, ...values } = fact as { type: string } & Record<string, unknown>;
   return `${inWords(type)}${valuesOf(values, texts)}`;
 }

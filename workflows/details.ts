@@ -1,6 +1,6 @@
 import { dateInWords } from '../domain/calendar.ts';
 import type { CaseView, Wake } from '../domain/case.ts';
-import { familyOf } from './messages.ts';
+import { familyOf } from '../domain/case-id.ts';
 import { instantInWords } from './words.ts';
 
 /** What the shell knows of a case besides its view. */

@@ -37,13 +37,3 @@ export interface Accepted {
   status: string;
   facts: { position: number; type: string }[];
 }
-
-/** A candidacy and its certification have the same uuid: their family. */
-export function familyOf(caseId: string): string {
-  return caseId.slice(caseId.indexOf('/') + 1);
-}
-
-/** Every case of a kind is a workflow of the kind's name; its id says kind and uuid. */
-export function kindOf(caseId: string): string {
-  return caseId.slice(0, caseId.indexOf('/'));
-}

@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import { familyOf, kindOf, type CaseStart } from './messages.ts';
+import { familyOf, kindOf } from '../domain/case-id.ts';
+import type { CaseStart } from './messages.ts';
 
 /** By these a case is found in the Temporal UI. Set at start and never again: an update of them costs the engine dear. */
 export const searchAttributes = {

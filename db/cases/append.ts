@@ -1,9 +1,10 @@
+import { familyOf } from '../../domain/case-id.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { enrollmentChange } from '../../domain/enrollment.ts';
 import type { Answer } from '../../domain/turn.ts';
 import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Receipt, Task } from '../entities/index.ts';
-import { deriveLetters, deriveRow, deriveStandings, deriveTasks, familyOf } from './derive.ts';
+import { deriveLetters, deriveRow, deriveStandings, deriveTasks } from './derive.ts';
 import { factRows, readFacts, replay } from './facts.ts';
 import { lockFacts } from './locks.ts';
 

@@ -1,3 +1,4 @@
+import { familyOf } from '../../domain/case-id.ts';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import type { LetterStatus } from '../entities/index.ts';
 import type { replay } from './facts.ts';
@@ -61,11 +62,6 @@ export function deriveTasks(kind: CaseKind, steps: ReturnType<typeof replay>) {
     }
   }
   return { opened: [...opened.values()], closed: [...closed].map(([key, at]) => ({ key, at })) };
-}
-
-/** The uuid in a case's id: a candidacy and its certification share it. */
-export function familyOf(caseId: string): string {
-  return caseId.slice(caseId.indexOf('/') + 1);
 }
 
 type TaskRow = ReturnType<typeof taskRow>;

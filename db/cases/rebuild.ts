@@ -1,7 +1,8 @@
+import { familyOf } from '../../domain/case-id.ts';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState } from '../../domain/case.ts';
 import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Task } from '../entities/index.ts';
-import { deriveLetters, deriveRow, deriveStandings, deriveTasks, familyOf } from './derive.ts';
+import { deriveLetters, deriveRow, deriveStandings, deriveTasks } from './derive.ts';
 import { readFacts, replay } from './facts.ts';
 import { lockFacts } from './locks.ts';
 
