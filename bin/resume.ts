@@ -1,6 +1,7 @@
 /**
  * `npm run resume`: after an engine has lost cases (its data are gone, runs were terminated), starts each open case from
- * its facts and sends the letters that its lost run owed. A case that runs is left alone; running it again does nothing.
+ * its facts and sends the letters that no run is sending, those among them that were given up. A case that runs goes on
+ * as it is; running it again does nothing. Exit code 1 when a letter could still not be sent.
  *
  * Works on the settings of a worker, or on the system that runs from this checkout.
  */
@@ -28,7 +29,7 @@ const links = stepLinks(config.links.publicUrl, config.links.secret);
 const { sendLetter } = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
 
 try {
-  const { cases, letters } = await resumeCases({
+  const { cases, letters, unsent } = await resumeCases({
     orm,
     client: new Client({ connection, namespace }),
     kinds,
@@ -41,6 +42,8 @@ try {
   console.log(
     `${cases.length} cases started from their facts, ${letters} letters sent that were still owed.`,
   );
+  if (unsent > 0) console.error(`${unsent} letters could not be sent: mend the mail server and run it again.`);
+  process.exitCode = unsent > 0 ? 1 : 0;
 } finally {
   mail.close();
   await connection.close();

@@ -8,23 +8,27 @@ import { startOptions } from '../workflows/start-options.ts';
 import { startFromFacts } from './deliver.ts';
 import type { RelayDeps } from './relay.ts';
 
-/** What was put right: the cases that were started, and the letters that were sent for cases whose run was gone. */
+/** What was put right. */
 export interface Resumed {
+  /** The cases that were started. */
   cases: string[];
+  /** Letters sent that no run was sending. */
   letters: number;
+  /** Letters that could not be sent now either: a repeat tries them again. */
+  unsent: number;
 }
 
 /**
- * Starts from their facts the cases that should be on the engine and are not, and sends the letters that their lost runs
- * owed: for an engine that has lost its data, or has runs that were terminated. A case that runs is left alone, so a
- * repeat does nothing. Safe beside running workers.
+ * Starts from their facts the cases that should be on the engine and are not, and sends the letters that no run is
+ * sending: for an engine that has lost its data, runs that were terminated, letters that were given up. A case that runs
+ * goes on as it is, so a repeat does nothing. Safe beside running workers.
  */
 export async function resumeCases(deps: RelayDeps): Promise<Resumed> {
-  const resumed: Resumed = { cases: [], letters: 0 };
+  const resumed: Resumed = { cases: [], letters: 0, unsent: 0 };
   for (const caseId of await casesToLookAt(deps)) {
-    if (await isRunning(deps, caseId)) continue;
-    if (await startAgain(deps, caseId)) resumed.cases.push(caseId);
-    resumed.letters += await sendOwed(deps, caseId);
+    const { isRunning, isSending } = await runOf(deps, caseId);
+    if (!isRunning && (await startAgain(deps, caseId))) resumed.cases.push(caseId);
+    if (!isSending) await sendOwed(deps, caseId, resumed);
   }
   for (const successor of await unstartedSuccessors(deps)) {
     await startSuccessor(deps, successor);
@@ -43,11 +47,16 @@ async function casesToLookAt({ orm }: RelayDeps): Promise<string[]> {
   return rows.map(row => row.case_id);
 }
 
-async function isRunning({ client }: RelayDeps, caseId: string): Promise<boolean> {
+async function runOf({ client }: RelayDeps, caseId: string) {
   try {
-    return (await client.workflow.getHandle(caseId).describe()).status.name === 'RUNNING';
+    const { status, raw } = await client.workflow.getHandle(caseId).describe();
+    const activities = raw.pendingActivities ?? [];
+    return {
+      isRunning: status.name === 'RUNNING',
+      isSending: activities.some(({ activityType }) => activityType?.name === 'sendLetter'),
+    };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
+    if (error instanceof WorkflowNotFoundError) return { isRunning: false, isSending: false };
     throw error;
   }
 }
@@ -61,11 +70,18 @@ async function startAgain(deps: RelayDeps, caseId: string): Promise<boolean> {
   return true;
 }
 
-/** The run that would have sent them is gone; a letter that did leave bears the same Message-ID again. */
-async function sendOwed({ orm, sendLetter }: RelayDeps, caseId: string): Promise<number> {
-  const owed = await orm.em.fork().find(Letter, { caseId, status: 'queued', position: { $ne: null } });
-  for (const { key } of owed) await sendLetter(caseId, key);
-  return owed.length;
+/** A letter that did leave, its run lost before it was noted, bears the same Message-ID again. */
+async function sendOwed(deps: RelayDeps, caseId: string, resumed: Resumed): Promise<void> {
+  const em = deps.orm.em.fork();
+  const owed = await em.find(Letter, { caseId, status: 'queued', position: { $ne: null } });
+  for (const { key } of owed) {
+    try {
+      await deps.sendLetter(caseId, key);
+      resumed.letters += 1;
+    } catch {
+      resumed.unsent += 1;
+    }
+  }
 }
 
 /** Cases that an ended one was to start and that have no fact yet. */
@@ -78,8 +94,8 @@ async function unstartedSuccessors(deps: RelayDeps): Promise<(Successor & { befo
     const successor = deps.kinds[kind]?.successor(state);
     return successor ? [{ ...successor, before: state }] : [];
   });
-  const running = await Promise.all(successors.map(({ caseId }) => isRunning(deps, caseId)));
-  return successors.filter((_, index) => !running[index]);
+  const runs = await Promise.all(successors.map(({ caseId }) => runOf(deps, caseId)));
+  return successors.filter((_, index) => !runs[index]?.isRunning);
 }
 
 async function startSuccessor(

@@ -2,12 +2,13 @@
 # Creates Temporal's two databases, or brings their tables up to this version of the server. A repeat changes nothing.
 set -eu
 
-for name in temporal visibility; do
-  database=temporal
-  [ "$name" = temporal ] || database=temporal_visibility
+prepare() {
+  database=$1 schema=$2
   temporal-sql-tool --database "$database" create-database
   # Fails where the tables are there already: then there is only something to update.
   temporal-sql-tool --database "$database" setup-schema --version 0.0 || echo "$database has its tables"
-  temporal-sql-tool --database "$database" update-schema \
-    --schema-dir "/etc/temporal/schema/postgresql/v12/$name/versioned"
-done
+  temporal-sql-tool --database "$database" update-schema --schema-name "$schema"
+}
+
+prepare temporal postgresql/v12/temporal
+prepare temporal_visibility postgresql/v12/visibility

@@ -25,7 +25,7 @@ export function rowsUnder(page: string, heading: string): string[][] {
 
 /** What stands between backticks. */
 export function codesIn(text: string): string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 }
 
 function cellsOf(line: string): string[] {

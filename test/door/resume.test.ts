@@ -53,7 +53,7 @@ describe('after the engine has lost cases', () => {
 
   it('a case that runs is left alone, and so is one that has ended', async () => {
     const caseId = await applied();
-    assert.deepEqual(await resumeCases(house.relay), { cases: [], letters: 0 });
+    assert.deepEqual(await resumeCases(house.relay), { cases: [], letters: 0, unsent: 0 });
     assert.ok(await isRunning(caseId));
   });
 
@@ -61,7 +61,16 @@ describe('after the engine has lost cases', () => {
     const caseId = await applied();
     await house.client.workflow.getHandle(caseId).terminate('lost');
     await house.orm.em.fork().nativeUpdate(Letter, { caseId }, { status: 'queued', sentAt: null });
-    assert.deepEqual(await resumeCases(house.relay), { cases: [caseId], letters: 1 });
+    assert.deepEqual(await resumeCases(house.relay), { cases: [caseId], letters: 1, unsent: 0 });
+    await letterIs(caseId, 'sent');
+  });
+
+  it('a letter that a running case does not send any more is sent, however often that takes', async () => {
+    const caseId = await applied();
+    await house.orm.em.fork().nativeUpdate(Letter, { caseId }, { status: 'queued', sentAt: null });
+    const broken = { ...house.relay, sendLetter: () => Promise.reject(new Error('no post today')) };
+    assert.deepEqual(await resumeCases(broken), { cases: [], letters: 0, unsent: 1 });
+    assert.deepEqual(await resumeCases(house.relay), { cases: [], letters: 1, unsent: 0 });
     await letterIs(caseId, 'sent');
   });
 
@@ -73,7 +82,7 @@ describe('after the engine has lost cases', () => {
     const { cases } = await resumeCases(house.relay);
     assert.deepEqual(cases, [certificationId]);
     await until('the award', async () => (await readFacts(house.orm.em.fork(), certificationId)).length > 0);
-    assert.deepEqual(await resumeCases(house.relay), { cases: [], letters: 0 });
+    assert.deepEqual(await resumeCases(house.relay), { cases: [], letters: 0, unsent: 0 });
   });
 });
 
