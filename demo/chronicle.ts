@@ -1,0 +1,137 @@
+/** The dated timeline of a life: what is new of its cases, told once, in the order and with the dates of their own time. */
+import { Temporal } from 'temporal-polyfill';
+import type { z } from 'zod';
+import { caseAddress } from '../api/addresses.ts';
+import type { casePageSchema } from '../api/case-page.ts';
+import { dateInWords, dayOf, type Instant } from '../domain/calendar.ts';
+import type { FactRecord } from '../domain/case.ts';
+import { factText } from '../life-files/timeline.ts';
+import type { Caller } from './caller.ts';
+
+export type CasePage = z.output<typeof casePageSchema>;
+
+interface Line {
+  at: Instant;
+  text: string;
+}
+
+/** What was told of a case so far. */
+class Told {
+  facts = 0;
+  readonly letters = new Set<string>();
+  standing = '';
+  dates = new Map<string, string>();
+}
+
+export class Chronicle {
+  readonly #reader: Caller;
+  readonly #zone: string;
+  readonly #say: (line: string) => void;
+  readonly #told = new Map<string, Told>();
+  #day = '';
+  #letters = 0;
+
+  constructor(reader: Caller, zone: string, say: (line: string) => void) {
+    this.#reader = reader;
+    this.#zone = zone;
+    this.#say = say;
+  }
+
+  /** How many letters were sent so far. */
+  get letters(): number {
+    return this.#letters;
+  }
+
+  follow(caseId: string): void {
+    if (!this.#told.has(caseId)) this.#told.set(caseId, new Told());
+  }
+
+  /** The case as the API shows it. */
+  page(caseId: string): Promise<CasePage> {
+    return this.#reader.get<CasePage>(caseAddress(caseId));
+  }
+
+  /** What somebody does at an instant of the case's time. */
+  act(at: Instant, who: string, what: string): void {
+    this.#dated(at);
+    this.#say(`  ${this.#clock(at)}  ${who} ${what}`);
+  }
+
+  /** Something that belongs to the line above it. */
+  remark(label: string, text: string): void {
+    this.#say(`           ${label.padEnd(8)}${text}`);
+  }
+
+  /** All that is new: facts, letters, standing and dates. */
+  async tell(): Promise<void> {
+    const pages = await Promise.all([...this.#told.keys()].map(caseId => this.page(caseId)));
+    const happened = pages.flatMap(page => [...this.#newFacts(page), ...this.#newLetters(page)]);
+    for (const { at, text } of happened.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+      this.#dated(at);
+      this.#say(text);
+    }
+    pages.forEach(page => this.#standing(page));
+  }
+
+  #newFacts({ caseId, kind, history }: CasePage): Line[] {
+    const told = this.#toldOf(caseId);
+    const fresh = history.slice(told.facts);
+    told.facts = history.length;
+    return fresh
+      .filter(({ type }) => type !== 'remindersCameDue')
+      .map(({ type, fact, recordedAt }) => {
+        const words = factText({ fact: { ...fact, type } } as FactRecord, new Map());
+        return { at: recordedAt, text: this.#line(recordedAt, 'fact', `${kind}: ${words}`) };
+      });
+  }
+
+  #newLetters({ caseId, letters }: CasePage): Line[] {
+    const told = this.#toldOf(caseId);
+    const fresh = letters.filter(({ key, status }) => status !== 'queued' && !told.letters.has(key));
+    fresh.forEach(({ key }) => told.letters.add(key));
+    this.#letters += fresh.filter(({ status }) => status === 'sent').length;
+    return fresh.map(({ queuedAt, status, subject, letter }) => {
+      const words = status === 'sent' ? `“${subject}”` : `${letter}: ${status}`;
+      return { at: queuedAt, text: this.#line(queuedAt, 'letter', words) };
+    });
+  }
+
+  #standing({ caseId, kind, status, sentence, dates }: CasePage): void {
+    const told = this.#toldOf(caseId);
+    for (const { name, title, on } of dates) {
+      const was = told.dates.get(name);
+      if (was === on) continue;
+      this.remark(
+        'date',
+        `${title}: ${dateInWords(on)}${was === undefined ? '' : ` (was ${dateInWords(was)})`}`,
+      );
+      told.dates.set(name, on);
+    }
+    if (sentence === told.standing) return;
+    this.remark('status', `${kind} ${status}: ${sentence}`);
+    told.standing = sentence;
+  }
+
+  #toldOf(caseId: string): Told {
+    const told = this.#told.get(caseId);
+    if (!told) throw new Error(`${caseId} is not followed`);
+    return told;
+  }
+
+  #dated(at: Instant): void {
+    const day = dayOf(at, this.#zone);
+    if (day === this.#day) return;
+    this.#day = day;
+    this.#say('');
+    this.#say(dateInWords(day));
+  }
+
+  #line(at: Instant, label: string, text: string): string {
+    return `  ${this.#clock(at)}    ${label.padEnd(8)}${text}`;
+  }
+
+  #clock(at: Instant): string {
+    const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(this.#zone);
+    return zoned.toPlainTime().toString({ smallestUnit: 'minute' });
+  }
+}
