@@ -42,7 +42,8 @@ try {
   console.log(
     `${cases.length} cases started from their facts, ${letters} letters sent that were still owed.`,
   );
-  if (unsent > 0) console.error(`${unsent} letters could not be sent: mend the mail server and run it again.`);
+  if (unsent > 0)
+    console.error(`${unsent} letters could not be sent: mend the mail server and run it again.`);
   process.exitCode = unsent > 0 ? 1 : 0;
 } finally {
   mail.close();
