@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { familyOf, kindOf } from '../domain/case-id.ts';
 
 /** How each kind of case is called in addresses. */
 const collections: Record<string, string> = {
@@ -17,8 +18,7 @@ export function collectionOf(kind: string): string {
 }
 
 export function caseAddress(caseId: string): string {
-  const slash = caseId.indexOf('/');
-  return `${collectionOf(caseId.slice(0, slash))}${caseId.slice(slash)}`;
+  return `${collectionOf(kindOf(caseId))}/${familyOf(caseId)}`;
 }
 
 export function receiptAddress(key: string): string {

@@ -21,7 +21,7 @@ export async function casePage(
   asOf: Instant | undefined,
 ) {
   const em = deps.door.orm.em.fork();
-  const kept = await keptCase(em, caseId);
+  const kept = await keptCase(em, caseId, asOf ?? null);
   if (!kept || !maySee(caller, kept.personId)) throw await notHere(deps, caller, caseId);
   const asked = instantOf(deps, kept, asOf);
   const records = await factsUntil(em, caseId, asOf === undefined ? null : asked);

@@ -63,7 +63,12 @@ process.once('SIGINT', () => void stop());
 
 async function listen(each: Server, { host, port }: { host: string; port: number }): Promise<Server> {
   each.listen(port, host);
-  await once(each, 'listening');
+  try {
+    await once(each, 'listening');
+  } catch (err) {
+    log.fatal({ err, host, port }, 'the address cannot be listened on; API_PORT and METRICS_PORT change it');
+    process.exit(1);
+  }
   return each;
 }
 

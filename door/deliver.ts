@@ -13,11 +13,12 @@ import { ApplicationFailure, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } f
 import { kindOf } from '../domain/case-id.ts';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { readFacts } from '../db/cases/facts.ts';
-import { writeAnswers } from '../db/cases/append.ts';
+import { writeAnswers } from '../db/cases/write.ts';
 import { Receipt } from '../db/entities/index.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { fold, type CaseKind, type CommandDefinition } from '../domain/case.ts';
 import { caseClosed, caseUnknown } from '../domain/no-case.ts';
+import { versionInForce, type Program } from '../domain/program.ts';
 import { Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -110,10 +111,17 @@ async function beginning(
     return start;
   }
   if (definition.begins !== 'case') throw caseUnknown();
-  const program = String(receipt.payload['program']);
-  const zone = deps.programs.all.find(each => each.id === program)?.zone ?? 'UTC';
-  const on = dayOf(receipt.receivedAt.toISOString(), zone);
-  return { caseId: receipt.caseId, program: deps.programs.inForce(program, on) };
+  return { caseId: receipt.caseId, program: programFor(deps.programs, receipt) };
+}
+
+/** The rules in force on the day of receipt; a receipt for which there are none is never tried again. */
+function programFor({ all }: ProgramLibrary, { payload, receivedAt }: ReceiptRow): Program {
+  const id = String(payload['program']);
+  const zone = all.find(each => each.id === id)?.zone ?? 'UTC';
+  const on = dayOf(receivedAt.toISOString(), zone);
+  const program = versionInForce(all, id, on);
+  if (!program) throw new Refusal('COMMAND_MALFORMED', `No program ${id} was in force on ${on}.`, { on });
+  return program;
 }
 
 /** The start of a case from its stored facts; null when it has none. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { readFacts } from '../../db/cases/facts.ts';
+import { factsUntil } from '../../db/queries/case-page.ts';
 import { dateInWords } from '../../domain/calendar.ts';
+import { kindOf } from '../../domain/case-id.ts';
 import { fold, type CaseView } from '../../domain/case.ts';
 import type { Program } from '../../domain/program.ts';
 import { html, wholePage, type Html } from '../pages.ts';
@@ -40,9 +41,9 @@ interface Standing {
 }
 
 async function standing(deps: ApiDeps, caseId: string, now: string): Promise<Standing | null> {
-  const kind = deps.kinds[caseId.slice(0, caseId.indexOf('/'))];
+  const kind = deps.kinds[kindOf(caseId)];
   if (!kind) return null;
-  const state = fold(kind, caseId, await readFacts(deps.door.orm.em.fork(), caseId));
+  const state = fold(kind, caseId, await factsUntil(deps.door.orm.em.fork(), caseId, null));
   if (!state.program) return null;
   const program = deps.programs.find(state.program);
   return { view: kind.view(state, program, now), program };

@@ -29,20 +29,31 @@ export interface KeptLetter {
   problem: string | null;
 }
 
-/** Whose the case is and what stands beside its facts; null when no fact was ever stored. One statement. */
-export async function keptCase(em: EntityManager, caseId: string): Promise<KeptCase | null> {
+/**
+ * Whose the case is and what stands beside its facts, now or as it stood at an instant (the person and the texts are
+ * always those of today); null when no fact was ever stored. One statement.
+ */
+export async function keptCase(
+  em: EntityManager,
+  caseId: string,
+  asOf: Instant | null,
+): Promise<KeptCase | null> {
   const rows: Header[] = await em.execute(
     `select r.kind, r.person_id, p.name, p.email, coalesce(k.offset_ms, 0) as offset_ms,
             (select coalesce(jsonb_agg(f.case_id order by f.case_id), '[]') from case_row f
-              where f.family = r.family and f.case_id <> r.case_id) as family,
+              where f.family = r.family and f.case_id <> r.case_id
+                and exists (select from case_fact b
+                             where b.case_id = f.case_id and b.recorded_at <= coalesce(?::timestamptz, 'infinity'))) as family,
             (select coalesce(jsonb_object_agg(m.id, m.text), '{}') from remark m
               where m.case_id = r.case_id) as remarks,
-            (select count(*)::int from receipt c where c.case_id = r.case_id and c.answer is null) as waiting
+            (select count(*)::int from receipt c
+              where c.case_id = r.case_id and c.entered_at <= coalesce(?::timestamptz, 'infinity')
+                and (c.answer is null or c.answered_at > ?::timestamptz)) as waiting
        from case_row r
        left join case_clock k on k.case_id = r.case_id
        left join person p on p.id = r.person_id
       where r.case_id = ?`,
-    [caseId],
+    [asOf, asOf, asOf, caseId],
   );
   const row = rows[0];
   if (!row) return null;

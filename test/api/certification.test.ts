@@ -48,6 +48,9 @@ describe('a certification through the API', () => {
     const other = await robin.get(String(candidacy?.['case']));
     assert.equal(other.json['status'], 'certified');
     assert.deepEqual(other.json['family'], [{ caseId, case: address }]);
+    const [applied] = other.list('history');
+    const before = await robin.get(`${String(candidacy?.['case'])}?asOf=${String(applied?.['recordedAt'])}`);
+    assert.deepEqual(before.json['family'], [], 'there was no certification then');
   });
 
   it('can be verified by anyone by its number: the name, the dates, the status, and nothing else', async () => {

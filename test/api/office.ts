@@ -200,7 +200,7 @@ export class Office {
     const answer = await this.staff.post('/api/v1/candidacies', this.application(changes));
     if (answer.status !== 201) throw new Error(answer.text);
     const address = String(answer.json['case']);
-    const page = await this.staff.get(address);
+    const page = await this.accepted(this.staff.get(address));
     return { address, uuid: address.split('/').at(-1) ?? '', person: String(page.json['personId']) };
   }
 
