@@ -2,18 +2,18 @@ import { familyOf } from '../../domain/case-id.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { enrollmentChange } from '../../domain/enrollment.ts';
-import type { Answer } from '../../domain/turn.ts';
-import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Receipt, Task } from '../entities/index.ts';
+import { Enrollment } from '../entities/index.ts';
 import { deriveLetters, deriveRow, deriveStandings, deriveTasks } from './derive.ts';
 import { factRows, readFacts, replay } from './facts.ts';
 import { lockFacts } from './locks.ts';
+import { writeAnswers, writeChanges, type GivenAnswer } from './write.ts';
 
 export interface Batch {
   caseId: string;
   /** How many facts the writer knows of. */
   expectedPosition: number;
   records: FactRecord[];
-  answers: { key: string; answer: Answer }[];
+  answers: GivenAnswer[];
   /** The case's time, for what is written beside the facts. */
   now: string;
 }
@@ -37,34 +37,42 @@ export async function append(
 ): Promise<Stored> {
   const { caseId, records } = batch;
   await lockFacts(em, caseId);
-  const row = await em.findOne(CaseRow, { caseId });
-  const position = row?.position ?? 0;
+  const { position, before } = await standpoint(em, kind, caseId);
   if (position > batch.expectedPosition) {
     return { outcome: 'adopted', records: await readFacts(em, caseId, batch.expectedPosition) };
   }
   if (position < batch.expectedPosition) {
     throw new Error(`${caseId}: the database has ${position} facts, the case has ${batch.expectedPosition}`);
   }
-  const before = row?.state ?? kind.empty(caseId);
   const steps = replay(kind, before, records);
   const last = steps.at(-1);
-  if (last) {
-    const claim = await enroll(em, kind, before, last.after, openingRecord(steps));
-    if (claim) return claim;
-    await em.insertMany(CaseFact, factRows(caseId, records));
-    await writeRows(em, kind, last.after, position + records.length, last.record.recordedAt);
-    await writeTasks(em, kind, caseId, steps);
-    await queueLetters(em, kind, steps, quiet ? 'withheld' : 'queued');
+  if (!last) {
+    await writeAnswers(em, batch.answers, batch.now);
+    return { outcome: 'stored' };
   }
-  await writeAnswers(em, batch.answers, batch.now);
+  const claim = await enroll(em, kind, before, last.after, openingRecord(steps));
+  if (claim) return claim;
+  const changes = {
+    facts: factRows(caseId, records),
+    row: deriveRow(kind, last.after, position + records.length, last.record.recordedAt),
+    standings: deriveStandings(kind, last.after),
+    tasks: deriveTasks(kind, steps),
+    letters: deriveLetters(kind, steps).map(letter => ({
+      ...letter,
+      status: quiet ? ('withheld' as const) : letter.status,
+    })),
+  };
+  await writeChanges(em, changes, batch.answers, batch.now);
   return { outcome: 'stored' };
 }
 
-/** Writes each answer where none is yet; the first one stands for good. */
-export async function writeAnswers(em: EntityManager, answers: Batch['answers'], now: string): Promise<void> {
-  for (const { key, answer } of answers) {
-    await em.nativeUpdate(Receipt, { key, answer: null }, { answer, answeredAt: new Date(now) });
-  }
+/** How many facts are stored, and the state that they come to. */
+async function standpoint(em: EntityManager, kind: CaseKind, caseId: string) {
+  const rows: { position: number; state: CaseState }[] = await em.execute(
+    'select position, state from case_row where case_id = ?',
+    [caseId],
+  );
+  return { position: rows[0]?.position ?? 0, before: rows[0]?.state ?? kind.empty(caseId) };
 }
 
 /** The fact that opened the case in this batch: its command is the one refused when the place is taken. */
@@ -96,38 +104,4 @@ async function enroll(
   );
   const held = await em.findOneOrFail(Enrollment, { personId, programId });
   return held.family === family ? null : { outcome: 'refused', key: record.key, family: held.family };
-}
-
-async function writeRows(
-  em: EntityManager,
-  kind: CaseKind,
-  state: CaseState,
-  position: number,
-  recordedAt: string,
-) {
-  await em.upsert(CaseRow, deriveRow(kind, state, position, recordedAt));
-  await em.nativeDelete(CaseStanding, { caseId: state.caseId });
-  await em.insertMany(CaseStanding, deriveStandings(kind, state));
-}
-
-async function writeTasks(
-  em: EntityManager,
-  kind: CaseKind,
-  caseId: string,
-  steps: ReturnType<typeof replay>,
-) {
-  const { opened, closed } = deriveTasks(kind, steps);
-  if (opened.length > 0) await em.upsertMany(Task, opened);
-  for (const { key, at } of closed)
-    await em.nativeUpdate(Task, { caseId, key, closedAt: null }, { closedAt: at });
-}
-
-async function queueLetters(
-  em: EntityManager,
-  kind: CaseKind,
-  steps: ReturnType<typeof replay>,
-  status: 'queued' | 'withheld',
-) {
-  const letters = deriveLetters(kind, steps).map(letter => ({ ...letter, status }));
-  if (letters.length > 0) await em.insertMany(Letter, letters);
 }

@@ -1,15 +1,32 @@
-import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
-import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
-import { CaseFact } from '../entities/index.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CaseKind, CaseState, FactRecord, Role } from '../../domain/case.ts';
 
-/** The facts of a case from a position on, in order; an empty list when there are none. */
+/** The facts of a case from a position on, in order; an empty list when there are none. One statement. */
 export async function readFacts(em: EntityManager, caseId: string, from = 0): Promise<FactRecord[]> {
-  const rows = await em.find(
-    CaseFact,
-    { caseId, position: { $gte: from } },
-    { orderBy: { position: 'asc' } },
-  );
+  const rows: FactRow[] = await em.execute(reading, [caseId, from]);
   return rows.map(toRecord);
+}
+
+// Facts are read for every letter and page: as plain rows, not as entities that could change.
+const reading = `
+  select position, key, by_role, by_id, late_reason, fact,
+         ${instant('received_at')}, ${instant('decided_at')}, ${instant('recorded_at')}
+    from case_fact where case_id = ? and position >= ? order by position`;
+
+function instant(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
+}
+
+interface FactRow {
+  position: number;
+  key: string;
+  by_role: Role;
+  by_id: string;
+  received_at: string;
+  decided_at: string;
+  recorded_at: string;
+  late_reason: string | null;
+  fact: { type: string };
 }
 
 /** The facts as rows; the caller's transaction inserts them. */
@@ -29,15 +46,15 @@ export function factRows(caseId: string, records: readonly FactRecord[]) {
   }));
 }
 
-function toRecord(row: InferEntity<typeof CaseFact>): FactRecord {
+function toRecord(row: FactRow): FactRecord {
   return {
     position: row.position,
     key: row.key,
-    by: { role: row.byRole, id: row.byId },
-    receivedAt: row.receivedAt.toISOString(),
-    decidedAt: row.decidedAt.toISOString(),
-    recordedAt: row.recordedAt.toISOString(),
-    ...(row.lateReason === null || row.lateReason === undefined ? {} : { lateReason: row.lateReason }),
+    by: { role: row.by_role, id: row.by_id },
+    receivedAt: row.received_at,
+    decidedAt: row.decided_at,
+    recordedAt: row.recorded_at,
+    ...(row.late_reason === null ? {} : { lateReason: row.late_reason }),
     fact: row.fact,
   };
 }
