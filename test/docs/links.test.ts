@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CHECKOUT } from '../../embedded/home.ts';
 import { codesIn, pages, textOf } from './documents.ts';
@@ -30,14 +30,26 @@ function pathsIn(text: string): string[] {
   return codesIn(withoutFences(text)).filter(code => {
     const [top = ''] = code.split('/');
     const isInFolder = code.includes('/') && atTop.includes(top) && !/\s/.test(code);
-    return isInFolder || /^[\w.-]+\.(ts|json|md|yml)$/.test(code);
+    return (isInFolder && !isGenerated(code)) || /^[\w.-]+\.(ts|json|md|yml)$/.test(code);
   });
 }
 
-function exists(path: string, page: string): boolean {
+/** Made by a start or a build, not part of the checkout. */
+function isGenerated(path: string): boolean {
+  return /^(\.perennial|dist|node_modules)\//.test(path);
+}
+
+/** A bare file name stands for any file of that name, such as `wake.ts` of each kind of case. */
+const names = new Set(
+  globSync('**/*', { cwd: CHECKOUT, exclude: ['**/node_modules', '.perennial', 'dist', '.git'] }).map(path =>
+    basename(path),
+  ),
+);
+
+function exists(path: string): boolean {
+  if (!path.includes('/')) return names.has(path);
   const pattern = path.replace(/<[^>]+>|…/g, '*').replace(/\/$/, '');
-  const places = [CHECKOUT, join(CHECKOUT, dirname(page))];
-  return places.some(place => globSync(pattern, { cwd: place }).length > 0);
+  return globSync(pattern, { cwd: CHECKOUT }).length > 0;
 }
 
 describe('the documents', () => {
@@ -61,7 +73,7 @@ describe('the documents', () => {
     });
 
     it(`${page}: every file that it names is there`, () => {
-      const missing = pathsIn(textOf(page)).filter(path => !exists(path, page));
+      const missing = pathsIn(textOf(page)).filter(path => !exists(path));
       assert.deepEqual(missing, []);
     });
 
