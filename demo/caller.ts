@@ -89,5 +89,5 @@ function replyIn(path: string, status: number, body: Record<string, unknown>): R
 }
 
 function said(body: Record<string, unknown>): string {
-  return String(body['detail'] ?? body['title'] ?? JSON.stringify(body));
+  return typeof body['detail'] === 'string' ? body['detail'] : JSON.stringify(body);
 }

@@ -57,9 +57,8 @@ export class Protagonist {
 
   /** Time goes by until this day, with everything that falls due before. */
   async until(day: CivilDate): Promise<void> {
-    const { fastForward, chronicle, program } = this.stage;
+    const { fastForward, program } = this.stage;
     await fastForward.advance(this.#caseId, timeOnDay(day, officeHour, program.zone));
-    await chronicle.tell();
   }
 
   async today(): Promise<CivilDate> {

@@ -32,6 +32,8 @@ export interface Installation {
   lock(): { owner: ProcessRecord; parts: ProcessRecord[]; system?: SystemInfo };
   /** Runs `npm start`, with these words after `--`. */
   start(...words: string[]): Command;
+  /** Runs `npm run demo`. */
+  demo(): Command;
   /** Ends whatever still runs in it. */
   end(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function newInstallation(more: Record<string, string> = {}): Promis
     env,
     lock: () => JSON.parse(readFileSync(lockFile, 'utf8')) as ReturnType<Installation['lock']>,
     start: (...words) => new Command(['start', '--', ...words], env),
+    demo: () => new Command(['run', 'demo'], env),
     end: async () => void (await endHolder(lockFile)),
   };
 }
