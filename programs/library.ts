@@ -18,7 +18,10 @@ export interface ProgramLibrary {
  * published version: a published version is immutable. Throws one error that names every mistake by file and path.
  */
 export function readPrograms(folder: string): ProgramLibrary {
-  const published = JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as Record<string, string>;
+  const published = JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const files = readdirSync(folder).filter(name => /-\d+\.json$/.test(name));
   const problems: string[] = [];
   const all = files.flatMap(file => {
@@ -30,8 +33,10 @@ export function readPrograms(folder: string): ProgramLibrary {
     const { program } = read;
     const name = `${program.id}-${program.version}`;
     if (file !== `${name}.json`) problems.push(`${file}: holds ${name}`);
-    if (published[name] === undefined) problems.push(`${file}: ${name} is not in published.json (hash ${program.hash})`);
-    else if (published[name] !== program.hash) problems.push(`${file}: a published version was changed; publish a new version`);
+    if (published[name] === undefined)
+      problems.push(`${file}: ${name} is not in published.json (hash ${program.hash})`);
+    else if (published[name] !== program.hash)
+      problems.push(`${file}: a published version was changed; publish a new version`);
     return [program];
   });
   for (const name of Object.keys(published)) {
@@ -43,7 +48,9 @@ export function readPrograms(folder: string): ProgramLibrary {
 
 /** The SHA-256 of a program's canonical JSON: keys sorted, so that layout does not matter. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex');
 }
 
 function readProgram(path: string) {
@@ -65,7 +72,8 @@ function library(all: Program[]): ProgramLibrary {
     },
     find(ref) {
       const program = all.find(each => each.id === ref.id && each.version === ref.version);
-      if (program?.hash !== ref.hash) throw new Error(`the program ${ref.id} version ${ref.version} is not here as pinned`);
+      if (program?.hash !== ref.hash)
+        throw new Error(`the program ${ref.id} version ${ref.version} is not here as pinned`);
       return program;
     },
     has: id => all.some(program => program.id === id),

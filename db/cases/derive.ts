@@ -23,8 +23,10 @@ export function deriveRow(kind: CaseKind, state: CaseState, position: number, re
   };
 }
 
+/** One row for each instant: of two standings that begin at the same, the later one holds (as `standingAt` says). */
 export function deriveStandings(kind: CaseKind, state: CaseState) {
-  return kind.outlook(state).map(standing => ({
+  const byInstant = new Map(kind.outlook(state).map(standing => [standing.from, standing]));
+  return [...byInstant.values()].map(standing => ({
     caseId: state.caseId,
     fromAt: new Date(standing.from),
     status: standing.status,

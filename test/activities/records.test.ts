@@ -89,6 +89,33 @@ describe('storing a batch', () => {
   });
 });
 
+describe('standings that begin at the same instant', () => {
+  it('leave one row: the later one holds', async () => {
+    const caseId = `jar/${randomUUID()}`;
+    const standing = { from: at, waitsFor: null, dueAt: null };
+    const twice: typeof jar = {
+      ...jar,
+      outlook: () => [
+        { ...standing, status: 'open' },
+        { ...standing, status: 'broken' },
+      ],
+    };
+    const batch: Batch = {
+      caseId,
+      expectedPosition: 0,
+      records: [record(0, opened())],
+      answers: [],
+      now: at,
+    };
+    await orm.em.fork().transactional(em => append(em, twice, batch));
+    const rows = await orm.em.fork().find(CaseStanding, { caseId });
+    assert.deepEqual(
+      rows.map(row => row.status),
+      ['broken'],
+    );
+  });
+});
+
 describe('facts', () => {
   it('cannot be changed or deleted by the application, nor by the owner of the database', async () => {
     const caseId = `jar/${randomUUID()}`;
