@@ -26,7 +26,7 @@ const mail = createTransport(config.smtp.url);
 const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const links = stepLinks(config.links.publicUrl, config.links.secret);
-const { sendLetter } = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
+const activities = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
 
 try {
   const { cases, letters, unsent } = await resumeCases({
@@ -36,7 +36,7 @@ try {
     programs,
     taskQueue,
     onFault: error => console.error(error),
-    sendLetter: async (caseId, key) => void (await sendLetter(caseId, key)),
+    sendLetter: async (caseId, key) => void (await activities.sendLetter(caseId, key)),
   });
   cases.forEach(caseId => console.log(`started ${caseId}`));
   console.log(

@@ -35,7 +35,8 @@ const links = stepLinks(config.links.publicUrl, config.links.secret);
 const activities = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
 
 const refusedAttributes = await ensureSearchAttributes(connection, namespace);
-if (refusedAttributes !== null) log.warn({ reason: refusedAttributes }, 'search attributes could not be added');
+if (refusedAttributes !== null)
+  log.warn({ reason: refusedAttributes }, 'search attributes could not be added');
 
 const worker = await createWorker({
   connection: native,

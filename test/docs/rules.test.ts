@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { programSchema } from '../../domain/program.ts';
@@ -82,7 +82,7 @@ describe('docs/rules.md', () => {
   it('says of every letter when it is sent, and of no other', () => {
     const told = rowsUnder(page, 'letter').flatMap(([letter = '']) => codesIn(letter));
     const letters = globSync('activities/letters/*/subject.hbs', { cwd: CHECKOUT }).map(path =>
-      dirname(path).split('/').at(-1),
+      basename(dirname(path)),
     );
     assert.deepEqual(told.toSorted(), letters.toSorted());
   });
