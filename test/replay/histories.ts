@@ -24,7 +24,10 @@ export function goldenRuns(): GoldenRun[] {
     }));
 }
 
-const ofSkippedTime = ['EVENT_TYPE_WORKFLOW_EXECUTION_OPTIONS_UPDATED', 'EVENT_TYPE_WORKFLOW_EXECUTION_TIME_SKIPPING_TRANSITIONED'];
+const ofSkippedTime = [
+  'EVENT_TYPE_WORKFLOW_EXECUTION_OPTIONS_UPDATED',
+  'EVENT_TYPE_WORKFLOW_EXECUTION_TIME_SKIPPING_TRANSITIONED',
+];
 
 /** How many events a run took, without those of skipping time, which production does not have. */
 export function eventCount({ history }: GoldenRun): number {

@@ -24,7 +24,7 @@ before(async () => {
 
 describe('histories of yesterday replay on the code of today', () => {
   it('there are some of every kind of case', () => {
-    const found = new Set(runs.map(({ run }) => run.split('-')[1]));
+    const found = new Set(runs.map(({ run }) => run.split('-')[1] ?? ''));
     assert.deepEqual([...found].toSorted(), Object.keys(kinds).toSorted());
   });
 
@@ -42,7 +42,8 @@ function pathOf({ label, life, run }: GoldenRun): string {
 
 describe('a life is frugal', () => {
   it('no run has more than 300 events', () => {
-    for (const run of runs) assert.ok(eventCount(run) <= 300, `${run.life} ${run.run}: ${eventCount(run)} events`);
+    for (const run of runs)
+      assert.ok(eventCount(run) <= 300, `${run.life} ${run.run}: ${eventCount(run)} events`);
   });
 
   it('takes no more events than its decision record says', () => {
@@ -53,7 +54,10 @@ describe('a life is frugal', () => {
         .filter(each => each.label === newest && each.life === life)
         .reduce((sum, run) => sum + eventCount(run), 0);
       const recorded = new RegExp(`^\\| ${life} +\\| +(\\d+) +\\|`, 'm').exec(record)?.[1];
-      assert.ok(recorded !== undefined, `0011-frugality.md has no line for ${life} (it took ${spent} events)`);
+      assert.ok(
+        recorded !== undefined,
+        `0011-frugality.md has no line for ${life} (it took ${spent} events)`,
+      );
       assert.ok(spent <= Number(recorded), `${life} took ${spent} events, the record says ${recorded}`);
     }
   });

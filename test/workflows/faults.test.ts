@@ -65,7 +65,10 @@ describe('a store whose answer is lost', () => {
       const positions = answers.map(answer =>
         answer?.outcome === 'accepted' ? answer.facts[0]?.position : null,
       );
-      assert.deepEqual(positions.toSorted(), [1, 2, 3]);
+      assert.deepEqual(
+        positions.toSorted((a, b) => Number(a) - Number(b)),
+        [1, 2, 3],
+      );
     });
   });
 });

@@ -16,7 +16,11 @@ after(() => house.close());
 
 async function openJar(limitAt = farAway, personId = randomUUID(), at = house) {
   const caseId = `jar/${randomUUID()}`;
-  const answer = await at.send({ caseId, command: 'openJar', payload: { personId, program: 'lssc', limitAt } });
+  const answer = await at.send({
+    caseId,
+    command: 'openJar',
+    payload: { personId, program: 'lssc', limitAt },
+  });
   assert.equal(answer?.outcome, 'accepted', JSON.stringify(answer));
   return { caseId, personId };
 }
@@ -42,7 +46,11 @@ describe('a case', () => {
   it('answers a command when its fact is stored', async () => {
     const { caseId } = await openJar();
     const answer = await house.send({ caseId, command: 'addMarble', payload: { count: 2 } });
-    assert.deepEqual(answer, { outcome: 'accepted', status: 'open', facts: [{ position: 1, type: 'marbleAdded' }] });
+    assert.deepEqual(answer, {
+      outcome: 'accepted',
+      status: 'open',
+      facts: [{ position: 1, type: 'marbleAdded' }],
+    });
     assert.deepEqual(await factsOf(caseId), ['jarOpened', 'marbleAdded']);
   });
 
@@ -63,7 +71,11 @@ describe('a case', () => {
     await house.send({ caseId, command: 'turnPage' });
     await until('a new run', async () => (await runOf()) !== firstRun);
     const answer = await house.send({ caseId, command: 'addMarble', payload: { count: 1 } });
-    assert.deepEqual(answer, { outcome: 'accepted', status: 'open', facts: [{ position: 2, type: 'marbleAdded' }] });
+    assert.deepEqual(answer, {
+      outcome: 'accepted',
+      status: 'open',
+      facts: [{ position: 2, type: 'marbleAdded' }],
+    });
   });
 
   it('takes an update with its stored fact in six events', async () => {
@@ -101,7 +113,10 @@ describe('a case', () => {
     const from = await openJar();
     const to = await openJar();
     await house.send({ caseId: from.caseId, command: 'pourInto', payload: { jar: to.caseId, count: 3 } });
-    await until('the receipt', async () => (await house.orm.em.fork().count(Receipt, { caseId: to.caseId })) === 2);
+    await until(
+      'the receipt',
+      async () => (await house.orm.em.fork().count(Receipt, { caseId: to.caseId })) === 2,
+    );
     await house.relayRound();
     assert.deepEqual(await factsOf(to.caseId), ['jarOpened', 'marbleAdded']);
   });
@@ -133,17 +148,28 @@ describe('a closed case', () => {
     const { caseId } = await openJar(new Date(Date.now() + 300).toISOString());
     await house.temporal.client.workflow.getHandle(caseId).result();
     const reopened = await house.send({ caseId, command: 'reopenJar', payload: { limitAt: farAway } });
-    assert.deepEqual(reopened, { outcome: 'accepted', status: 'open', facts: [{ position: 2, type: 'jarReopened' }] });
+    assert.deepEqual(reopened, {
+      outcome: 'accepted',
+      status: 'open',
+      facts: [{ position: 2, type: 'jarReopened' }],
+    });
     assert.equal(code(await house.send({ caseId, command: 'addMarble', payload: { count: 1 } })), 'accepted');
     const stranger = `jar/${randomUUID()}`;
-    assert.equal(code(await house.send({ caseId: stranger, command: 'addMarble', payload: { count: 1 } })), 'CASE_UNKNOWN');
+    assert.equal(
+      code(await house.send({ caseId: stranger, command: 'addMarble', payload: { count: 1 } })),
+      'CASE_UNKNOWN',
+    );
   });
 
   it('whose workflow was terminated though its facts say it lives is started again from them', async () => {
     const { caseId } = await openJar();
     await house.temporal.client.workflow.getHandle(caseId).terminate();
     const answer = await house.send({ caseId, command: 'addMarble', payload: { count: 1 } });
-    assert.deepEqual(answer, { outcome: 'accepted', status: 'open', facts: [{ position: 1, type: 'marbleAdded' }] });
+    assert.deepEqual(answer, {
+      outcome: 'accepted',
+      status: 'open',
+      facts: [{ position: 1, type: 'marbleAdded' }],
+    });
   });
 });
 
@@ -203,6 +229,7 @@ describe('while nobody takes tasks', () => {
     await house.startWorker();
     await house.relayRound();
     assert.deepEqual(await factsOf(caseId), ['jarOpened', 'marbleAdded', 'pageTurned', 'marbleAdded']);
-    for (const receipt of [first, second, third]) assert.equal(code(await house.deliver(receipt)), 'accepted');
+    for (const receipt of [first, second, third])
+      assert.equal(code(await house.deliver(receipt)), 'accepted');
   });
 });
