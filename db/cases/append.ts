@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { enrollmentChange } from '../../domain/enrollment.ts';
 import { Enrollment } from '../entities/index.ts';
-import { deriveLetters, deriveRow, deriveStandings, deriveTasks } from './derive.ts';
+import { deriveLetters, deriveRow, deriveStandings, deriveTasks, deriveUndelivered } from './derive.ts';
 import { factRows, readFacts, replay } from './facts.ts';
 import { lockFacts } from './locks.ts';
 import { writeAnswers, writeChanges, type GivenAnswer } from './write.ts';
@@ -57,6 +57,7 @@ export async function append(
     row: deriveRow(kind, last.after, position + records.length, last.record.recordedAt),
     standings: deriveStandings(kind, last.after),
     tasks: deriveTasks(kind, steps),
+    undelivered: deriveUndelivered(steps),
     letters: deriveLetters(kind, steps).map(letter => ({
       ...letter,
       status: quiet ? ('withheld' as const) : letter.status,

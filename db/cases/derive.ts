@@ -1,4 +1,6 @@
 import { familyOf } from '../../domain/case-id.ts';
+import type { z } from 'zod';
+import type { letterUndeliverable } from '../../domain/common-facts.ts';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import type { LetterStatus } from '../entities/index.ts';
 import type { replay } from './facts.ts';
@@ -47,6 +49,15 @@ export function deriveLetters(kind: CaseKind, steps: ReturnType<typeof replay>) 
       status: 'queued' as LetterStatus,
     })),
   );
+}
+
+/** The letters that some facts say could not be delivered, with what the mail log keeps of them. */
+export function deriveUndelivered(steps: ReturnType<typeof replay>) {
+  return steps.flatMap(({ record, after }) => {
+    const fact = record.fact as Partial<z.infer<typeof letterUndeliverable>>;
+    if (fact.type !== 'letterUndeliverable') return [];
+    return [{ caseId: after.caseId, key: fact.letterKey, status: fact.problem, problem: fact.detail }];
+  });
 }
 
 /** What some facts did to the tasks of staff: rows opened (perhaps closed again), and keys opened earlier and closed now. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Answer } from '../../domain/turn.ts';
-import type { deriveLetters, deriveRow, deriveStandings, deriveTasks } from './derive.ts';
+import type { deriveLetters, deriveRow, deriveStandings, deriveTasks, deriveUndelivered } from './derive.ts';
 import type { factRows } from './facts.ts';
 
 /** Everything that one batch changes: a case's new facts, and the read rows that follow from them. */
@@ -10,6 +10,7 @@ export interface Changes {
   standings: ReturnType<typeof deriveStandings>;
   tasks: ReturnType<typeof deriveTasks>;
   letters: ReturnType<typeof deriveLetters>;
+  undelivered: ReturnType<typeof deriveUndelivered>;
 }
 
 export interface GivenAnswer {
@@ -52,19 +53,32 @@ const writing = `
        task_closed as (
          update task t set closed_at = c.closed_at from jsonb_populate_recordset(null::task, ?) c
           where t.case_id = c.case_id and t.key = c.key and t.closed_at is null),
-       letter_owed as (insert into letter select * from jsonb_populate_recordset(null::letter, ?))
+       letter_owed as (insert into letter select * from jsonb_populate_recordset(null::letter, ?)),
+       letter_back as (
+         update letter l set status = b.status, problem = b.problem
+           from jsonb_populate_recordset(null::letter, ?) b
+          where l.case_id = b.case_id and l.key = b.key and l.status = 'queued')
   update receipt r set answer = a.answer, answered_at = a.answered_at
     from jsonb_populate_recordset(null::receipt, ?) a where r.key = a.key and r.answer is null`;
 
 /** Writes a batch and its answers at once; the caller holds the case's lock. A position that is taken is an error. */
 export async function writeChanges(
   em: EntityManager,
-  { facts, row, standings, tasks, letters }: Changes,
+  { facts, row, standings, tasks, letters, undelivered }: Changes,
   answers: readonly GivenAnswer[],
   now: string,
 ): Promise<void> {
   const closed = tasks.closed.map(({ key, at }) => ({ caseId: row.caseId, key, closedAt: at }));
-  const rows = [[row], standings, facts, tasks.opened, closed, letters, answerRows(answers, now)];
+  const rows = [
+    [row],
+    standings,
+    facts,
+    tasks.opened,
+    closed,
+    letters,
+    undelivered,
+    answerRows(answers, now),
+  ];
   await em.execute(writing, rows.map(toJson));
 }
 

@@ -6,7 +6,15 @@ import { schemaDiffers } from '../../db/migrate.ts';
 import { connect, ormOptions } from '../../db/orm.ts';
 import { append, type Batch } from '../../db/cases/append.ts';
 import { writeAnswers } from '../../db/cases/write.ts';
-import { CaseFact, CaseRow, CaseStanding, Enrollment, Receipt, Remark } from '../../db/entities/index.ts';
+import {
+  CaseFact,
+  CaseRow,
+  CaseStanding,
+  Enrollment,
+  Letter,
+  Receipt,
+  Remark,
+} from '../../db/entities/index.ts';
 import type { FactRecord } from '../../domain/case.ts';
 import { KeyReused, writeReceipt, type Arrival } from '../../door/receipts.ts';
 import { machineClock } from '../../door/clock.ts';
@@ -112,6 +120,30 @@ describe('standings that begin at the same instant', () => {
     assert.deepEqual(
       rows.map(row => row.status),
       ['broken'],
+    );
+  });
+});
+
+describe('a letter given up', () => {
+  it('is so in the mail log when its fact is stored, unless it was sent after all', async () => {
+    const caseId = `jar/${randomUUID()}`;
+    await store(caseId, 0, [record(0, opened())]);
+    const letter = { caseId, letter: 'accepted', position: 0, queuedAt: new Date(at) };
+    await orm.em.fork().insertMany(Letter, [
+      { ...letter, key: 'accepted/0', status: 'queued' },
+      { ...letter, key: 'accepted/1', status: 'sent' },
+    ]);
+    const undeliverable = { type: 'letterUndeliverable', problem: 'gave-up', detail: 'attempts-ran-out' };
+    const facts = ['accepted/0', 'accepted/1'].map(letterKey => ({ ...undeliverable, letterKey }));
+    await store(
+      caseId,
+      1,
+      facts.map((fact, index) => record(1 + index, fact)),
+    );
+    const rows = await orm.em.fork().find(Letter, { caseId }, { orderBy: { key: 'asc' } });
+    assert.deepEqual(
+      rows.map(row => row.status),
+      ['gave-up', 'sent'],
     );
   });
 });

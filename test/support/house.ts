@@ -79,6 +79,7 @@ export class House {
       sendLetter: async (caseId, key) => void (await real.sendLetter(caseId, key)),
     };
     this.fastForward = new FastForward(temporal.client, {
+      patienceMs: 60_000,
       onOffset: (caseId, offsetMs) => recordOffset(orm.em.fork(), caseId, offsetMs),
     });
   }
@@ -143,7 +144,7 @@ export class House {
   }
 
   /** Delivers a receipt; null when no answer came in time. */
-  deliver(receipt: ReceiptRow, patienceMs = 10_000): Promise<Answer | null> {
+  deliver(receipt: ReceiptRow, patienceMs = 60_000): Promise<Answer | null> {
     return deliver(this.relay, receipt, patienceMs);
   }
 

@@ -31,6 +31,7 @@ type JarFact =
   | { type: 'poured'; jar: string; count: number }
   | { type: 'jarBroken' }
   | { type: 'jarReopened'; limitAt: string }
+  | { type: 'letterUndeliverable' }
   | { type: 'commandRefused'; code: string; command: string; key: string };
 
 const everybody = ['staff', 'candidate', 'ops', 'system'] as const;
@@ -162,6 +163,7 @@ function evolve(state: JarState, { fact, decidedAt }: FactRecord<JarFact>): JarS
     case 'jarReopened':
       return { ...state, status: 'open', ended: null, limitAt: fact.limitAt };
     case 'poured':
+    case 'letterUndeliverable':
     case 'commandRefused':
       return state;
   }

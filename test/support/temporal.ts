@@ -25,7 +25,10 @@ export function quietRuntime(): void {
   if (isQuiet) return;
   isQuiet = true;
   try {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+    Runtime.install({
+      logger: new DefaultLogger((process.env['TL'] ?? 'ERROR') as 'ERROR'),
+      shutdownSignals: [],
+    });
   } catch {
     // A test installed a runtime of its own: its choice stands.
   }
