@@ -41,7 +41,7 @@ export async function resumeCases(deps: RelayDeps): Promise<Resumed> {
 async function casesToLookAt({ orm }: RelayDeps): Promise<string[]> {
   const rows: { case_id: string }[] = await orm.em.fork().execute(
     `select case_id from case_row where ended_at is null or next_wake_at is not null
-      union select case_id from letter where status = 'queued' and position is not null
+      union select case_id from letter where status in ('queued', 'gave-up') and position is not null
       order by case_id`,
   );
   return rows.map(row => row.case_id);
@@ -73,7 +73,7 @@ async function startAgain(deps: RelayDeps, caseId: string): Promise<boolean> {
 /** A letter that did leave, its run lost before it was noted, bears the same Message-ID again. */
 async function sendOwed(deps: RelayDeps, caseId: string, resumed: Resumed): Promise<void> {
   const em = deps.orm.em.fork();
-  const owed = await em.find(Letter, { caseId, status: 'queued', position: { $ne: null } });
+  const owed = await em.find(Letter, { caseId, status: ['queued', 'gave-up'], position: { $ne: null } });
   for (const { key } of owed) {
     try {
       await deps.sendLetter(caseId, key);
