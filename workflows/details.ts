@@ -24,7 +24,7 @@ export function detailsPage(view: CaseView, programName: string, { wake, lastRef
     `**Status:** ${status}, waits for ${waitsFor ?? 'nothing'}`,
     `**Next step** (${nextStep.whose}): ${nextStep.sentence}`,
     wake ? `**Asleep until** ${instantInWords(wake.at)}: ${wake.why}` : '**Asleep** without a timer',
-    letter ? `**Next letter:** ${letter.letter}, ${instantInWords(letter.at)}` : '',
+    letter && letter.at !== wake?.at ? `**Next letter:** ${letter.letter}, ${instantInWords(letter.at)}` : '',
     lastRefusal === null ? '' : `**Last refusal:** ${lastRefusal}`,
     list('Done', view.done),
     list('Missing', view.missing),

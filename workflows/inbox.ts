@@ -148,5 +148,13 @@ function accepted(answer: Answer): Accepted {
 
 /** A refusal as Temporal carries it: the code as its type, never retried, and no fault of the workflow. */
 function refused(code: RefusalCode, sentence: string, details: Refusal['details']): ApplicationFailure {
-  return ApplicationFailure.create({ type: code, message: sentence, details: [details], nonRetryable: true });
+  const failure = ApplicationFailure.create({
+    type: code,
+    message: sentence,
+    details: [details],
+    nonRetryable: true,
+  });
+  // Nobody mends a refusal in the code: the history and the Temporal UI do without its stack.
+  failure.stack = '';
+  return failure;
 }
