@@ -116,13 +116,13 @@ describe('the reminders of a certification', () => {
     const entries = () =>
       life.kind.calendar(life.state).map(({ uid, sequence, on }) => [uid.split('/').at(-1), sequence, on]);
     assert.deepEqual(entries(), [
-      ['expiry', 1, '2031-03-10'],
-      ['grace', 1, '2031-05-10'],
+      ['expiry', 0, '2031-03-10'],
+      ['grace', 0, '2031-05-10'],
     ]);
     life.send(submit).send(approve);
     assert.deepEqual(entries(), [
-      ['expiry', 2, '2035-03-10'],
-      ['grace', 2, '2035-05-10'],
+      ['expiry', 1, '2035-03-10'],
+      ['grace', 1, '2035-05-10'],
     ]);
     assert.equal(days(life).expires, '2035-03-10');
   });
