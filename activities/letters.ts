@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Transporter } from 'nodemailer';
 import { readFacts } from '../db/cases/facts.ts';
-import { Letter, Person, Receipt, Remark } from '../db/entities/index.ts';
+import { Letter, Receipt, Remark } from '../db/entities/index.ts';
+import { letterToSend, type Addressee, type LetterToSend } from '../db/queries/letter-to-send.ts';
 import { fold, type CaseKind, type FactRecord } from '../domain/case.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -23,8 +24,6 @@ export interface LettersDeps {
 /** A letter left for good, or its address refused it: that is an answer, not a fault. */
 export type LetterOutcome = 'sent' | { problem: 'refused' | 'gave-up'; detail: string };
 
-type LetterRow = NonNullable<Awaited<ReturnType<typeof findLetter>>>;
-
 /** Sends letters that the store has queued. */
 export function letterActivities(deps: LettersDeps) {
   return {
@@ -34,7 +33,7 @@ export function letterActivities(deps: LettersDeps) {
      */
     async sendLetter(caseId: string, key: string): Promise<LetterOutcome> {
       const em = deps.orm.em.fork();
-      const row = await findLetter(em, caseId, key);
+      const row = await letterToSend(em, caseId, key);
       if (!row) throw new Error(`${caseId} owes no letter ${key}`);
       if (row.status === 'sent') return 'sent';
       if (row.status === 'refused') return { problem: 'refused', detail: row.problem ?? 'unknown' };
@@ -43,9 +42,8 @@ export function letterActivities(deps: LettersDeps) {
   };
 }
 
-async function post(deps: LettersDeps, em: EntityManager, row: LetterRow): Promise<LetterOutcome> {
-  const { caseId, key } = row;
-  const person = await addressee(deps, em, row);
+async function post(deps: LettersDeps, em: EntityManager, row: LetterToSend): Promise<LetterOutcome> {
+  const { caseId, key, person } = row;
   if (!person) return keepRefusal(em, row, 'person-erased');
   const letter = await compose(deps, em, row, person);
   const messageId = messageIdOf(deps.from, caseId, key);
@@ -56,61 +54,44 @@ async function post(deps: LettersDeps, em: EntityManager, row: LetterRow): Promi
     if (detail === null) throw error;
     return keepRefusal(em, row, detail);
   }
-  const sent = { status: 'sent' as const, sentAt: row.queuedAt, messageId, subject: letter.subject };
+  const sent = {
+    status: 'sent' as const,
+    sentAt: new Date(row.queuedAt),
+    messageId,
+    subject: letter.subject,
+  };
   await em.nativeUpdate(Letter, { caseId, key }, sent);
   return 'sent';
 }
 
 async function keepRefusal(
   em: EntityManager,
-  { caseId, key }: LetterRow,
+  { caseId, key }: LetterToSend,
   detail: string,
 ): Promise<LetterOutcome> {
   await em.nativeUpdate(Letter, { caseId, key }, { status: 'refused', problem: detail });
   return { problem: 'refused', detail };
 }
 
-function findLetter(em: EntityManager, caseId: string, key: string) {
-  return em.findOne(Letter, { caseId, key });
-}
-
-interface Addressee {
-  name: string;
-  email: string;
-  zone: string | null;
-}
-
-async function addressee(
-  deps: LettersDeps,
-  em: EntityManager,
-  { caseId }: LetterRow,
-): Promise<Addressee | null> {
-  const kind = kindNamed(deps, caseId);
-  const { personId } = fold(kind, caseId, await readFacts(em, caseId));
-  const person = personId === null ? null : await em.findOne(Person, { id: personId });
-  return person ? { name: person.name, email: person.email, zone: person.zone ?? null } : null;
-}
-
 /** The letter as the case stood when it was owed, not as it stands when it leaves: a repeat is the same letter. */
 async function compose(
   deps: LettersDeps,
   em: EntityManager,
-  row: LetterRow,
+  row: LetterToSend,
   person: Addressee,
 ): Promise<RenderedLetter> {
-  const { caseId, letter } = row;
+  const { caseId, letter, queuedAt: at } = row;
   const kind = kindNamed(deps, caseId);
   const all = await readFacts(em, caseId);
-  const records = row.position === null || row.position === undefined ? all : all.slice(0, row.position + 1);
+  const records = row.position === null ? all : all.slice(0, row.position + 1);
   const state = fold(kind, caseId, records);
   if (!state.program) throw new Error(`${caseId} is pinned to no program`);
   const program = deps.programs.find(state.program);
-  const at = row.queuedAt.toISOString();
   const view = kind.view(state, program, at);
   const cause = await causeOf(em, row, records.at(-1));
   const steps = [...new Set([view.nextStep.command ?? 'record', 'record'])];
   const links = new Map<string, string>();
-  for (const step of steps) links.set(step, await deps.links.make({ caseId, step }, row.queuedAt));
+  for (const step of steps) links.set(step, await deps.links.make({ caseId, step }, new Date(at)));
   const reason = await reasonOf(em, cause);
   const linkTo = (step: string) => links.get(step) ?? links.get('record') ?? '';
   return renderLetter({
@@ -126,7 +107,7 @@ async function compose(
   });
 }
 
-async function causeOf(em: EntityManager, row: LetterRow, record: FactRecord | undefined): Promise<Cause> {
+async function causeOf(em: EntityManager, row: LetterToSend, record: FactRecord | undefined): Promise<Cause> {
   if (row.letter === 'command-refused') {
     const receipt = await em.findOneOrFail(Receipt, { key: row.key.replace(/^command-refused\//, '') });
     const sentence = receipt.answer?.outcome === 'refused' ? receipt.answer.sentence : '';

@@ -6,7 +6,7 @@
  * Works on the settings of a worker, or on the system that runs from this checkout.
  */
 import { Client, Connection } from '@temporalio/client';
-import { createTransport } from 'nodemailer';
+import { openMail } from '../activities/mail.ts';
 import { createActivities } from '../activities/index.ts';
 import { configOrExit, readResumeConfig } from '../config.ts';
 import { connect } from '../db/orm.ts';
@@ -22,7 +22,7 @@ const { connection: address, namespace, taskQueue } = config.temporal;
 
 const orm = await connect(config.database.url, 2);
 const connection = await Connection.connect(address);
-const mail = createTransport(config.smtp.url);
+const mail = openMail(config.smtp.url);
 const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const links = stepLinks(config.links.publicUrl, config.links.secret);

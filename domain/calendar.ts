@@ -75,12 +75,22 @@ export function dateInWords(date: CivilDate): string {
   return longDate.format(Date.parse(date));
 }
 
+const clockTimes = new Map<string, Intl.DateTimeFormat>();
+
 /** `March 14, 2030, 11:59 PM CDT`, in the zone given. */
 export function instantInWords(instant: Instant, zone: string): string {
-  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  const time = zoned.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+  const time = clockTimeIn(zone).format(Date.parse(instant));
   // Versions of the locale data differ in the space before AM and PM; letters must not.
-  return `${dateInWords(zoned.toPlainDate().toString())}, ${time.replaceAll('\u202f', ' ')}`;
+  return `${dateInWords(dayOf(instant, zone))}, ${time.replaceAll('\u202f', ' ')}`;
+}
+
+function clockTimeIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clockTimes.get(timeZone);
+  if (known) return known;
+  const how = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone } as const;
+  const made = new Intl.DateTimeFormat('en-US', how);
+  clockTimes.set(timeZone, made);
+  return made;
 }
 
 /** The minute that comes before `end`: for the end of a last day, its 11:59 PM. */

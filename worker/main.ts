@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import { createTransport } from 'nodemailer';
+import { openMail } from '../activities/mail.ts';
 import { createActivities } from '../activities/index.ts';
 import { configOrExit, readWorkerConfig } from '../config.ts';
 import { connect } from '../db/orm.ts';
@@ -30,7 +30,7 @@ const native = await NativeConnection.connect(config.temporal.connection);
 const orm = await connect(config.database.url);
 const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
-const mail = createTransport(config.smtp.url);
+const mail = openMail(config.smtp.url);
 const links = stepLinks(config.links.publicUrl, config.links.secret);
 const activities = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState, FactRecord, Role } from '../../domain/case.ts';
+import { instantText } from '../instant-text.ts';
 
 /** The facts of a case from a position on, in order; an empty list when there are none. One statement. */
 export async function readFacts(em: EntityManager, caseId: string, from = 0): Promise<FactRecord[]> {
@@ -10,12 +11,8 @@ export async function readFacts(em: EntityManager, caseId: string, from = 0): Pr
 // Facts are read for every letter and page: as plain rows, not as entities that could change.
 const reading = `
   select position, key, by_role, by_id, late_reason, fact,
-         ${instant('received_at')}, ${instant('decided_at')}, ${instant('recorded_at')}
+         ${instantText('received_at')} as received_at, ${instantText('decided_at')} as decided_at, ${instantText('recorded_at')} as recorded_at
     from case_fact where case_id = ? and position >= ? order by position`;
-
-function instant(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
-}
 
 interface FactRow {
   position: number;

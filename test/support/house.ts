@@ -1,7 +1,7 @@
 /** A whole system for a test: its own database and queue on the shared services, with a worker that can be stopped. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { createTransport } from 'nodemailer';
+import { openMail } from '../../activities/mail.ts';
 import type { Worker } from '@temporalio/worker';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -44,6 +44,7 @@ const bundles = new Map<string, Promise<{ code: string }>>();
 export class House {
   readonly temporal: TestWorkflowEnvironment;
   readonly orm: MikroORM;
+  private readonly mail: ReturnType<typeof openMail>;
   readonly database: TestDatabase;
   readonly activities: Activities;
   readonly relay: RelayDeps;
@@ -64,10 +65,18 @@ export class House {
     this.database = database;
     this.orm = orm;
     const { kinds } = options;
-    const mail = createTransport(options.smtpUrl ?? required('TEST_SMTP_URL'));
+    this.mail = openMail(options.smtpUrl ?? required('TEST_SMTP_URL'));
     const links = stepLinks('http://127.0.0.1:1', 'a secret for tests that has its 32 characters');
     const from = 'LSSC program office <office@perennial.test>';
-    const real = createActivities({ orm, kinds, programs, clock: skippingClock, mail, from, links });
+    const real = createActivities({
+      orm,
+      kinds,
+      programs,
+      clock: skippingClock,
+      mail: this.mail,
+      from,
+      links,
+    });
     this.activities = options.breakActivities?.(real) ?? real;
     this.relay = {
       orm,
@@ -125,6 +134,7 @@ export class House {
   async close(): Promise<void> {
     await this.stopWorker();
     await this.orm.close();
+    this.mail.close();
     await this.database.drop();
     await this.temporal.teardown();
   }

@@ -1,0 +1,48 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Instant } from '../../domain/calendar.ts';
+import type { LetterStatus } from '../entities/index.ts';
+import { instantText } from '../instant-text.ts';
+
+/** Who gets a letter. */
+export interface Addressee {
+  name: string;
+  email: string;
+  zone: string | null;
+}
+
+/** A letter that a case owes, what became of it so far, and whom it is for. */
+export interface LetterToSend {
+  caseId: string;
+  key: string;
+  letter: string;
+  /** The fact that caused it, null when a receipt did. */
+  position: number | null;
+  queuedAt: Instant;
+  status: LetterStatus;
+  problem: string | null;
+  /** Null when there is nobody, or no more. */
+  person: Addressee | null;
+}
+
+/** The letter of a key with its addressee; null when the case owes none. One statement. */
+export async function letterToSend(
+  em: EntityManager,
+  caseId: string,
+  key: string,
+): Promise<LetterToSend | null> {
+  const rows: (Omit<LetterToSend, 'caseId' | 'key' | 'queuedAt'> & { queued_at: Instant })[] =
+    await em.execute(
+      `select l.letter, l.position, l.status, l.problem,
+            ${instantText('l.queued_at')} as queued_at,
+            case when p.id is not null then json_build_object('name', p.name, 'email', p.email, 'zone', p.zone) end as person
+       from letter l
+       left join case_row r on r.case_id = l.case_id
+       left join person p on p.id = r.person_id
+      where l.case_id = ? and l.key = ?`,
+      [caseId, key],
+    );
+  const row = rows[0];
+  if (!row) return null;
+  const { queued_at: queuedAt, ...rest } = row;
+  return { caseId, key, queuedAt, ...rest };
+}
