@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { append, type Batch, type Stored } from '../db/cases/append.ts';
 import { lockDoor } from '../db/cases/locks.ts';
 import { Receipt } from '../db/entities/index.ts';
+import { answerOf } from '../db/queries/answer.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { CaseKind, Message } from '../domain/case.ts';
 import type { Program, ProgramRef } from '../domain/program.ts';
@@ -26,10 +27,7 @@ export function recordActivities({ orm, kinds, programs }: RecordsDeps) {
       inTransaction(em => append(em, kindNamed(kinds, kindName), batch)),
 
     /** The kept answer of a command, or null while it has none. */
-    async answerOf(key: string): Promise<Answer | null> {
-      const receipt = await orm.em.fork().findOne(Receipt, { key });
-      return receipt?.answer ?? null;
-    },
+    answerOf: (key: string): Promise<Answer | null> => answerOf(orm.em.fork(), key),
 
     /**
      * The commands of a case received before an instant and not yet answered, in order. It takes the door's lock

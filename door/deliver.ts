@@ -14,7 +14,7 @@ import { kindOf } from '../domain/case-id.ts';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { readFacts } from '../db/cases/facts.ts';
 import { writeAnswers } from '../db/cases/write.ts';
-import { Receipt } from '../db/entities/index.ts';
+import { answerOf } from '../db/queries/answer.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { fold, type CaseKind, type CommandDefinition } from '../domain/case.ts';
 import { caseClosed, caseUnknown } from '../domain/no-case.ts';
@@ -48,10 +48,13 @@ export async function deliver(
 ): Promise<Answer | null> {
   const answer = await attempt(deps, receipt, patienceMs);
   if (answer === null) return null;
+  const { key, enteredAt } = receipt;
   const em = deps.orm.em.fork();
-  await writeAnswers(em, [{ key: receipt.key, answer }], receipt.enteredAt.toISOString());
-  const kept = await em.findOneOrFail(Receipt, { key: receipt.key });
-  return kept.answer ?? null;
+  // Whoever stored the command's facts has written its answer with them.
+  const kept = await answerOf(em, key);
+  if (kept) return kept;
+  await writeAnswers(em, [{ key, answer }], enteredAt.toISOString());
+  return answerOf(em, key);
 }
 
 async function attempt(deps: DeliveryDeps, receipt: ReceiptRow, patienceMs: number): Promise<Answer | null> {

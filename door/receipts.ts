@@ -38,16 +38,13 @@ export async function writeReceipt(
   const { caseId, key, by } = arrival;
   await lockDoor(em, caseId, 'shared');
   const digest = digestOf(arrival);
-  const first = await em.findOne(Receipt, { key });
-  if (first) return sameAs(first, digest);
   const { payload, remarks } = setAside(caseId, definition, arrival.payload);
   const reason = arrival.entry?.reason === undefined ? null : remarkOf(caseId, arrival.entry.reason);
   await keepRemarks(em, caseId, reason ? [...remarks, reason] : remarks);
   const enteredAt = await clock.nowOf(em, caseId);
-  // Two senders of one key at one instant: one of them inserts, the other reads what it wrote.
-  await em.execute(
+  const written: Record<string, unknown>[] = await em.execute(
     `insert into receipt (key, case_id, command, payload, digest, by_role, by_id, entered_at, received_at, decided_at, late_reason)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing returning *`,
     [
       key,
       caseId,
@@ -62,13 +59,18 @@ export async function writeReceipt(
       reason?.id ?? null,
     ],
   );
-  return sameAs(await em.findOneOrFail(Receipt, { key }, { refresh: true }), digest);
+  if (written[0]) return em.map(Receipt, written[0]);
+  return sameAs(await em.findOneOrFail(Receipt, { key }), digest);
 }
 
 /** True when an older command of the case has no answer yet: a later one must not overtake it. */
 export async function hasOlderWaiting(em: EntityManager, receipt: ReceiptRow): Promise<boolean> {
   const { caseId, sequence } = receipt;
-  return (await em.count(Receipt, { caseId, answer: null, sequence: { $lt: sequence } })) > 0;
+  const older: unknown[] = await em.execute(
+    'select from receipt where case_id = ? and answer is null and sequence < ? limit 1',
+    [caseId, sequence],
+  );
+  return older.length > 0;
 }
 
 /** The receipt as the case gets it. */
