@@ -22,9 +22,11 @@ const programs = readPrograms(join(checkout, 'programs'));
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  if (label === undefined || !/^[a-z0-9-]+$/.test(label)) return refuse('Name a label: npm run record -- first');
+  if (label === undefined || !/^[a-z0-9-]+$/.test(label))
+    return refuse('Name a label: npm run record -- first');
   const folder = join(checkout, 'test/replay/histories', label);
-  if (existsSync(folder)) return refuse(`The histories "${label}" are kept already; histories are never overwritten.`);
+  if (existsSync(folder))
+    return refuse(`The histories "${label}" are kept already; histories are never overwritten.`);
   await withOwnEngine(console.error, async engine => {
     for (const file of globSync('examples/*.yaml', { cwd: checkout }).toSorted()) {
       await recordLife(join(checkout, file), folder, engine);
@@ -44,7 +46,10 @@ async function recordLife(file: string, folder: string, engine: Engine): Promise
     const runs = await historiesOf(engine.client, caseId);
     runs.forEach((history, run) => {
       const kind = caseId.slice(0, caseId.indexOf('/'));
-      writeFileSync(join(folder, name, `${index + 1}-${kind}-run-${run + 1}.json`), `${JSON.stringify(history)}\n`);
+      writeFileSync(
+        join(folder, name, `${index + 1}-${kind}-run-${run + 1}.json`),
+        `${JSON.stringify(history)}\n`,
+      );
     });
     console.log(`${name}: ${caseId}, ${runs.length} run(s)`);
   }
@@ -54,7 +59,9 @@ async function recordLife(file: string, folder: string, engine: Engine): Promise
 async function historiesOf(client: Client, workflowId: string): Promise<unknown[]> {
   const { runId: newest } = await client.workflow.getHandle(workflowId).describe();
   const runs = await listedRuns(client, workflowId, newest);
-  const histories = await Promise.all(runs.map(runId => client.workflow.getHandle(workflowId, runId).fetchHistory()));
+  const histories = await Promise.all(
+    runs.map(runId => client.workflow.getHandle(workflowId, runId).fetchHistory()),
+  );
   return histories
     .map(history => ({ history, first: Number(history.events?.[0]?.taskId ?? 0) }))
     .sort((a, b) => a.first - b.first)
@@ -65,7 +72,8 @@ async function historiesOf(client: Client, workflowId: string): Promise<unknown[
 async function listedRuns(client: Client, workflowId: string, newest: string): Promise<string[]> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const runs: string[] = [];
-    for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) runs.push(runId);
+    for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` }))
+      runs.push(runId);
     if (runs.includes(newest)) return runs;
     await pause(100);
   }

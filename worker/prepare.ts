@@ -8,7 +8,10 @@ const keyword = 2; // INDEXED_VALUE_TYPE_KEYWORD
  * Makes the namespace know the attributes by which cases are found; a repeat does nothing. Temporal Cloud refuses this
  * call: there they are added once by hand (docs/operations.md), so a refusal is returned, not thrown.
  */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<string | null> {
+export async function ensureSearchAttributes(
+  connection: Connection,
+  namespace: string,
+): Promise<string | null> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.values(searchAttributes)
     .map(key => key.name)
