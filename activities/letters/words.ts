@@ -50,6 +50,8 @@ export interface LetterWords {
   /** The application fee that is due, or that is to be returned. */
   fee: string | null;
   certificate: { number: string } | null;
+  /** A renewal has arrived and the office has not decided: a reminder asks nothing of the person then. */
+  isUnderReview: boolean;
   tally: TallyWords | null;
   /** `through …`: the last day to answer what is asked. */
   answerBy: string | null;
@@ -95,6 +97,7 @@ export function wordsOf(input: LetterInput): LetterWords {
     decidedOn: cause.decidedAt && dateInWords(dayOf(cause.decidedAt, program.zone)),
     fee: cause.cents === null ? null : money(cause.cents, program.fees.currency),
     certificate: cause.certificateNumber === null ? null : { number: cause.certificateNumber },
+    isUnderReview: view.waitsFor === 'renewal-review',
     tally: tallyOf(view),
     reason: reason === null ? null : linesOf(reason),
   };

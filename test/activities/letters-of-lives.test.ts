@@ -154,3 +154,20 @@ describe('every letter that a life owes is written whole', () => {
     assert.deepEqual(unowed, ['command-refused']);
   });
 });
+
+describe('a reminder while a renewal is under review', () => {
+  it('says so, and asks nothing of the person', async () => {
+    const life = logAll(certified('2027-03-10').at('2031-03-15T15:00:00Z'), '2030-05-01').send(submit);
+    const { kind, records, state } = life.at('2031-05-09T15:00:00Z');
+    const inputs = owed({ kind, caseId: state.caseId, records }, () => lssc);
+    const reminders = inputs.filter(({ letter }) => letter === 'grace-reminder');
+    assert.equal(reminders.length, 2);
+    for (const reminder of reminders) {
+      const { subject, text } = await renderLetter(reminder);
+      assert.equal(subject, 'LSSC: your renewal is being reviewed');
+      const words = text.replace(/\s+/g, ' ');
+      assert.match(words, /there is nothing for you to do now/);
+      assert.doesNotMatch(words, /You can still renew/);
+    }
+  });
+});
