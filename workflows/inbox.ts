@@ -47,9 +47,15 @@ export class Inbox {
     return this.pending.length === 0;
   }
 
-  /** Everything queued, in order; the queue is empty afterwards. */
+  /** What is queued, in order, each key once: a repeat stays until the first of its key is answered. */
   take(): Pending[] {
-    return this.pending.splice(0);
+    const taken = new Map<string, Pending>();
+    for (const each of this.pending) {
+      if (!taken.has(each.message.key)) taken.set(each.message.key, each);
+    }
+    const first = [...taken.values()];
+    this.pending = this.pending.filter(each => !first.includes(each));
+    return first;
   }
 
   /** Back to the head of the queue, to be judged again. */

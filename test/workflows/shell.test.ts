@@ -186,6 +186,17 @@ describe('a signal', () => {
     assert.deepEqual(await factsOf(caseId), ['jarOpened', 'marbleAdded', 'marbleAdded']);
   });
 
+  it('that comes twice before anybody hears it is heard once', async () => {
+    const { caseId } = await openJar();
+    await house.stopWorker();
+    const handle = house.temporal.client.workflow.getHandle(caseId);
+    const key = randomUUID();
+    for (let times = 0; times < 3; times++) await handle.signal('addMarble', { count: 1 }, stamp(key));
+    await house.startWorker();
+    await house.send({ caseId, command: 'turnPage' });
+    assert.deepEqual(await factsOf(caseId), ['jarOpened', 'marbleAdded', 'pageTurned']);
+  });
+
   it('that is refused or makes no sense is recorded, and the case lives on', async () => {
     const { caseId } = await openJar();
     const handle = house.temporal.client.workflow.getHandle(caseId);
