@@ -1,0 +1,167 @@
+import { Trigger } from '@temporalio/workflow';
+import { laterOf } from '../domain/calendar.ts';
+import type { CaseKind, CaseState, CaseView, FactRecord, Message, Wake } from '../domain/case.ts';
+import { alreadyEnrolled } from '../domain/enrollment.ts';
+import type { Program } from '../domain/program.ts';
+import { judge, type Answer, type Judgement, type Standpoint } from '../domain/turn.ts';
+import type { Pending } from './inbox.ts';
+import type { CaseStart } from './messages.ts';
+import { records as store } from './proxies.ts';
+
+/** A fact that the store has, and the state after it. */
+export interface Step {
+  record: FactRecord;
+  state: CaseState;
+}
+
+/** What a turn comes to, not yet stored. */
+export interface Judged {
+  judgement: Judgement;
+  /** What was heard, and what the door had received in time besides. */
+  messages: Pending[];
+  /** False when there is neither a fact to store nor a receipt to answer. */
+  changes: boolean;
+}
+
+/**
+ * What a case knows for sure: the state that the store has confirmed and nothing else, the keys whose facts are in it,
+ * the rules it goes by. Judging changes nothing; only `confirm` moves it on.
+ */
+export class CaseBook {
+  readonly kind: CaseKind;
+  readonly caseId: string;
+  private at: Standpoint;
+  private rules: Program;
+  private readonly keys: Set<string>;
+
+  constructor(kind: CaseKind, start: CaseStart) {
+    this.kind = kind;
+    this.caseId = start.caseId;
+    this.rules = start.program;
+    this.at = start.from ?? { state: kind.empty(start.caseId), position: 0, recordedAt: engineTime() };
+    this.keys = new Set(start.from?.keys ?? []);
+  }
+
+  get state(): CaseState {
+    return this.at.state;
+  }
+
+  get isEmpty(): boolean {
+    return this.at.position === 0;
+  }
+
+  get program(): Program {
+    return this.rules;
+  }
+
+  /** The case's time: the engine's, and never before the last fact. */
+  get now(): string {
+    return laterOf(engineTime(), this.at.recordedAt);
+  }
+
+  get nextWake(): Wake | null {
+    return this.kind.nextWake(this.state);
+  }
+
+  get view(): CaseView {
+    return this.kind.view(this.state, this.rules, this.now);
+  }
+
+  /** True for a command whose facts are here already. */
+  holds({ message }: Pending): boolean {
+    return this.keys.has(message.key);
+  }
+
+  /** The first answer to a command whose facts are here. */
+  async firstAnswer({ message }: Pending): Promise<Answer> {
+    const kept = await store.answerOf(message.key);
+    return kept ?? { outcome: 'accepted', status: this.state.status, facts: [] };
+  }
+
+  /** Judges; before the case ends on a deadline, together with what was received in time and not yet delivered. */
+  async judge(heard: Pending[]): Promise<Judged> {
+    const judgement = judge(this.kind, this.at, heard, await this.rulesFor(heard), engineTime());
+    if (!('collect' in judgement)) {
+      return { judgement, messages: heard, changes: judgement.records.length > 0 };
+    }
+    const { collect } = judgement;
+    const messages = [...heard, ...(await this.receivedInTime(collect, heard))].sort(byReceipt);
+    const whole = judge(this.kind, this.at, messages, await this.rulesFor(messages), engineTime(), collect);
+    if ('collect' in whole) throw new Error(`${this.caseId} asks twice for what was received in time`);
+    return { judgement: whole, messages, changes: true };
+  }
+
+  /**
+   * Stores what was judged. `again`: nothing was stored, because facts stood there already (they are adopted, and
+   * returned to be acted on) or because the person's place is taken (the command is refused when judged again).
+   */
+  async store({ judgement, messages }: Judged): Promise<{ outcome: 'stored' | 'again'; steps: Step[] }> {
+    const { records, answers } = judgement;
+    const { caseId, now } = this;
+    const batch = { caseId, expectedPosition: this.at.position, records, answers, now };
+    const stored = await store.store(this.kind.name, batch);
+    if (stored.outcome === 'stored') return { outcome: 'stored', steps: await this.confirm(records) };
+    if (stored.outcome === 'refused') refuseEnrollment(messages, stored);
+    return {
+      outcome: 'again',
+      steps: stored.outcome === 'adopted' ? await this.confirm(stored.records) : [],
+    };
+  }
+
+  /** Where the next run of the case begins. */
+  nextRun(): CaseStart {
+    const { caseId, rules: program, at, keys } = this;
+    return { caseId, program, from: { ...at, keys: [...keys] } };
+  }
+
+  /** The facts stand: the state follows them, and the rules where a fact changed them. */
+  private async confirm(records: readonly FactRecord[]): Promise<Step[]> {
+    const steps = records.map(record => {
+      const state = this.kind.evolve(this.state, record);
+      this.at = { state, position: record.position + 1, recordedAt: record.recordedAt };
+      if (!record.key.startsWith('wake/')) this.keys.add(record.key);
+      return { record, state };
+    });
+    const { program } = this.state;
+    if (program && program.hash !== this.rules.hash) this.rules = await store.programPinned(program);
+    return steps;
+  }
+
+  private async rulesFor(heard: readonly Pending[]) {
+    const takesInForce = heard.some(
+      ({ message }) => this.kind.commands[message.command.type]?.takesRulesInForce,
+    );
+    const inForce = takesInForce ? await store.programInForce(this.rules.id, this.now) : this.rules;
+    return { program: this.rules, inForce };
+  }
+
+  private async receivedInTime(before: string, heard: readonly Pending[]): Promise<Pending[]> {
+    const known = new Set([...this.keys, ...heard.map(each => each.message.key)]);
+    const inTime = await store.receivedInTime(this.caseId, before);
+    return inTime.filter(message => !known.has(message.key)).map(toPending);
+  }
+}
+
+/** The workflow's clock: replayed by the engine, never the machine's. */
+export function engineTime(): string {
+  return new Date().toISOString();
+}
+
+/** The store found the person in another open case: the command that would open this one is refused when judged again. */
+function refuseEnrollment(
+  messages: readonly Pending[],
+  { key, family }: { key: string; family: string },
+): void {
+  const refused = messages.find(each => each.message.key === key);
+  if (!refused) throw new Error(`no command ${key} to refuse: the person is enrolled in ${family}`);
+  refused.unreadable = alreadyEnrolled(family);
+}
+
+function toPending(message: Message): Pending {
+  return { message, answer: new Trigger<Answer>() };
+}
+
+function byReceipt(a: Pending, b: Pending): number {
+  const [first, second] = [a.message.receivedAt, b.message.receivedAt];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
