@@ -25,8 +25,7 @@ export function bundleWorkflows(entry = '../workflows/index.ts') {
   return bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL(entry, import.meta.url)),
     workflowInterceptorModules: [],
-    // Evaluated once for all cases instead of once for each: both keep nothing that one case could see of another.
-    preloadModules: ['zod', 'temporal-polyfill'],
+    preloadModules: [fileURLToPath(new URL('../workflows/preloaded.ts', import.meta.url))],
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
   });
 }
