@@ -25,7 +25,7 @@ export function bundleWorkflows(entry = '../workflows/index.ts') {
   return bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL(entry, import.meta.url)),
     workflowInterceptorModules: [],
-    preloadModules: [fileURLToPath(new URL('../workflows/preloaded.ts', import.meta.url))],
+    preloadModules: [fileURLToPath(new URL('../domain/preloaded.ts', import.meta.url))],
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
   });
 }

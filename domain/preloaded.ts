@@ -1,5 +1,5 @@
 /**
- * The libraries of the domain, evaluated once for all cases of a worker instead of once for each, which would cost a
+ * The libraries of this folder, evaluated in workflows once for all cases of a worker instead of once for each, which would cost a
  * new case more than its first command. Both keep nothing that one case could see of another. They are named here and
  * not in the bundler's option itself: it would drop them, since both call themselves free of side effects.
  */
