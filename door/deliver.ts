@@ -19,6 +19,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { fold, type CaseKind, type CommandDefinition } from '../domain/case.ts';
 import { caseClosed, caseUnknown } from '../domain/no-case.ts';
 import { versionInForce, type Program } from '../domain/program.ts';
+import { readCommand } from '../domain/read-command.ts';
 import { Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -153,13 +154,11 @@ export async function startFromFacts(
 
 /** The definition of the receipt's command, or the refusal of one that cannot be read: it is never retried for ever. */
 function readable(kinds: Record<string, CaseKind>, receipt: ReceiptRow): CommandDefinition {
-  const definition = kinds[kindOf(receipt.caseId)]?.commands[receipt.command];
-  if (!definition)
-    throw new Refusal('COMMAND_MALFORMED', `This kind of case knows no command ${receipt.command}.`);
-  const parsed = definition.schema.safeParse(receipt.payload);
-  if (parsed.success) return definition;
-  const fields = parsed.error.issues.map(issue => `${issue.path.join('.') || 'command'}: ${issue.message}`);
-  throw new Refusal('COMMAND_MALFORMED', `The command cannot be read: ${fields.join('; ')}.`, { fields });
+  const kind = kinds[kindOf(receipt.caseId)];
+  readCommand(kind, receipt.command, receipt.payload);
+  const definition = kind?.commands[receipt.command];
+  if (!definition) throw new Error(`the command ${receipt.command} was read and is not defined`);
+  return definition;
 }
 
 function stampOf(receipt: ReceiptRow): Stamp {

@@ -3,6 +3,7 @@ import { laterOf } from '../domain/calendar.ts';
 import type { CaseKind, CaseState, CaseView, FactRecord, Message, Wake } from '../domain/case.ts';
 import { alreadyEnrolled } from '../domain/enrollment.ts';
 import type { Program } from '../domain/program.ts';
+import { unreadable } from '../domain/read-command.ts';
 import { judge, type Answer, type Judgement, type Standpoint } from '../domain/turn.ts';
 import type { Pending } from './inbox.ts';
 import type { CaseStart } from './messages.ts';
@@ -138,7 +139,7 @@ export class CaseBook {
   private async receivedInTime(before: string, heard: readonly Pending[]): Promise<Pending[]> {
     const known = new Set([...this.keys, ...heard.map(each => each.message.key)]);
     const inTime = await store.receivedInTime(this.caseId, before);
-    return inTime.filter(message => !known.has(message.key)).map(toPending);
+    return inTime.filter(message => !known.has(message.key)).map(message => toPending(this.kind, message));
   }
 }
 
@@ -157,8 +158,10 @@ function refuseEnrollment(
   refused.unreadable = alreadyEnrolled(family);
 }
 
-function toPending(message: Message): Pending {
-  return { message, answer: new Trigger<Answer>() };
+/** A receipt that cannot be read is refused like any other command, here as at the door. */
+function toPending(kind: CaseKind, message: Message): Pending {
+  const problem = unreadable(kind, message.command);
+  return { message, answer: new Trigger<Answer>(), ...(problem ? { unreadable: problem } : {}) };
 }
 
 function byReceipt(a: Pending, b: Pending): number {

@@ -9,7 +9,8 @@ import {
   Trigger,
 } from '@temporalio/workflow';
 import type { Actor, CaseKind, CommandDefinition, Message } from '../domain/case.ts';
-import { isInstant } from '../domain/calendar.ts';
+import { canonicalInstant, isInstant } from '../domain/calendar.ts';
+import { readCommand } from '../domain/read-command.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Answer, Incoming } from '../domain/turn.ts';
 import type { Accepted, Stamp } from './messages.ts';
@@ -29,10 +30,12 @@ const byHand: Actor = { role: 'ops', id: 'temporal' };
  */
 export class Inbox {
   private pending: Pending[] = [];
+  private readonly kind: CaseKind;
   private readonly now: () => string;
   private unreadableSignals = 0;
 
   constructor(kind: CaseKind, now: () => string) {
+    this.kind = kind;
     this.now = now;
     for (const [name, definition] of Object.entries(kind.commands)) {
       this.answerUpdates(name, definition);
@@ -74,13 +77,13 @@ export class Inbox {
     const update = defineUpdate<Accepted, [Record<string, unknown> | undefined, Stamp | undefined]>(name);
     const handler = (payload: Record<string, unknown> | undefined, stamp: Stamp | undefined) => {
       const key = stamp?.key ?? currentUpdateInfo()?.id ?? name;
-      const message = this.message(name, definition, payload, stamp ?? { key, by: byHand });
+      const message = this.message(name, payload, stamp ?? { key, by: byHand });
       // As the case itself, an answer outlives a cancel request.
       return CancellationScope.nonCancellable(async () => accepted(await this.queue({ message })));
     };
     setHandler(update, handler, {
       description: commandInWords(definition),
-      validator: (payload, _stamp) => void parse(name, definition, payload),
+      validator: (payload, _stamp) => void parse(this.kind, name, payload),
     });
   }
 
@@ -88,7 +91,7 @@ export class Inbox {
     const signal = defineSignal<[Record<string, unknown> | undefined, Stamp | undefined]>(name);
     const handler = (payload: Record<string, unknown> | undefined, stamp: Stamp | undefined) => {
       try {
-        const message = this.message(name, definition, payload, checkStamp(stamp));
+        const message = this.message(name, payload, checkStamp(stamp));
         void this.queue({ message, recordRefusal: true });
       } catch (error) {
         this.recordUnreadable(name, stamp, error instanceof Error ? error.message : String(error));
@@ -99,12 +102,14 @@ export class Inbox {
     });
   }
 
-  private message(name: string, definition: CommandDefinition, payload: unknown, stamp: Stamp): Message {
-    const { receivedAt, ...rest } = stamp;
+  private message(name: string, payload: unknown, stamp: Stamp): Message {
+    const { receivedAt, decidedAt, ...rest } = stamp;
     return {
       ...rest,
-      receivedAt: receivedAt ?? this.now(),
-      command: { type: name, ...parse(name, definition, payload) },
+      // Instants are compared as text: in their canonical form only.
+      receivedAt: canonicalInstant(receivedAt ?? this.now()),
+      ...(decidedAt === undefined ? {} : { decidedAt: canonicalInstant(decidedAt) }),
+      command: { type: name, ...parse(this.kind, name, payload) },
     };
   }
 
@@ -124,11 +129,12 @@ export class Inbox {
   }
 }
 
-function parse(name: string, definition: CommandDefinition, payload: unknown): Record<string, unknown> {
-  const parsed = definition.schema.safeParse(payload ?? {});
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(issue => `${issue.path.join('.') || name}: ${issue.message}`);
-  throw refused('COMMAND_MALFORMED', `The command cannot be read: ${fields.join('; ')}.`, { fields });
+function parse(kind: CaseKind, name: string, payload: unknown): Record<string, unknown> {
+  try {
+    return readCommand(kind, name, payload ?? {});
+  } catch (error) {
+    throw error instanceof Refusal ? refused(error.code, error.message, error.details) : error;
+  }
 }
 
 function checkStamp(stamp: Stamp | undefined): Stamp {

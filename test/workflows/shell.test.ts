@@ -135,6 +135,16 @@ describe('a deadline', () => {
     });
   });
 
+  it('refuses a receipt received before it that cannot be read, and is not stopped by it', async () => {
+    const { caseId } = await openJar(new Date(Date.now() + 1500).toISOString());
+    const receipt = await house.receive({ caseId, command: 'addMarble', payload: { count: 1 } });
+    await house.orm.em.fork().nativeUpdate(Receipt, { key: receipt.key }, { payload: { count: 'many' } });
+    await until('the end', async () => (await factsOf(caseId)).includes('jarBroken'));
+    assert.deepEqual(await factsOf(caseId), ['jarOpened', 'jarBroken']);
+    const { answer } = await house.orm.em.fork().findOneOrFail(Receipt, { key: receipt.key });
+    assert.equal(code(answer ?? null), 'COMMAND_MALFORMED');
+  });
+
   it('does not let a command count that was received after it', async () => {
     const { caseId } = await openJar(new Date(Date.now() + 300).toISOString());
     await until('the end', async () => (await factsOf(caseId)).includes('jarBroken'));
@@ -184,6 +194,18 @@ describe('a signal', () => {
     await handle.signal('addMarble', { count: 1 }, stamp(key));
     await house.send({ caseId, command: 'addMarble', payload: { count: 5 } });
     assert.deepEqual(await factsOf(caseId), ['jarOpened', 'marbleAdded', 'marbleAdded']);
+  });
+
+  it('says when it was received in any offset', async () => {
+    const { caseId } = await openJar('2099-01-01T04:00:00.000Z');
+    const handle = house.temporal.client.workflow.getHandle(caseId);
+    await handle.signal(
+      'addMarble',
+      { count: 1 },
+      { ...stamp('in-chicago'), receivedAt: '2098-12-31T23:00:00-06:00' },
+    );
+    await until('its refusal', async () => (await factsOf(caseId)).includes('commandRefused'));
+    assert.deepEqual(await factsOf(caseId), ['jarOpened', 'commandRefused']);
   });
 
   it('that comes twice before anybody hears it is heard once', async () => {
