@@ -6,9 +6,15 @@ export type Instant = string;
 /** A civil date, `2030-03-14`: a day in the program's zone, no time of day. Sorts as text. */
 export type CivilDate = string;
 
+// Civil dates are reckoned on UTC's calendar, where every day has 24 hours; zones are the polyfill's matter. (It could do
+// both, and takes many times as long for the first.)
+const dayMs = 86_400_000;
+
 /** The civil date on which `instant` falls in `zone`. */
 export function dayOf(instant: Instant, zone: string): CivilDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const at = Date.parse(instant);
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return dateAt(at + offsetNanoseconds / 1e6);
 }
 
 /** The first instant of the day (not always midnight: some zones skip it). */
@@ -27,19 +33,24 @@ export function timeOnDay(date: CivilDate, time: string, zone: string): Instant 
   return toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime }));
 }
 
-/** Adds civil days; never 86,400-second days. */
+/** Adds civil days; never 86,400-second days of a zone. */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dateAt(Date.parse(date) + days * dayMs);
 }
 
 /** Adds months and clamps to the month's end (rulebook T3). Call it on the original anchor, never on a clamped result. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString();
+  const moved = new Date(date);
+  const day = moved.getUTCDate();
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  // A day that the month does not have ran over into the next one: back to the last one that it has.
+  if (moved.getUTCDate() !== day) moved.setUTCDate(0);
+  return dateAt(moved.getTime());
 }
 
 /** Whole civil days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
 }
 
 export function laterOf(a: string, b: string): string {
@@ -52,9 +63,9 @@ export function earlierOf(a: string, b: string): string {
 
 /** True for a date that exists, written `YYYY-MM-DD` (so not `2027-02-29`). */
 export function isCivilDate(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(() => Temporal.PlainDate.from(text, { overflow: 'reject' }))
-  );
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && dateAt(at) === text;
 }
 
 /** True for an ISO 8601 instant that names its offset (`Z` or `-06:00`). */
@@ -95,14 +106,12 @@ function clockTimeIn(timeZone: string): Intl.DateTimeFormat {
 
 /** The minute that comes before `end`: for the end of a last day, its 11:59 PM. */
 export function minuteBefore(end: Instant): Instant {
-  return Temporal.Instant.from(end).subtract({ minutes: 1 }).toString({ smallestUnit: 'millisecond' });
+  return new Date(Date.parse(end) - 60_000).toISOString();
 }
 
 /** The last millisecond before an instant: for what stood at the end of a day. */
 export function justBefore(instant: Instant): Instant {
-  return Temporal.Instant.from(instant)
-    .subtract({ milliseconds: 1 })
-    .toString({ smallestUnit: 'millisecond' });
+  return new Date(Date.parse(instant) - 1).toISOString();
 }
 
 /** Whether clocks in both zones show the same at `instant` (so that a date need not be said twice). */
@@ -112,7 +121,13 @@ export function sameClock(instant: Instant, zone: string, other: string): boolea
 }
 
 function toInstant(zoned: Temporal.ZonedDateTime): Instant {
-  return zoned.toInstant().toString({ smallestUnit: 'millisecond' });
+  return new Date(zoned.epochMilliseconds).toISOString();
+}
+
+/** The civil date of a millisecond, by UTC's calendar. */
+function dateAt(ms: number): CivilDate {
+  const [date = ''] = new Date(ms).toISOString().split('T');
+  return date;
 }
 
 function exists(parse: () => unknown): boolean {
