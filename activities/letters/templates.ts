@@ -52,8 +52,13 @@ async function compileLetter(letter: string): Promise<LetterTemplates> {
     subject: compilePlain(subject),
     preview: compilePlain(preview),
     text: compilePlain(text),
-    html: compileHtml(html),
+    html: compileHtml(withoutIndents(html)),
   };
+}
+
+/** A quarter of what MJML writes is indentation, which every letter would carry to its reader. */
+function withoutIndents(html: string): string {
+  return html.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
 }
 
 /** Strict: a letter that lacks a word is refused as a whole, rather than sent with a hole in it. */
