@@ -1,4 +1,5 @@
 import type { CaseKind } from './case.ts';
+import { misfit } from './misfit.ts';
 import { Refusal } from './refusal.ts';
 
 /** The parsed fields of a command; throws `COMMAND_MALFORMED`, with every field that does not fit, where it cannot be read. */
@@ -9,7 +10,7 @@ export function readCommand(
 ): Record<string, unknown> {
   const definition = kind?.commands[type];
   if (!definition) throw new Refusal('COMMAND_MALFORMED', `This kind of case knows no command ${type}.`);
-  const parsed = definition.schema.safeParse(payload);
+  const parsed = definition.schema.safeParse(payload, { error: misfit });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(issue => `${issue.path.join('.') || type}: ${issue.message}`);
   throw new Refusal('COMMAND_MALFORMED', `The command cannot be read: ${fields.join('; ')}.`, { fields });
