@@ -9,20 +9,23 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import type { ApiConfig } from '../config.ts';
-import type { Actor, Role } from '../domain/case.ts';
+import { roles, type Actor, type PersonalRole, type Role } from '../domain/case.ts';
 import { Problem } from './problems.ts';
 
 /** Roles that come in by HTTP; `system` is the cases' own. */
 export type HttpRole = Exclude<Role, 'system'>;
 
 /** In this order a caller with several roles acts: the first that is allowed is what the record says. */
-export const httpRoles: readonly HttpRole[] = ['staff', 'candidate', 'ops'];
+export const httpRoles: readonly HttpRole[] = roles.filter(role => role !== 'system');
+
+/** In these a caller reaches only what belongs to the person of the token. */
+export const personalRoles: readonly PersonalRole[] = ['evaluator', 'provider', 'candidate'];
 
 /** Who asks, as the token says. Identifiers only. */
 export interface Caller {
   id: string;
   roles: readonly HttpRole[];
-  /** The person whose cases a candidate may see and change. */
+  /** For whom a candidate, an evaluator or a provider acts. */
   personId: string | null;
 }
 
@@ -81,9 +84,20 @@ export function seesPerson(caller: Caller, personId: string | null): boolean {
   return caller.roles.includes('staff') || isThePerson(caller, personId);
 }
 
-/** True for a candidate whose token speaks for this person. */
+/** True for a caller whose token speaks for this person, in whichever of the personal roles. */
 export function isThePerson(caller: Caller, personId: string | null): boolean {
-  return caller.roles.includes('candidate') && caller.personId !== null && caller.personId === personId;
+  const isPersonal = personalRoles.some(role => caller.roles.includes(role));
+  return isPersonal && caller.personId !== null && caller.personId === personId;
+}
+
+export function isPersonalRole(role: Role): role is PersonalRole {
+  return personalRoles.some(each => each === role);
+}
+
+/** The person of the token; refuses one that speaks for nobody. */
+export function requirePersonId({ personId }: Caller): string {
+  if (personId !== null) return personId;
+  throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
 }
 
 export function actorOf(caller: Caller, role: HttpRole): Actor {

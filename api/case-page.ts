@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { factsUntil, keptCase, lettersUntil, type KeptCase } from '../db/queries/case-page.ts';
-import { ownerOf } from '../db/queries/case-owner.ts';
+import { ownerOf, type Owner } from '../db/queries/case-owner.ts';
 import { laterOf, type Instant } from '../domain/calendar.ts';
-import { fold, type CaseKind, type FactRecord } from '../domain/case.ts';
+import { fold, roles, type CaseKind, type FactRecord } from '../domain/case.ts';
 import { caseUnknown } from '../domain/no-case.ts';
-import { isThePerson, seesAll, seesPerson, type Caller } from './access.ts';
+import { isPersonalRole, seesAll, seesPerson, type Caller } from './access.ts';
 import { caseAddress } from './addresses.ts';
+import { holds } from './commands.ts';
 import { Problem } from './problems.ts';
 import type { ApiDeps } from './route.ts';
 
@@ -22,7 +23,7 @@ export async function casePage(
 ) {
   const em = deps.door.orm.em.fork();
   const kept = await keptCase(em, caseId, asOf ?? null);
-  if (!kept || !maySee(caller, kept.personId)) throw await notHere(deps, caller, caseId);
+  if (!kept || !maySee(deps, caller, kind, caseId, kept)) throw await notHere(deps, caller, kind, caseId);
   const asked = instantOf(deps, kept, asOf);
   const records = await factsUntil(em, caseId, asOf === undefined ? null : asked);
   // The engine's clock may be a little ahead of ours: what is stored has happened.
@@ -44,14 +45,20 @@ export async function casePage(
   return seesText ? withText(page, kept.remarks) : page;
 }
 
-function maySee(caller: Caller, personId: string | null): boolean {
-  return seesAll(caller) || isThePerson(caller, personId);
+function maySee(deps: ApiDeps, caller: Caller, kind: CaseKind, caseId: string, owner: Owner): boolean {
+  if (seesAll(caller)) return true;
+  return kind.readers.some(
+    role =>
+      caller.roles.includes(role) &&
+      (!isPersonalRole(role) || holds(deps, caller.personId, role, caseId, owner)),
+  );
 }
 
 /** A case that waits in the door has an owner and no facts yet. */
-async function notHere(deps: ApiDeps, caller: Caller, caseId: string): Promise<Problem> {
+async function notHere(deps: ApiDeps, caller: Caller, kind: CaseKind, caseId: string): Promise<Problem> {
   const owner = await ownerOf(deps.door.orm.em.fork(), caseId);
-  if (!owner || !maySee(caller, owner.personId)) return new Problem('CASE_UNKNOWN', caseUnknown().message);
+  if (!owner || !maySee(deps, caller, kind, caseId, owner))
+    return new Problem('CASE_UNKNOWN', caseUnknown().message);
   return new Problem('NOTHING_YET', 'Its first command was received and nothing is on record yet.');
 }
 
@@ -101,7 +108,7 @@ export const casePageSchema = z
     missing: z.array(z.string()),
     nextStep: z.object({
       sentence: z.string(),
-      whose: z.enum(['candidate', 'staff', 'nobody']),
+      whose: z.enum([...roles.filter(role => role !== 'ops' && role !== 'system'), 'nobody']),
       command: z.string().nullable(),
     }),
     dates: z.array(

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
-import { ownerOf } from '../db/queries/case-owner.ts';
-import type { CaseKind, CommandDefinition } from '../domain/case.ts';
+import { ownerOf, type Owner } from '../db/queries/case-owner.ts';
+import type { CaseKind, CommandDefinition, PersonalRole } from '../domain/case.ts';
+import { kindOf } from '../domain/case-id.ts';
 import { freeText, instant } from '../domain/command.ts';
 import { caseUnknown } from '../domain/no-case.ts';
 import { submit, type Submission } from '../door/submit.ts';
 import { refusalCodes, type RefusalCode } from '../domain/refusal.ts';
-import { actorOf, isThePerson, requireRole, type Caller, type HttpRole } from './access.ts';
+import { actorOf, isPersonalRole, requireRole, type Caller, type HttpRole } from './access.ts';
 import { caseAddress, receiptAddress } from './addresses.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import type { ApiDeps, Reply, RouteDocs } from './route.ts';
@@ -52,7 +53,7 @@ export function keyOf(header: string | undefined): string {
   return header;
 }
 
-/** Refuses a case that is not there, and another person's case in the same words. */
+/** Refuses a case that is not there, and a case that is not the caller's in this role in the same words. */
 export async function requireOwnCase(
   deps: ApiDeps,
   caller: Caller,
@@ -60,8 +61,21 @@ export async function requireOwnCase(
   caseId: string,
 ): Promise<void> {
   const owner = await ownerOf(deps.door.orm.em.fork(), caseId);
-  if (owner && (role !== 'candidate' || isThePerson(caller, owner.personId))) return;
+  if (owner && (!isPersonalRole(role) || holds(deps, caller.personId, role, caseId, owner))) return;
   throw new Problem('CASE_UNKNOWN', caseUnknown().message);
+}
+
+/** Whether a case belongs to a person in a role; one without facts yet belongs to the person of its first command. */
+export function holds(
+  { kinds }: ApiDeps,
+  personId: string | null,
+  role: PersonalRole,
+  caseId: string,
+  owner: Owner,
+): boolean {
+  if (personId === null) return false;
+  if (owner.state === null) return owner.personId === personId;
+  return kinds[kindOf(caseId)]?.holders(owner.state)[role]?.includes(personId) ?? false;
 }
 
 /** Takes the command in at the door and answers with what the case said, or that it will. */

@@ -3,8 +3,13 @@ import type { CivilDate, Instant } from './calendar.ts';
 import type { Program, ProgramRef } from './program.ts';
 import type { PlannedReminder } from './reminders.ts';
 
+/** Every role in which somebody acts; `system` is that of the cases and the clock. */
+export const roles = ['staff', 'committee', 'evaluator', 'provider', 'candidate', 'ops', 'system'] as const;
+export type Role = (typeof roles)[number];
+/** The roles in which a person reaches only what is theirs. */
+export type PersonalRole = Extract<Role, 'evaluator' | 'provider' | 'candidate'>;
+
 /** Who did something: a role and an opaque id; never a name. */
-export type Role = 'staff' | 'candidate' | 'ops' | 'system';
 export interface Actor {
   role: Role;
   id: string;
@@ -70,6 +75,8 @@ export interface Standing {
 export interface LetterRequest {
   key: string;
   letter: string;
+  /** The person it is for, where that is not the person of the case. */
+  to?: string;
 }
 
 /** A thing for staff to look at: opened by one fact, closed by another with the same key. */
@@ -90,7 +97,7 @@ export interface DateView {
 
 export interface NextStep {
   sentence: string;
-  whose: 'candidate' | 'staff' | 'nobody';
+  whose: Exclude<Role, 'ops' | 'system'> | 'nobody';
   /** The command that takes the step, if one does. */
   command: string | null;
 }
@@ -139,6 +146,16 @@ export interface Successor {
   first: Message;
 }
 
+/**
+ * What the door looks up on record when a command comes in. It stands beside the sender's fields as `found` (null when
+ * there is no such thing), and the case judges by it: as it stood when the command was received, whenever it is heard.
+ */
+export interface LookUp {
+  /** Names the question in `door/look-up.ts`. */
+  what: string;
+  schema: z.ZodType;
+}
+
 /** What a command is, apart from what it does: for the API's contract, the Temporal UI and the table of roles. */
 export interface CommandDefinition {
   schema: z.ZodObject;
@@ -149,6 +166,7 @@ export interface CommandDefinition {
   takesRulesInForce?: true;
   /** `case`: it begins a case of this kind. `again`: it is heard by a case that has ended, too. */
   begins?: 'case' | 'again';
+  looksUp?: LookUp;
 }
 
 /**
@@ -162,6 +180,12 @@ export interface CaseKind<
   F extends { type: string } = { type: string },
 > {
   name: string;
+  /** True when its open cases hold their person's one place in the program (rulebook 3). */
+  enrolls: boolean;
+  /** Who may read the whole page of a case besides staff and ops: the committee of all, the others of their own. */
+  readers: readonly (PersonalRole | 'committee')[];
+  /** The ids of the persons to whom a case belongs in a role; a role that is not named reaches no case of the kind. */
+  holders(state: S): Partial<Record<PersonalRole, readonly string[]>>;
   commands: Record<C['type'], CommandDefinition>;
   factSchema: z.ZodType<F>;
   empty(caseId: string): S;

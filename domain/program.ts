@@ -23,6 +23,73 @@ const reminderOffset = z.strictObject({
   days: z.int().optional(),
 });
 
+/** What a person may hand in as a document, told from its content. */
+export const documentKinds = ['pdf', 'image', 'office', 'text', 'audio', 'video'] as const;
+const megabyte = 1024 * 1024;
+
+/**
+ * Settings that came after the first programs were published. A published file is never changed: one that lacks a
+ * setting is read with our default for it, and a newer version says it in full.
+ */
+const later = {
+  fees: {
+    /** For each portfolio, by the membership held when it is paid (rulebook 3). */
+    portfolio: z.strictObject({ member: cents, nonMember: cents }).default({ member: 5000, nonMember: 6000 }),
+    /** For each approval of a course and each renewal of one. */
+    courseApproval: cents.default(10_000),
+  },
+  courses: {
+    /** How long an approval of a course lasts, and how long each renewal of it. */
+    approvalMonths: positive.default(48),
+    /** To the provider, counted from the last day of an approval. */
+    reminders: z.array(reminderOffset).default([
+      { id: '6-months', letter: 'approval-reminder', months: -6 },
+      { id: '3-months', letter: 'approval-reminder', months: -3 },
+      { id: '1-month', letter: 'approval-reminder', months: -1 },
+      { id: 'day-after', letter: 'approval-ended', days: 1 },
+    ]),
+  },
+  portfolios: {
+    /** Days after a submission in which its fee must arrive, else it is void. */
+    feeDays: positive.default(14),
+    /** Days in which an evaluator accepts or declines an assignment. */
+    acceptDays: positive.default(7),
+    /** Days after the assignment at which an evaluator who has not rated is reminded, and at whose end replaced. */
+    ratingReminderDays: positive.default(14),
+    ratingDays: positive.default(30),
+    /** To the candidate, counted from the last day to answer a request for more information. */
+    answerReminders: z.array(reminderOffset).default([
+      { id: '30-days', letter: 'information-reminder', days: -30 },
+      { id: '7-days', letter: 'information-reminder', days: -7 },
+      { id: '1-day', letter: 'information-reminder', days: -1 },
+    ]),
+    /** At least so many of a hundred competencies met, at most so many partially met, none not met. */
+    metPercent: z.int().min(0).max(100).default(70),
+    partialPercent: z.int().min(0).max(100).default(30),
+    /** True: more information is asked for on every competency that both rate partially met, also where the test passes. */
+    asksOnEveryPartial: z.boolean().default(false),
+    /** True: a third evaluator rates on every disagreement, also where it cannot change the outcome. */
+    thirdOnEveryDispute: z.boolean().default(false),
+    /** True: evaluators do not learn whose portfolio it is. */
+    blind: z.boolean().default(true),
+  },
+  documents: z
+    .strictObject({
+      fileBytes: positive,
+      /** Of all files of one portfolio together. */
+      portfolioBytes: positive,
+      kinds: z.array(z.enum(documentKinds)).min(1),
+    })
+    .default({ fileBytes: 25 * megabyte, portfolioBytes: 200 * megabyte, kinds: [...documentKinds] }),
+};
+
+const laterSettings = z.object({
+  fees: z.object(later.fees),
+  courses: z.object(later.courses),
+  portfolios: z.object(later.portfolios),
+  documents: later.documents,
+});
+
 /** The form of a program: every setting that it has. */
 export const programSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -52,6 +119,7 @@ export const programSchema = z.strictObject({
     application: z.strictObject({ member: cents, nonMember: cents }),
     renewal: cents,
     lateRenewal: cents,
+    ...later.fees,
   }),
   entries: z.strictObject({ lateReasonDays: positive }),
   corrections: z.strictObject({ protectedDays: z.int().nonnegative() }),
@@ -62,8 +130,9 @@ export const programSchema = z.strictObject({
     reopenDays: positive,
     reminders: z.array(reminderOffset),
   }),
-  courses: z.strictObject({ lookBackMonths: z.int().nonnegative() }),
-  portfolios: z.strictObject({ answerDays: positive }),
+  courses: z.strictObject({ lookBackMonths: z.int().nonnegative(), ...later.courses }),
+  portfolios: z.strictObject({ answerDays: positive, ...later.portfolios }),
+  documents: later.documents,
   certification: z.strictObject({
     numberPrefix: z.string().regex(/^[A-Z]{2,8}$/),
     termMonths: positive,
@@ -102,11 +171,8 @@ export type ReminderOffset = z.infer<typeof reminderOffset>;
 export type Program = z.infer<typeof programSchema> & { hash: string };
 
 /** Which version of which program; the hash proves that the content is the published one. */
-export interface ProgramRef {
-  id: string;
-  version: number;
-  hash: string;
-}
+export const programRef = z.strictObject({ id: z.string(), version: z.int(), hash: z.string() });
+export type ProgramRef = z.infer<typeof programRef>;
 
 export interface ProgramMistake {
   path: string;
@@ -127,6 +193,18 @@ export function parseProgram(
   const program = { ...parsed.data, hash };
   const mistakes = contradictions(program);
   return mistakes.length > 0 ? { mistakes } : { program };
+}
+
+/** A program as a run of long ago carries it, with our defaults for the settings that came later. */
+export function completed(program: Program): Program {
+  const { fees, courses, portfolios, documents } = laterSettings.parse(program);
+  return {
+    ...program,
+    fees: { ...program.fees, ...fees },
+    courses: { ...program.courses, ...courses },
+    portfolios: { ...program.portfolios, ...portfolios },
+    documents,
+  };
 }
 
 export function findSet(program: Program, setCode: string): CompetencySet | undefined {
@@ -159,8 +237,15 @@ function contradictions(program: Program): ProgramMistake[] {
   if (renewal.technologyMinutes > renewal.minutes) {
     say('renewal.technologyMinutes', 'more technology minutes than minutes in all');
   }
+  const { portfolios, documents } = program;
+  if (portfolios.ratingReminderDays >= portfolios.ratingDays)
+    say('portfolios.ratingReminderDays', 'the reminder comes when the evaluator is replaced already');
+  if (documents.fileBytes > documents.portfolioBytes)
+    say('documents.fileBytes', 'a file may be larger than all files of a portfolio together');
   const lists = {
     'candidacy.reminders': candidacy.reminders,
+    'courses.reminders': program.courses.reminders,
+    'portfolios.answerReminders': program.portfolios.answerReminders,
     'certification.expiryReminders': certification.expiryReminders,
     'certification.graceReminders': certification.graceReminders,
   };

@@ -26,7 +26,7 @@ export interface LifeCommand {
   key: string;
   /** When it comes in: what counts unless `entry` names an earlier receipt. */
   at: Instant;
-  by: Extract<Role, 'staff' | 'candidate'>;
+  by: Exclude<Role, 'ops' | 'system'>;
   command: string;
   /** Parsed by the schema of the command. */
   fields: Record<string, unknown>;
@@ -227,7 +227,7 @@ export class Simulation {
     const before = lived.standpoint.state;
     const after = judgement.after.state;
     const family = lived.caseId.slice(lived.caseId.indexOf('/') + 1);
-    const change = enrollmentChange(before, after, lived.kind.successor(after) !== null);
+    const change = enrollmentChange(lived.kind, before, after);
     if (change === 'claim' && this.enrolled !== null && this.enrolled !== family) return this.enrolled;
     if (change === 'claim') this.enrolled = family;
     if (change === 'release') this.enrolled = null;

@@ -18,7 +18,7 @@ import { answerOf } from '../db/queries/answer.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { fold, type CaseKind, type CommandDefinition } from '../domain/case.ts';
 import { caseClosed, caseUnknown } from '../domain/no-case.ts';
-import { versionInForce, type Program } from '../domain/program.ts';
+import { programRef, versionInForce, type Program } from '../domain/program.ts';
 import { readCommand } from '../domain/read-command.ts';
 import { Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Answer } from '../domain/turn.ts';
@@ -118,8 +118,14 @@ async function beginning(
   return { caseId: receipt.caseId, program: programFor(deps.programs, receipt) };
 }
 
-/** The rules in force on the day of receipt; a receipt for which there are none is never tried again. */
-function programFor({ all }: ProgramLibrary, { payload, receivedAt }: ReceiptRow): Program {
+/**
+ * The version that the command names, or the rules in force on the day of receipt; a receipt for which there are none is
+ * never tried again.
+ */
+function programFor(library: ProgramLibrary, { payload, receivedAt }: ReceiptRow): Program {
+  const pinned = programRef.safeParse(payload['program']);
+  if (pinned.success) return library.find(pinned.data);
+  const { all } = library;
   const id = String(payload['program']);
   const zone = all.find(each => each.id === id)?.zone ?? 'UTC';
   const on = dayOf(receivedAt.toISOString(), zone);

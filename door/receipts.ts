@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
+import { laterOf } from '../domain/calendar.ts';
 import type { Actor, CommandDefinition, Message } from '../domain/case.ts';
 import { lockDoor } from '../db/cases/locks.ts';
 import { Receipt } from '../db/entities/index.ts';
 import type { Clock } from './clock.ts';
+import { withFound } from './look-up.ts';
 import { keepRemarks, remarkOf, setAside } from './remarks.ts';
 
 /** A command as it arrives at the door: parsed, but with its free text still in it. */
@@ -38,10 +40,11 @@ export async function writeReceipt(
   const { caseId, key, by } = arrival;
   await lockDoor(em, caseId, 'shared');
   const digest = digestOf(arrival);
-  const { payload, remarks } = setAside(caseId, definition, arrival.payload);
+  const { payload: fields, remarks } = setAside(caseId, definition, arrival.payload);
   const reason = arrival.entry?.reason === undefined ? null : remarkOf(caseId, arrival.entry.reason);
   await keepRemarks(em, caseId, reason ? [...remarks, reason] : remarks);
-  const enteredAt = await clock.nowOf(em, caseId);
+  const enteredAt = await stampOf(em, arrival, clock);
+  const payload = await withFound(em, definition, { caseId, payload: fields, at: enteredAt });
   const written: Record<string, unknown>[] = await em.execute(
     `insert into receipt (key, case_id, command, payload, digest, by_role, by_id, entered_at, received_at, decided_at, late_reason)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing returning *`,
@@ -90,6 +93,12 @@ function sameAs(receipt: ReceiptRow, digest: string): ReceiptRow {
   if (receipt.digest !== digest)
     throw new KeyReused(`the key ${receipt.key} was used before for another command`);
   return receipt;
+}
+
+/** The case's time; where time is skipped, a case that sends to another may be ahead of it. */
+async function stampOf(em: EntityManager, { caseId, by, entry }: Arrival, clock: Clock): Promise<string> {
+  const now = await clock.nowOf(em, caseId);
+  return by.role === 'system' ? laterOf(now, entry?.receivedAt ?? now) : now;
 }
 
 function digestOf({ caseId, command, payload, by, entry, beside }: Arrival): string {

@@ -10,20 +10,27 @@ export interface SetAside {
 }
 
 /**
- * Takes the free text out of a command's fields (those that the schema marks `freeText`) and puts ids in its place,
+ * Takes the free text out of a command's fields (those that the schema marks `freeText`, also within lists and objects) and puts ids in its place,
  * so that no personal data reaches a fact or Temporal. The id is a digest of case and text: equal texts in one case
  * have one id, so the rules can tell a repetition without reading it.
  */
 export function setAside(caseId: string, definition: CommandDefinition, payload: Record<string, unknown>) {
   const remarks: SetAside[] = [];
-  const fields = { ...payload };
-  for (const [name, schema] of Object.entries(definition.schema.shape)) {
-    const text = fields[name];
-    if (typeof text !== 'string' || !isFreeText(schema as Describable)) continue;
-    const remark = remarkOf(caseId, text);
-    remarks.push(remark);
-    fields[name] = remark.id;
-  }
+  const replace = (value: unknown, schema: Describable | undefined): unknown => {
+    const described = schema && bare(schema);
+    if (typeof value === 'string' && described?.meta?.()?.['freeText'] === true) {
+      const remark = remarkOf(caseId, value);
+      remarks.push(remark);
+      return remark.id;
+    }
+    if (Array.isArray(value)) return value.map(each => replace(each, described?.element));
+    if (typeof value !== 'object' || value === null) return value;
+    const shape = described?.shape ?? {};
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [name, replace(each, shape[name])]),
+    );
+  };
+  const fields = replace(payload, definition.schema as Describable) as Record<string, unknown>;
   return { payload: fields, remarks };
 }
 
@@ -43,13 +50,16 @@ export async function keepRemarks(
   if (unique.length > 0) await em.upsertMany(Remark, unique, { onConflictAction: 'ignore' });
 }
 
+/** What of a schema is looked at: its mark, and what it is made of. */
 interface Describable {
   meta?: () => Record<string, unknown> | undefined;
   unwrap?: () => Describable;
+  element?: Describable;
+  shape?: Record<string, Describable>;
 }
 
-/** Looks through `optional()` and its like for the mark. */
-function isFreeText(schema: Describable): boolean {
-  if (schema.meta?.()?.['freeText'] === true) return true;
-  return typeof schema.unwrap === 'function' ? isFreeText(schema.unwrap()) : false;
+/** The schema within `optional()` and its like. A list is no such wrapping, though it can be unwrapped too. */
+function bare(schema: Describable): Describable {
+  if (schema.meta?.()?.['freeText'] === true || schema.element || schema.shape) return schema;
+  return typeof schema.unwrap === 'function' ? bare(schema.unwrap()) : schema;
 }

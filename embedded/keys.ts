@@ -4,14 +4,15 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import type { JWK } from 'jose';
+import type { Role as DomainRole } from '../domain/case.ts';
 
-export type Role = 'staff' | 'candidate' | 'ops';
+export type Role = Exclude<DomainRole, 'system'>;
 
 export interface TokenClaims {
   /** Who acts, as recorded with every command. */
   sub: string;
   roles: readonly Role[];
-  /** The person whose cases a candidate may see and change. */
+  /** For whom a candidate, an evaluator or a provider acts. */
   person?: string;
 }
 
@@ -28,6 +29,9 @@ interface Secrets {
   databasePassword: string;
   /** Whom the candidate's token speaks for. */
   candidateId: string;
+  /** Whom the tokens of an evaluator and of a provider speak for. */
+  evaluatorId: string;
+  providerId: string;
   tokenKey: JWK;
 }
 
@@ -45,7 +49,14 @@ export async function loadKeys(folder: string): Promise<Keys> {
   const secretsFile = join(folder, 'secrets.json');
   const jwksFile = join(folder, 'jwks.json');
   if (!existsSync(secretsFile)) writeSecret(secretsFile, await createSecrets());
-  const secrets = JSON.parse(readFileSync(secretsFile, 'utf8')) as Secrets;
+  // A folder of before some role existed gets what it lacks.
+  const kept = JSON.parse(readFileSync(secretsFile, 'utf8')) as Secrets;
+  const secrets = {
+    ...kept,
+    evaluatorId: kept.evaluatorId ?? randomUUID(),
+    providerId: kept.providerId ?? randomUUID(),
+  };
+  writeSecret(secretsFile, secrets);
   writeSecret(jwksFile, { keys: [publicPart(secrets.tokenKey)] });
   return {
     ...secrets,
@@ -78,13 +89,13 @@ export async function mintToken(
 
 /** One token for each role. */
 export async function mintRoleTokens(keys: Keys): Promise<Record<Role, string>> {
+  const personal = (role: Role, person: string) => mintToken(keys, { sub: person, roles: [role], person });
   return {
     staff: await mintToken(keys, { sub: 'staff', roles: ['staff'] }),
-    candidate: await mintToken(keys, {
-      sub: keys.candidateId,
-      roles: ['candidate'],
-      person: keys.candidateId,
-    }),
+    committee: await mintToken(keys, { sub: 'committee', roles: ['committee'] }),
+    evaluator: await personal('evaluator', keys.evaluatorId),
+    provider: await personal('provider', keys.providerId),
+    candidate: await personal('candidate', keys.candidateId),
     ops: await mintToken(keys, { sub: 'ops', roles: ['ops'] }),
   };
 }
@@ -103,6 +114,8 @@ async function createSecrets(): Promise<Secrets> {
     linkSecret: randomBytes(32).toString('hex'),
     databasePassword: randomBytes(16).toString('hex'),
     candidateId: randomUUID(),
+    evaluatorId: randomUUID(),
+    providerId: randomUUID(),
     tokenKey: { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: ALGORITHM, use: 'sig' },
   };
 }

@@ -2,7 +2,7 @@ import { Trigger } from '@temporalio/workflow';
 import { laterOf } from '../domain/calendar.ts';
 import type { CaseKind, CaseState, CaseView, FactRecord, Message, Wake } from '../domain/case.ts';
 import { alreadyEnrolled } from '../domain/enrollment.ts';
-import type { Program } from '../domain/program.ts';
+import { completed, type Program } from '../domain/program.ts';
 import { unreadable } from '../domain/read-command.ts';
 import { judge, type Answer, type Judgement, type Standpoint } from '../domain/turn.ts';
 import type { Pending } from './inbox.ts';
@@ -38,7 +38,7 @@ export class CaseBook {
   constructor(kind: CaseKind, start: CaseStart) {
     this.kind = kind;
     this.caseId = start.caseId;
-    this.rules = start.program;
+    this.rules = completed(start.program);
     this.at = start.from ?? { state: kind.empty(start.caseId), position: 0, recordedAt: engineTime() };
     this.keys = new Set(start.from?.keys ?? []);
   }

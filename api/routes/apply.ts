@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/calendar.ts';
 import { uuid } from '../../domain/command.ts';
 import { versionInForce } from '../../domain/program.ts';
 import type { CaseKind } from '../../domain/case.ts';
-import { requireRole, type Caller } from '../access.ts';
+import { requirePersonId, requireRole, type Caller } from '../access.ts';
 import { collectionOf, uuidOf } from '../addresses.ts';
 import {
   commandProblems,
@@ -78,9 +78,8 @@ export function applyRoute(kind: CaseKind): Route {
 }
 
 /** A candidate applies in person; somebody else's id is as good as none. */
-function ownPerson({ personId }: Caller, named: string | undefined): string {
-  if (personId === null)
-    throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
+function ownPerson(caller: Caller, named: string | undefined): string {
+  const personId = requirePersonId(caller);
   if (named !== undefined && named.toLowerCase() !== personId) throw new Problem('PERSON_UNKNOWN');
   return personId;
 }

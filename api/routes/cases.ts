@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { countByStatus, searchCases, type CaseFilter, type FoundCase } from '../../db/queries/case-search.ts';
 import type { CaseKind } from '../../domain/case.ts';
 import { instant, programId } from '../../domain/command.ts';
-import { seesAll, type Caller } from '../access.ts';
+import { requirePersonId, seesAll, type Caller, type HttpRole } from '../access.ts';
 import { base, caseAddress, collectionOf, uuidInAddress } from '../addresses.ts';
 import { casePage, casePageSchema } from '../case-page.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps, type Route } from '../route.ts';
 
-const everybody = ['staff', 'candidate', 'ops'] as const;
+const office = ['staff', 'ops'] as const;
+const everybody = ['staff', 'committee', 'provider', 'candidate', 'ops'] as const;
 
 /** The page of one case of each kind. */
 export function casePageRoutes(kinds: Record<string, CaseKind>): Route[] {
@@ -22,8 +23,8 @@ export function casePageRoutes(kinds: Record<string, CaseKind>): Route[] {
       summary: `See a ${kind.name}`,
       description:
         'Where it stands, what is done and missing, the one next step, every date with why it is what it is, letters ' +
-        'sent and planned, and the whole history. With `asOf`, all of it as it stood then. Candidates see their own.',
-      access: everybody,
+        'sent and planned, and the whole history. With `asOf`, all of it as it stood then. People see their own.',
+      access: [...office, ...kind.readers],
       caseKind: kind.name,
       params: z.strictObject({ uuid: uuidInAddress }),
       query: z.strictObject({ asOf: instant.optional() }),
@@ -80,7 +81,7 @@ export const searchRoute = route({
   summary: 'Search cases',
   description:
     'The statuses are those of today, also where nothing has happened since they changed. Those due first come first. ' +
-    'Candidates find their own cases.',
+    'People find their own cases, the committee those that it decides.',
   access: everybody,
   query: z.strictObject({ ...filterFields, limit: limitField, cursor: cursorField.optional() }),
   replies: {
@@ -91,7 +92,7 @@ export const searchRoute = route({
   },
   problems: ['CURSOR_INVALID'],
   async handle({ query: { limit, cursor, ...asked }, caller }, deps) {
-    const filter = filterOf(asked, caller);
+    const filter = filterOf(asked, caller, deps);
     const place = cursor === undefined ? null : placeIn(placeSchema, cursor, 'cases', filter);
     // All pages are of one instant: a case must not change its place between them because a day has passed.
     const now = place?.now ?? deps.door.clock.now();
@@ -133,23 +134,26 @@ export const totalsRoute = route({
   problems: [],
   async handle({ query, caller }, deps) {
     const at = askedAt(deps);
-    const totals = await countByStatus(deps.door.orm.em.fork(), filterOf(query, caller), at);
+    const totals = await countByStatus(deps.door.orm.em.fork(), filterOf(query, caller, deps), at);
     return { status: 200, body: { total: totals.reduce((sum, { count }) => sum + count, 0), totals } };
   },
 });
 
 type Filters = z.output<z.ZodObject<typeof filterFields>>;
 
-/** Candidates are shown their own cases, whatever they ask for; names are searched by staff only. */
-function filterOf({ q, person, ...rest }: Filters, caller: Caller): CaseFilter {
+/** Who does not see everything is shown the kinds of case of the roles, whatever is asked for, and of them the own cases. */
+function filterOf({ q, person, ...rest }: Filters, caller: Caller, { kinds }: ApiDeps): CaseFilter {
   if (q !== undefined && !caller.roles.includes('staff')) {
     throw new Problem('ROLE_NOT_ALLOWED', 'Only staff search by name, e-mail address or certificate number.');
   }
   if (seesAll(caller)) return { ...rest, text: q, personId: person };
-  if (caller.personId === null) {
-    throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
-  }
-  return { ...rest, personId: caller.personId };
+  const readable = (roles: readonly HttpRole[]) =>
+    Object.values(kinds)
+      .filter(kind => kind.readers.some(role => roles.includes(role)))
+      .map(({ name }) => name);
+  if (caller.roles.includes('committee'))
+    return { ...rest, kinds: readable(['committee']), personId: person };
+  return { ...rest, kinds: readable(caller.roles), personId: requirePersonId(caller) };
 }
 
 function askedAt({ door: { clock } }: ApiDeps) {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { correctPerson } from '../../db/records/people.ts';
+import { personalRoles } from '../access.ts';
 import { base, uuidInAddress } from '../addresses.ts';
 import { personFields, personSchema, requirePerson } from '../people.ts';
 import { Problem } from '../problems.ts';
 import { route } from '../route.ts';
 
 const params = z.strictObject({ id: uuidInAddress });
-const access = ['staff', 'candidate'] as const;
+const access = ['staff', ...personalRoles] as const;
 const path = `${base}/people/{id}`;
 
 export const personRoute = route({

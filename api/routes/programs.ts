@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.ts';
 import { programId } from '../../domain/command.ts';
 import { versionInForce, type Program } from '../../domain/program.ts';
+import { httpRoles } from '../access.ts';
 import { base } from '../addresses.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps } from '../route.ts';
 
-const access = ['staff', 'candidate', 'ops'] as const;
+const access = httpRoles;
 
 export const programsRoute = route({
   method: 'get',

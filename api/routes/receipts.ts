@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { receiptOf } from '../../db/queries/receipt.ts';
 import { retry } from '../../door/submit.ts';
 import type { ReceiptRow } from '../../door/receipts.ts';
-import { seesAll, type Caller } from '../access.ts';
+import { httpRoles, seesAll, type Caller } from '../access.ts';
 import { base, caseAddress, receiptAddress } from '../addresses.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps } from '../route.ts';
@@ -46,7 +46,7 @@ export const receiptRoute = route({
   tag: 'receipts',
   summary: 'See a receipt and its answer',
   description: 'For whoever sent the command, staff and ops.',
-  access: ['staff', 'candidate', 'ops'],
+  access: httpRoles,
   params,
   replies: { 200: { means: 'The receipt; `answer` is null while it waits.', schema: receiptSchema } },
   problems: ['RECEIPT_UNKNOWN'],

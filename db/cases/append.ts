@@ -90,7 +90,7 @@ async function enroll(
   after: CaseState,
   record: FactRecord,
 ): Promise<Stored | null> {
-  const change = enrollmentChange(before, after, kind.successor(after) !== null);
+  const change = enrollmentChange(kind, before, after);
   const personId = after.personId ?? before.personId;
   const programId = (after.program ?? before.program)?.id;
   if (change === 'keep' || !personId || !programId) return null;

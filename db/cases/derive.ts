@@ -44,6 +44,7 @@ export function deriveLetters(kind: CaseKind, steps: ReturnType<typeof replay>) 
       caseId: after.caseId,
       key: request.key,
       letter: request.letter,
+      personId: request.to ?? null,
       position: record.position,
       queuedAt: new Date(record.recordedAt),
       status: 'queued' as LetterStatus,

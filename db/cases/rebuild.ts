@@ -1,4 +1,4 @@
-import { familyOf } from '../../domain/case-id.ts';
+import { familyOf, kindOf } from '../../domain/case-id.ts';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState } from '../../domain/case.ts';
 import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Task } from '../entities/index.ts';
@@ -105,7 +105,12 @@ async function derive(em: EntityManager, kinds: Kinds, caseId: string): Promise<
     case_standing: byName(deriveStandings(kind, last.after), row => row.fromAt.toISOString()),
     task: byName(deriveTasks(kind, steps).opened, row => row.key),
     letter: byName(
-      deriveLetters(kind, steps).map(({ key, letter, position }) => ({ key, letter, position })),
+      deriveLetters(kind, steps).map(({ key, letter, personId, position }) => ({
+        key,
+        letter,
+        personId,
+        position,
+      })),
       row => row.key,
     ),
   };
@@ -125,7 +130,7 @@ async function readKept(em: EntityManager, caseId: string): Promise<Side> {
 }
 
 async function stepsOf(em: EntityManager, kinds: Kinds, caseId: string) {
-  const kind = kinds[caseId.slice(0, caseId.indexOf('/'))];
+  const kind = kinds[kindOf(caseId)];
   if (!kind) throw new Error(`there is no kind of case for ${caseId}`);
   return { kind, steps: replay(kind, kind.empty(caseId), await readFacts(em, caseId)) };
 }
@@ -137,9 +142,10 @@ async function stateOf(em: EntityManager, kinds: Kinds, caseId: string): Promise
 
 /** An open case holds its person's place in the program, and so does one that is succeeded by a case still to begin. */
 async function holdsPlace(em: EntityManager, kinds: Kinds, state: CaseState): Promise<boolean> {
-  if (state.personId === null || state.program === null) return false;
+  const kind = kinds[kindOf(state.caseId)];
+  if (!kind?.enrolls || state.personId === null || state.program === null) return false;
   if (state.ended === null) return true;
-  const successor = kinds[state.caseId.slice(0, state.caseId.indexOf('/'))]?.successor(state);
+  const successor = kind.successor(state);
   return successor ? (await em.count(CaseFact, { caseId: successor.caseId })) === 0 : false;
 }
 
@@ -162,7 +168,7 @@ async function replaceCase(em: EntityManager, kinds: Kinds, caseId: string): Pro
   if (tasks.length > 0) await em.insertMany(Task, tasks);
   // What became of a letter is not in the facts: a row that is there keeps it.
   if (letters.length > 0)
-    await em.upsertMany(Letter, letters, { onConflictMergeFields: ['letter', 'position'] });
+    await em.upsertMany(Letter, letters, { onConflictMergeFields: ['letter', 'personId', 'position'] });
 }
 
 /** All of them anew: a place may have gone from one family to another. */

@@ -144,6 +144,8 @@ export const Letter = defineEntity({
     caseId: p.text().primary(),
     key: p.text().primary(),
     letter: p.text(),
+    /** Whom it is for, where that is not the person of the case. */
+    personId: p.uuid().nullable(),
     position: p.integer().nullable(),
     queuedAt: p.datetime(),
     status: p.text().$type<LetterStatus>().index(),

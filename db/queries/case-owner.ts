@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CaseState } from '../../domain/case.ts';
 
-/** Whose case it is. `personId` is null for a case without a person. */
+/** Whose case it is. `personId` is null for a case without a person, `state` for one that has no facts yet. */
 export interface Owner {
   personId: string | null;
+  state: CaseState | null;
 }
 
 /**
@@ -10,12 +12,12 @@ export interface Owner {
  * away) belongs to the person who is named in its first command.
  */
 export async function ownerOf(em: EntityManager, caseId: string): Promise<Owner | null> {
-  const rows: { person_id: string | null }[] = await em.execute(
-    `(select person_id::text as person_id, 0 as sequence from case_row where case_id = ?)
+  const rows: { person_id: string | null; state: CaseState | null }[] = await em.execute(
+    `(select person_id::text as person_id, state, 0 as sequence from case_row where case_id = ?)
       union all
-     (select payload ->> 'personId', sequence from receipt where case_id = ? order by sequence limit 1)
+     (select payload ->> 'personId', null, sequence from receipt where case_id = ? order by sequence limit 1)
       order by sequence limit 1`,
     [caseId, caseId],
   );
-  return rows[0] ? { personId: rows[0].person_id } : null;
+  return rows[0] ? { personId: rows[0].person_id, state: rows[0].state } : null;
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
-import type { FactRecord } from '../../domain/case.ts';
+import type { CaseState, FactRecord } from '../../domain/case.ts';
 import { readFacts } from '../cases/facts.ts';
 import { Letter } from '../entities/index.ts';
 
@@ -8,6 +8,8 @@ import { Letter } from '../entities/index.ts';
 export interface KeptCase {
   kind: string;
   personId: string | null;
+  /** As of today. */
+  state: CaseState;
   person: { id: string; name: string; email: string } | null;
   /** How far the case's clock runs ahead; 0 in production. */
   offsetMs: number;
@@ -39,7 +41,7 @@ export async function keptCase(
   asOf: Instant | null,
 ): Promise<KeptCase | null> {
   const rows: Header[] = await em.execute(
-    `select r.kind, r.person_id, p.name, p.email, coalesce(k.offset_ms, 0) as offset_ms,
+    `select r.kind, r.person_id, r.state, p.name, p.email, coalesce(k.offset_ms, 0) as offset_ms,
             (select coalesce(jsonb_agg(f.case_id order by f.case_id), '[]') from case_row f
               where f.family = r.family and f.case_id <> r.case_id
                 and exists (select from case_fact b
@@ -61,6 +63,7 @@ export async function keptCase(
   return {
     kind: row.kind,
     personId,
+    state: row.state,
     person: personId !== null && name !== null && email !== null ? { id: personId, name, email } : null,
     offsetMs: Number(row.offset_ms),
     family: row.family,
@@ -103,6 +106,7 @@ export async function lettersUntil(em: EntityManager, caseId: string, until: Ins
 
 interface Header {
   kind: string;
+  state: CaseState;
   person_id: string | null;
   name: string | null;
   email: string | null;

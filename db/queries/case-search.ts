@@ -7,6 +7,8 @@ import { standingBinds, standingNow } from './standing.ts';
 /** What cases are searched by; all given conditions must hold. */
 export interface CaseFilter {
   kind?: string | undefined;
+  /** Any of these. */
+  kinds?: readonly string[] | undefined;
   program?: string | undefined;
   status?: string | undefined;
   waitsFor?: string | undefined;
@@ -95,8 +97,9 @@ export async function countByStatus(
 
 function conditionsOf(filter: CaseFilter): Conditions {
   const conditions = new Conditions();
-  const { kind, program, status, waitsFor, dueAfter, dueBefore, personId, text } = filter;
+  const { kind, kinds, program, status, waitsFor, dueAfter, dueBefore, personId, text } = filter;
   if (kind !== undefined) conditions.add('r.kind = ?', kind);
+  if (kinds !== undefined) conditions.add('r.kind = any(?)', `{${kinds.join(',')}}`);
   if (program !== undefined) conditions.add('r.program_id = ?', program);
   if (status !== undefined) conditions.add('s.status = ?', status);
   if (waitsFor !== undefined) conditions.add('s.waits_for = ?', waitsFor);

@@ -37,7 +37,7 @@ export async function letterToSend(
             case when p.id is not null then json_build_object('name', p.name, 'email', p.email, 'zone', p.zone) end as person
        from letter l
        left join case_row r on r.case_id = l.case_id
-       left join person p on p.id = r.person_id
+       left join person p on p.id = coalesce(l.person_id, r.person_id)
       where l.case_id = ? and l.key = ?`,
       [caseId, key],
     );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../case.ts';
 import { dateFact, deadlineFact, instantFact } from '../common-facts.ts';
 import { courseApproval } from './commands.ts';
 import { limitDates } from './limit-facts.ts';
@@ -77,7 +78,7 @@ export const heldSubmission = z.discriminatedUnion('what', [
     set: setCode,
     portfolioId: z.string().nullable(),
     receivedAt: instantFact,
-    byRole: z.enum(['staff', 'candidate', 'ops', 'system']),
+    byRole: z.enum(roles),
   }),
   z.strictObject({
     what: z.literal('course'),
@@ -85,7 +86,7 @@ export const heldSubmission = z.discriminatedUnion('what', [
     completedOn: dateFact,
     approval: courseApproval,
     receivedAt: instantFact,
-    byRole: z.enum(['staff', 'candidate', 'ops', 'system']),
+    byRole: z.enum(roles),
   }),
 ]);
 export const submissionHeld = z.strictObject({

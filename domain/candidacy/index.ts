@@ -15,6 +15,9 @@ import { closesAt, nextWake, wake } from './wake.ts';
 /** Application, admission, six of the competency sets within the limit: until certified, expired, withdrawn or declined. */
 export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact> = {
   name: 'candidacy',
+  enrolls: true,
+  readers: ['candidate'],
+  holders: ({ personId }) => ({ candidate: personId === null ? [] : [personId] }),
   commands: candidacyCommands,
   factSchema: candidacyFact,
   empty: emptyCandidacy,

@@ -19,6 +19,9 @@ export type { CertificationState } from './state.ts';
 /** The life of one certification: term after term until it lapses, is surrendered or is revoked (rulebook 6). */
 export const certification: CaseKind<CertificationState, CertificationCommand, CertificationFact> = {
   name: 'certification',
+  enrolls: true,
+  readers: ['candidate'],
+  holders: ({ personId }) => ({ candidate: personId === null ? [] : [personId] }),
   commands,
   factSchema,
   empty,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import type { HttpRole } from '../../api/access.ts';
 import type { Route } from '../../api/route.ts';
 import { routesOf } from '../../api/routes/index.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -12,11 +13,16 @@ const guarded = routes.filter(route => route.access !== 'anyone');
 
 describe('access', () => {
   let office: Office;
-  let candidate: Caller;
+  let everyRole: Record<HttpRole, Caller>;
   const person = randomUUID();
   before(async () => {
     office = await Office.open({ withoutWorker: true, patience: { forOlderMs: 100, forAnswerMs: 300 } });
-    candidate = await office.candidate(person);
+    const { staff, committee, ops } = office;
+    const [evaluator, provider, candidate] = await Promise.all(
+      (['evaluator', 'provider', 'candidate'] as const).map(role => office.personal(role, person)),
+    );
+    assert.ok(evaluator && provider && candidate);
+    everyRole = { staff, committee, evaluator, provider, candidate, ops };
   });
   after(() => office.close());
 
@@ -27,7 +33,7 @@ describe('access', () => {
         assert.equal(unknown.status, 401);
         assert.equal(unknown.json['code'], 'TOKEN_MISSING');
         assert.equal(unknown.headers.get('www-authenticate'), 'Bearer realm="perennial"');
-        for (const [role, caller] of Object.entries({ staff: office.staff, candidate, ops: office.ops })) {
+        for (const [role, caller] of Object.entries(everyRole)) {
           const answer = await call(caller, route);
           const allowed = (route.access as readonly string[]).includes(role);
           const refused = answer.json['code'] === 'ROLE_NOT_ALLOWED';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { contractOf } from '../../api/contract.ts';
 import { apiCodes, meaningOf, statusOf, type ProblemCode } from '../../api/problems.ts';
-import { httpRoles } from '../../api/access.ts';
+import { httpRoles, isPersonalRole } from '../../api/access.ts';
 import type { Route } from '../../api/route.ts';
 import { routesOf } from '../../api/routes/index.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -29,7 +29,7 @@ describe('docs/access.md', () => {
   const rows = rowsOf('access.md');
 
   it('lists every command that can be given by HTTP with the roles that may give it, and no other', () => {
-    const listed = rows.filter(row => row.length === 5 && row[0]?.startsWith('`'));
+    const listed = rows.filter(row => row.length === 8 && row[0]?.startsWith('`'));
     const expected = routes
       .filter(route => route.command)
       .map(route => [`\`${route.command?.name}\``, addressOf(route), ...marksOf(route)]);
@@ -37,7 +37,7 @@ describe('docs/access.md', () => {
   });
 
   it('lists every other route with its roles, and no other', () => {
-    const listed = rows.filter(row => row.length === 4 && row[0]?.startsWith('`'));
+    const listed = rows.filter(row => row.length === 7 && row[0]?.startsWith('`'));
     const others = routes.filter(route => !route.command && route.access !== 'anyone');
     // Programs belong to nobody: there "own" would say nothing.
     const plain = (row: string[]) =>
@@ -161,12 +161,7 @@ function addressOf({ method, path }: Route): string {
 }
 
 function marksOf({ access }: Route): string[] {
-  const allowed = httpRoles.filter(role => access.includes(role));
-  return [
-    allowed.includes('candidate') ? 'own' : 'no',
-    allowed.includes('staff') ? 'yes' : 'no',
-    allowed.includes('ops') ? 'yes' : 'no',
-  ];
+  return httpRoles.map(role => (!access.includes(role) ? '–' : isPersonalRole(role) ? 'own' : 'yes'));
 }
 
 function sorted(rows: string[][]): string[][] {

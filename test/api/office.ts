@@ -14,6 +14,7 @@ import { createLog } from '../../api/logging.ts';
 import { createMetrics, type Metrics } from '../../api/metrics.ts';
 import type { ApiDeps } from '../../api/route.ts';
 import { connect } from '../../db/orm.ts';
+import type { PersonalRole } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
 import { skippingClock } from '../../door/clock.ts';
 import { stepLinks } from '../../door/links.ts';
@@ -106,6 +107,7 @@ export class Office {
   readonly logged: string[];
   readonly anyone: Caller;
   readonly staff: Caller;
+  readonly committee: Caller;
   readonly ops: Caller;
   /** Of the API alone. */
   readonly orm: MikroORM;
@@ -118,7 +120,7 @@ export class Office {
     keys: Keys,
     server: Server,
     logged: string[],
-    tokens: [string, string],
+    tokens: Record<'staff' | 'committee' | 'ops', string>,
   ) {
     this.house = house;
     this.deps = deps;
@@ -129,8 +131,9 @@ export class Office {
     this.logged = logged;
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.anyone = new Caller(this.url, null);
-    this.staff = new Caller(this.url, tokens[0]);
-    this.ops = new Caller(this.url, tokens[1]);
+    this.staff = new Caller(this.url, tokens.staff);
+    this.committee = new Caller(this.url, tokens.committee);
+    this.ops = new Caller(this.url, tokens.ops);
   }
 
   static async open({ patience, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
@@ -159,9 +162,14 @@ export class Office {
     const metrics = createMetrics(deps.door.orm);
     const server = createServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const staff = await mintToken(keys, { sub: 'staff-1', roles: ['staff'] });
-    const ops = await mintToken(keys, { sub: 'ops-1', roles: ['ops'] });
-    return new Office(house, deps, metrics, keys, server, logged, [staff, ops]);
+    const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
+      mintToken(keys, { sub: `${role}-1`, roles: [role] });
+    const office = {
+      staff: await tokenOf('staff'),
+      committee: await tokenOf('committee'),
+      ops: await tokenOf('ops'),
+    };
+    return new Office(house, deps, metrics, keys, server, logged, office);
   }
 
   async close(): Promise<void> {
@@ -173,7 +181,12 @@ export class Office {
 
   /** A candidate whose token speaks for this person. */
   async candidate(person: string): Promise<Caller> {
-    return this.as({ sub: person, roles: ['candidate'], person });
+    return this.personal('candidate', person);
+  }
+
+  /** Somebody whose token speaks for this person in one role. */
+  async personal(role: PersonalRole, person: string): Promise<Caller> {
+    return this.as({ sub: person, roles: [role], person });
   }
 
   async as(claims: TokenClaims, expires?: string | Date): Promise<Caller> {

@@ -11,7 +11,7 @@ import { readPrograms } from '../../programs/library.ts';
 import { codesIn, rowsUnder, textOf } from './documents.ts';
 
 const page = 'docs/rules.md';
-const lssc = readPrograms(join(CHECKOUT, 'programs')).inForce('lssc', '2026-01-01');
+const lssc = readPrograms(join(CHECKOUT, 'programs')).inForce('lssc', '2027-01-01');
 
 /** The rules that a setting holds: whose they are, and the path and the value of each setting. */
 const rules = rowsUnder(page, 'rule').map(([rule = '', whose = '', settings = '', values = '']) => ({

@@ -39,6 +39,9 @@ const count = z.int().positive();
 
 export const jar: CaseKind<JarState, JarCommand, JarFact> = {
   name: 'jar',
+  enrolls: true,
+  readers: ['candidate'],
+  holders: ({ personId }) => ({ candidate: personId === null ? [] : [personId] }),
   commands: {
     openJar: {
       schema: z.strictObject({ personId: z.uuid(), program: z.string(), limitAt: instant }),

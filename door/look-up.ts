@@ -1,0 +1,31 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Instant } from '../domain/calendar.ts';
+import type { CommandDefinition } from '../domain/case.ts';
+
+/** What a look-up starts from: a command at the door, its free text already set aside. */
+export interface LookedFor {
+  caseId: string;
+  payload: Record<string, unknown>;
+  /** The instant of receipt, in the time of the case. */
+  at: Instant;
+}
+
+type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
+
+/** What can be looked up at the door, by the name that a command's definition gives it. */
+const questions: Record<string, Question> = {};
+
+/**
+ * The payload with what the command's definition wants looked up beside it, as `found`; null there when there is no such
+ * thing. A sender's own `found` never comes this far: schemas refuse it.
+ */
+export async function withFound(
+  em: EntityManager,
+  { looksUp }: CommandDefinition,
+  asked: LookedFor,
+): Promise<Record<string, unknown>> {
+  if (!looksUp) return asked.payload;
+  const question = questions[looksUp.what];
+  if (!question) throw new Error(`nobody knows how to look up ${looksUp.what}`);
+  return { ...asked.payload, found: (await question(em, asked)) ?? null };
+}
