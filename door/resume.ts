@@ -24,7 +24,7 @@ export interface Resumed {
 
 export interface ResumeDeps extends RelayDeps {
   /** Writes a command from one case to another into the door; a repeat does nothing. */
-  send(from: string, at: Instant, outgoing: OutgoingCommand): Promise<void>;
+  send: (from: string, at: Instant, outgoing: OutgoingCommand) => Promise<void>;
 }
 
 /**
