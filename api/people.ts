@@ -20,15 +20,9 @@ export const personFields = {
     .string()
     .regex(/^[A-Za-z0-9-]{1,40}$/, 'letters, digits and hyphens')
     .nullable(),
-  institution: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .nullable()
-    .meta({
-      description: 'Where the person works or learns: evaluators from there do not judge its portfolios.',
-    }),
+  institution: z.string().trim().min(1).max(200).nullable().meta({
+    description: 'Where the person works or learns: evaluators from there do not judge its portfolios.',
+  }),
 };
 
 export const newPerson = z
