@@ -35,6 +35,10 @@ export const apiCodes = {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
+  CHANGED_MEANWHILE: {
+    status: 412,
+    means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',
+  },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
@@ -55,6 +59,10 @@ export const apiCodes = {
   MEMBERSHIP_NUMBER_MISSING: {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
+  },
+  MATCH_MISSING: {
+    status: 428,
+    means: 'A change needs the header If-Match with the ETag of what was read.',
   },
   FAULT: { status: 500, means: 'Something went wrong on our side; `incident` finds it in our log.' },
   UNAVAILABLE: {
