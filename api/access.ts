@@ -100,8 +100,9 @@ export function requirePersonId({ personId }: Caller): string {
   throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
 }
 
+/** Who the record says it was. Evaluators are judged by the person whom a case knows them as, whatever their token's subject. */
 export function actorOf(caller: Caller, role: HttpRole): Actor {
-  return { role, id: caller.id };
+  return { role, id: role === 'evaluator' ? requirePersonId(caller) : caller.id };
 }
 
 async function keySet(source: ApiConfig['tokens']['jwks']): Promise<JWTVerifyGetKey> {

@@ -88,7 +88,8 @@ async function requireReceipt(deps: ApiDeps, key: string, caller: Caller): Promi
 }
 
 function isSender({ byRole, byId }: ReceiptRow, caller: Caller): boolean {
-  return byId === caller.id && caller.roles.some(role => role === byRole);
+  const id = byRole === 'evaluator' ? caller.personId : caller.id;
+  return byId === id && caller.roles.some(role => role === byRole);
 }
 
 /** Without the payload: what it says is in the facts, or was refused. */
