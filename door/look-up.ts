@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../domain/calendar.ts';
-import type { CommandDefinition } from '../domain/case.ts';
+import type { Actor, CommandDefinition } from '../domain/case.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
   caseId: string;
   payload: Record<string, unknown>;
+  /** Who sends it; an evaluator by the id of the person. */
+  by: Actor;
   /** The instant of receipt, in the time of the case. */
   at: Instant;
 }
