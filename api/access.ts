@@ -100,8 +100,8 @@ export function requirePersonId({ personId }: Caller): string {
   throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
 }
 
-/** Who the record says it was. Evaluators are judged by the person whom a case knows them as, whatever their token's subject. */
 export function actorOf(caller: Caller, role: HttpRole): Actor {
+  // A case has several evaluators and must know which of them it hears: an evaluator acts as the person.
   return { role, id: role === 'evaluator' ? requirePersonId(caller) : caller.id };
 }
 

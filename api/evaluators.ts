@@ -18,7 +18,9 @@ export const evaluatorFields = {
     .max(50)
     .refine(sets => new Set(sets).size === sets.length, 'names a set twice')
     .meta({ description: 'The competency sets in which the person is an expert.' }),
-  trainedOn: civilDate.nullable().meta({ description: 'Nothing is assigned to somebody who is not trained.' }),
+  trainedOn: civilDate
+    .nullable()
+    .meta({ description: 'Nothing is assigned to somebody who is not trained.' }),
   yearlyCapacity: z
     .int()
     .min(0)
@@ -76,10 +78,10 @@ export const evaluatorSchema = listedEvaluator
   .extend({ conflicts: z.array(conflictSchema) })
   .meta({ id: 'Evaluator' });
 
-/** The evaluator, or `EVALUATOR_UNKNOWN`: also where the caller may not know that there is one. */
+/** The evaluator, or `PERSON_UNKNOWN`: also where the caller may not know that there is one. */
 export async function requireEvaluator(deps: ApiDeps, caller: Caller, id: string): Promise<EvaluatorRow> {
   const row = seesPerson(caller, id) ? await findEvaluator(deps.door.orm.em.fork(), id) : null;
-  if (!row) throw new Problem('EVALUATOR_UNKNOWN', 'There is no such evaluator.');
+  if (!row) throw new Problem('PERSON_UNKNOWN', 'There is no such evaluator.');
   return row;
 }
 
@@ -88,7 +90,10 @@ export async function evaluatorPage({ door }: ApiDeps, row: EvaluatorRow) {
   const em = door.orm.em.fork();
   const load = await loadOf(em, row, door.clock.now());
   const person = await findPerson(em, row.id);
-  return { ...shownEvaluator(row, person?.name ?? null, load, door.clock.now()), conflicts: await conflictsOf(em, row.id) };
+  return {
+    ...shownEvaluator(row, person?.name ?? null, load, door.clock.now()),
+    conflicts: await conflictsOf(em, row.id),
+  };
 }
 
 export function shownEvaluator(row: EvaluatorRow, name: string | null, load: Load, now: string) {

@@ -23,7 +23,7 @@ export const declareConflictRoute = route({
   params: z.strictObject({ id: uuidInAddress }),
   body: newConflict,
   replies: { 201: { means: 'The conflict.', schema: conflictSchema } },
-  problems: ['EVALUATOR_UNKNOWN', 'PERSON_UNKNOWN'],
+  problems: ['PERSON_UNKNOWN'],
   async handle({ params: { id }, body, caller }, deps) {
     const role = requireRole(caller, access);
     await requireEvaluator(deps, caller, id);
@@ -48,7 +48,7 @@ export const withdrawConflictRoute = route({
   access,
   params: z.strictObject({ id: uuidInAddress, conflict: uuidInAddress }),
   replies: { 204: { means: 'It is gone.' } },
-  problems: ['EVALUATOR_UNKNOWN', 'CONFLICT_UNKNOWN'],
+  problems: ['PERSON_UNKNOWN', 'CONFLICT_UNKNOWN'],
   async handle({ params: { id, conflict }, caller }, deps) {
     const role = requireRole(caller, access);
     await requireEvaluator(deps, caller, id);

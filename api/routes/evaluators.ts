@@ -49,9 +49,20 @@ export const registerEvaluatorRoute = route({
       'give either person or personId',
     ),
   replies: {
-    201: { means: 'The evaluator.', schema: evaluatorSchema, headers: { Location: 'The address of the evaluator.' } },
+    201: {
+      means: 'The evaluator.',
+      schema: evaluatorSchema,
+      headers: { Location: 'The address of the evaluator.' },
+    },
   },
-  problems: ['PERSON_UNKNOWN', 'PROGRAM_UNKNOWN', 'SET_UNKNOWN', 'DATE_IN_FUTURE', 'EVALUATOR_EXISTS', 'KEY_MALFORMED'],
+  problems: [
+    'PERSON_UNKNOWN',
+    'PROGRAM_UNKNOWN',
+    'SET_UNKNOWN',
+    'DATE_IN_FUTURE',
+    'EVALUATOR_EXISTS',
+    'KEY_MALFORMED',
+  ],
   async handle({ body: { person, personId, program, ...details }, caller, idempotencyKey }, deps) {
     const id = personId?.toLowerCase() ?? uuidOf('person', keyOf(idempotencyKey));
     const { zone } = checkExpertise(deps, program, details);
@@ -75,7 +86,8 @@ export const evaluatorsRoute = route({
   id: 'evaluators.list',
   tag: 'evaluators',
   summary: 'The evaluators with their load',
-  description: 'All that fit, by name: those with the most capacity left are found by `proposals` of an evaluation.',
+  description:
+    'All that fit, by name: those with the most capacity left are found by `proposals` of an evaluation.',
   access: staff,
   query: z.strictObject({
     program: programId.optional(),
@@ -111,7 +123,7 @@ export const evaluatorRoute = route({
   access: staffAndOwn,
   params,
   replies: { 200: { means: 'The evaluator.', schema: evaluatorSchema } },
-  problems: ['EVALUATOR_UNKNOWN'],
+  problems: ['PERSON_UNKNOWN'],
   async handle({ params: { id }, caller }, deps) {
     return { status: 200, body: await evaluatorPage(deps, await requireEvaluator(deps, caller, id)) };
   },
@@ -131,12 +143,12 @@ export const amendEvaluatorRoute = route({
     .partial()
     .refine(fields => Object.keys(fields).length > 0, 'give at least one field'),
   replies: { 200: { means: 'The evaluator as amended.', schema: evaluatorSchema } },
-  problems: ['EVALUATOR_UNKNOWN', 'SET_UNKNOWN', 'DATE_IN_FUTURE', 'PROGRAM_UNKNOWN'],
+  problems: ['PERSON_UNKNOWN', 'SET_UNKNOWN', 'DATE_IN_FUTURE', 'PROGRAM_UNKNOWN'],
   async handle({ params: { id }, body, caller }, deps) {
     const { programId: program } = await requireEvaluator(deps, caller, id);
     checkExpertise(deps, program, body);
     const row = await amendEvaluator(deps.door.orm.em.fork(), id, body);
-    if (!row) throw new Problem('EVALUATOR_UNKNOWN', 'There is no such evaluator.');
+    if (!row) throw new Problem('PERSON_UNKNOWN', 'There is no such evaluator.');
     return { status: 200, body: await evaluatorPage(deps, row) };
   },
 });
@@ -154,11 +166,11 @@ export const leaveRoute = route({
   params,
   body: z.strictObject({ leave: leaveField }),
   replies: { 200: { means: 'The evaluator with the leave.', schema: evaluatorSchema } },
-  problems: ['EVALUATOR_UNKNOWN'],
+  problems: ['PERSON_UNKNOWN'],
   async handle({ params: { id }, body: { leave }, caller }, deps) {
     await requireEvaluator(deps, caller, id);
     const row = await setLeave(deps.door.orm.em.fork(), id, leave);
-    if (!row) throw new Problem('EVALUATOR_UNKNOWN', 'There is no such evaluator.');
+    if (!row) throw new Problem('PERSON_UNKNOWN', 'There is no such evaluator.');
     return { status: 200, body: await evaluatorPage(deps, row) };
   },
 });

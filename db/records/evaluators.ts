@@ -71,7 +71,11 @@ export async function setLeave(
 
 /** What an evaluator has declared, the oldest first. */
 export async function conflictsOf(em: EntityManager, evaluatorId: string): Promise<ConflictRow[]> {
-  const rows = await em.find(EvaluatorConflict, { evaluatorId }, { orderBy: { declaredAt: 'asc', id: 'asc' } });
+  const rows = await em.find(
+    EvaluatorConflict,
+    { evaluatorId },
+    { orderBy: { declaredAt: 'asc', id: 'asc' } },
+  );
   return rows.map(toConflict);
 }
 

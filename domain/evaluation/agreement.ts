@@ -1,9 +1,9 @@
-import type { RatingWord } from './draft.ts';
+import type { Rating } from './commands.ts';
 
 /** How often two evaluators rated a competency so, and so. */
 export interface RatedPair {
-  first: RatingWord;
-  second: RatingWord;
+  first: Rating;
+  second: Rating;
   count: number;
 }
 

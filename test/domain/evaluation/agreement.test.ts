@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { agreementOf, type RatedPair } from '../../../domain/evaluation/agreement.ts';
-import { ratingWords, type RatingWord } from '../../../domain/evaluation/draft.ts';
+import { ratings, type Rating } from '../../../domain/evaluation/commands.ts';
 
-const pair = (first: RatingWord, second: RatingWord, count: number): RatedPair => ({ first, second, count });
+const pair = (first: Rating, second: Rating, count: number): RatedPair => ({ first, second, count });
 
 describe('the agreement of two evaluators', () => {
   it('is worked out by hand: 50 competencies, 37 alike, 18.8 of them to be expected by chance', () => {
@@ -47,7 +47,7 @@ describe('the agreement of two evaluators', () => {
   });
 
   it('is the same as counted competency by competency, and whoever is called the first', () => {
-    const word = fc.constantFrom(...ratingWords);
+    const word = fc.constantFrom(...ratings);
     fc.assert(
       fc.property(fc.array(fc.tuple(word, word), { maxLength: 60 }), rated => {
         const found = agreementOf(rated.map(([first, second]) => pair(first, second, 1)));
@@ -63,7 +63,7 @@ describe('the agreement of two evaluators', () => {
 });
 
 /** Kappa by its definition: every first answer meets every second one, which is what chance would do. */
-function bruteForce(rated: readonly (readonly [RatingWord, RatingWord])[]): number | null {
+function bruteForce(rated: readonly (readonly [Rating, Rating])[]): number | null {
   const n = rated.length;
   if (n === 0) return null;
   const meetings = rated.flatMap(([first]) => rated.map(([, second]) => first === second));

@@ -3,7 +3,11 @@ import { describe, it } from 'node:test';
 import { isOnLeave } from '../../../domain/evaluation/availability.ts';
 import { draftedRatings, missingIn, submissionOf } from '../../../domain/evaluation/draft.ts';
 
-const line = (competency: number, rating: 'met' | 'partiallyMet' | 'notMet' | null, comment: string | null = null) => ({
+const line = (
+  competency: number,
+  rating: 'met' | 'partiallyMet' | 'notMet' | null,
+  comment: string | null = null,
+) => ({
   competency,
   rating,
   comment,
