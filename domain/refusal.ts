@@ -181,7 +181,6 @@ export const refusalCodes = {
     means: 'The activity belongs to a renewal that is under review or approved.',
   },
   // course approval
-  COMPETENCY_UNKNOWN: { kind: 'invalid', means: 'The competency set has no competency of this number.' },
   COVERAGE_INCOMPLETE: {
     kind: 'invalid',
     means: 'A course covers every competency of its set; it is not said how some are covered.',
