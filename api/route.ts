@@ -19,11 +19,12 @@ export interface ApiDeps {
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
+  csv?: string;
   headers?: Record<string, string>;
   /** For the log: which case it was about, where the address does not say. */
   caseId?: string;
@@ -37,6 +38,8 @@ export interface Asked<P, Q, B> {
   caller: Caller;
   /** The header `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** The header `If-Match`, as sent. */
+  ifMatch: string | undefined;
 }
 
 /** What a request brings before it is parsed. */
@@ -46,17 +49,20 @@ export interface RawRequest {
   readBody(): unknown;
   caller: Caller;
   idempotencyKey: string | undefined;
+  ifMatch: string | undefined;
 }
 
 export interface ReplyDocs {
   means: string;
   schema?: z.ZodType;
+  /** True when the same is to be had as CSV. */
+  csv?: true;
   headers?: Record<string, string>;
 }
 
 /** What the contract tells of a route. */
 export interface RouteDocs {
-  method: 'get' | 'post' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As in the contract: `/api/v1/people/{id}`. */
   path: string;
   id: string;
@@ -71,6 +77,8 @@ export interface RouteDocs {
   caseKind?: string;
   /** True for a route that takes a command: then a repeat of `Idempotency-Key` gets the first answer. */
   takesKey?: true;
+  /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
+  takesMatch?: true;
   replies: Record<number, ReplyDocs>;
   /** Codes to be expected besides those that every route has. */
   problems: readonly ProblemCode[];
@@ -105,7 +113,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey } = raw;
+      const { caller, idempotencyKey, ifMatch } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -113,6 +121,7 @@ export function route<
           body: (definition.body ? parse(definition.body, raw.readBody()) : {}) as z.output<B>,
           caller,
           idempotencyKey,
+          ifMatch,
         },
         deps,
       );

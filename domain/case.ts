@@ -167,6 +167,11 @@ export interface CommandDefinition {
   /** `case`: it begins a case of this kind. `again`: it is heard by a case that has ended, too. */
   begins?: 'case' | 'again';
   looksUp?: LookUp;
+  /**
+   * What the answer says in place of the status and of the facts: for a command from which more may follow than its sender
+   * is to learn.
+   */
+  answersOnly?: string;
 }
 
 /**
