@@ -15,7 +15,7 @@ export interface SendDeps {
 export function sendActivities({ orm, kinds, clock }: SendDeps) {
   return {
     /** Writes the command's receipt, received at the sender's instant; the relay delivers it. A repeat does nothing. */
-    async send(from: string, at: string, { key, to, command }: OutgoingCommand): Promise<void> {
+    send: async (from: string, at: string, { key, to, command }: OutgoingCommand): Promise<void> => {
       const { type, ...payload } = command;
       const definition = kinds[kindOf(to)]?.commands[type];
       if (!definition) throw new Error(`${to} knows no command ${type}`);
