@@ -129,10 +129,6 @@ export const refusalCodes = {
     kind: 'invalid',
     means: 'A rating leaves out competencies that were to be rated, or rates one twice.',
   },
-  COMPETENCY_UNKNOWN: {
-    kind: 'invalid',
-    means: 'A competency is not among those of the set that are asked for.',
-  },
   COMMENT_MISSING: { kind: 'invalid', means: 'A competency rated not met lacks its comment.' },
   COMMENT_UNKNOWN: { kind: 'conflict', means: 'There is no such comment of this evaluator.' },
   ALREADY_DECIDED: {
@@ -181,7 +177,10 @@ export const refusalCodes = {
     means: 'The activity belongs to a renewal that is under review or approved.',
   },
   // course approval
-  COMPETENCY_UNKNOWN: { kind: 'invalid', means: 'The competency set has no competency of this number.' },
+  COMPETENCY_UNKNOWN: {
+    kind: 'invalid',
+    means: 'The competency set has no competency of this number, or it is not asked for.',
+  },
   COVERAGE_INCOMPLETE: {
     kind: 'invalid',
     means: 'A course covers every competency of its set; it is not said how some are covered.',

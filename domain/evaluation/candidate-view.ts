@@ -12,8 +12,8 @@ import type { EvaluationState } from './state.ts';
 const seen: Record<string, string> = { 'third-evaluation': 'evaluating', assigning: 'evaluating' };
 
 /**
- * The evaluation as its candidate is told of it: no evaluator, and of the ratings nothing but the results, from the request
- * for more information or the decision on. Comments are ids of remarks, without their writers.
+ * The evaluation as its candidate is told of it: no evaluator, and of the ratings nothing before the decision but what is
+ * asked for. Comments are ids of remarks, without their writers.
  */
 export function candidateView(state: EvaluationState, program: Program, at: Instant): CaseView {
   const now = standingAt(outlook(state), at);
@@ -21,7 +21,12 @@ export function candidateView(state: EvaluationState, program: Program, at: Inst
     now.status === 'third-evaluation' && roundOf(state) === 2
       ? 're-evaluating'
       : (seen[now.status] ?? now.status);
-  const standing = { ...now, status, waitsFor: waits(now), dueAt: now.waitsFor === 'information' ? now.dueAt : null };
+  const standing = {
+    ...now,
+    status,
+    waitsFor: waits(now),
+    dueAt: now.waitsFor === 'information' ? now.dueAt : null,
+  };
   return {
     caseId: state.caseId,
     kind: 'evaluation',
@@ -67,7 +72,6 @@ function nextStep(standing: Standing, state: EvaluationState, program: Program):
 
 function details(state: EvaluationState, program: Program): Record<string, unknown> {
   const { request, decision, ended } = state;
-  const told = decision ?? request;
   return {
     set: state.set,
     setName: nameOf(program, state.set),
@@ -78,8 +82,8 @@ function details(state: EvaluationState, program: Program): Record<string, unkno
     submittedAt: state.submittedAt,
     asked: request?.competencies ?? null,
     answered: request?.answered ?? null,
-    results: told?.results ?? null,
-    comments: told?.comments ?? null,
+    comments: (decision ?? request)?.comments ?? null,
+    results: decision?.results ?? null,
     outcome: decision?.outcome ?? ended?.outcome ?? null,
     decidedOn: decision?.decidedOn ?? null,
   };

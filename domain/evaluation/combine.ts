@@ -63,8 +63,7 @@ export function twicePartial(competencies: readonly number[], { first, second }:
 export function resultsOf(competencies: readonly number[], { first, second, third }: Counted): Result[] {
   return competencies.map(competency => {
     const [a, b] = [ratingOf(first, competency), ratingOf(second, competency)];
-    const result =
-      third && isDisputed(a, b) ? median(a, b, ratingOf(third, competency)) : combined(a, b);
+    const result = third && isDisputed(a, b) ? median(a, b, ratingOf(third, competency)) : combined(a, b);
     return { competency, result };
   });
 }

@@ -20,7 +20,11 @@ const titles = {
 };
 
 /** A date as the persons of the case see it: under a name that is the same for every evaluator. */
-export function dateView(name: keyof typeof titles, { on, endsAt, why }: Deadline, program: Program): DateView {
+export function dateView(
+  name: keyof typeof titles,
+  { on, endsAt, why }: Deadline,
+  program: Program,
+): DateView {
   const sentence = whySentence(why, sentences[why.rule] ?? why.rule, program);
   const source = ownedByProgram(program, why.rule) ? 'program' : 'default';
   return { name, title: titles[name], on, at: endsAt, why: capital(sentence), source };
@@ -76,4 +80,3 @@ function waiting(state: EvaluationState): InformationRequest | null {
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
-

@@ -101,6 +101,7 @@ function nextStep({ status, waitsFor }: Standing, state: EvaluationState, progra
         whose: 'candidate',
         command: 'provideInformation',
       };
+    case null:
     default: {
       const sentence = status === 'new' ? 'There is nothing to do.' : 'The evaluation is over.';
       return { sentence, whose: 'nobody', command: null };
@@ -137,4 +138,3 @@ function details(state: EvaluationState, program: Program): Record<string, unkno
     candidacyEnded: state.candidacyEnded,
   };
 }
-

@@ -80,9 +80,7 @@ function releasedComments(state: EvaluationState): ReleasedComment[] {
   const before = (state.request?.comments ?? []).filter(each => !anew.has(each.competency));
   const all = [...before, ...counted.flatMap(each => commentsOf(each, state))];
   const once = new Map(all.map(each => [`${each.competency}/${each.comment}`, each]));
-  return [...once.values()].sort(
-    (a, b) => a.competency - b.competency || (a.comment < b.comment ? -1 : 1),
-  );
+  return [...once.values()].sort((a, b) => a.competency - b.competency || (a.comment < b.comment ? -1 : 1));
 }
 
 function commentsOf({ evaluatorId, ratings }: Assignment, { withheld }: EvaluationState): ReleasedComment[] {

@@ -2,13 +2,7 @@ import { Refusal } from '../refusal.ts';
 import { mayReturn, stoodAt } from './assigning.ts';
 import type { CompetencyRating } from './commands.ts';
 import type { EvaluationFact, Rated } from './facts.ts';
-import {
-  about,
-  competenciesInWords,
-  lastAssignmentOf,
-  requireAssignment,
-  type Hearing,
-} from './hearing.ts';
+import { about, competenciesInWords, lastAssignmentOf, requireAssignment, type Hearing } from './hearing.ts';
 import { roundOf, sitting } from './seats.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
@@ -65,7 +59,9 @@ export function hearWithholdComment({ state, command }: Hearing<'withholdComment
   const isIt = (each: { evaluatorId: string; competency: number }) =>
     each.evaluatorId === evaluatorId && each.competency === competency;
   const exists = state.assignments.some(each =>
-    each.ratings?.some(({ comment, competency: of }) => comment && isIt({ evaluatorId: each.evaluatorId, competency: of })),
+    each.ratings?.some(
+      ({ comment, competency: of }) => comment && isIt({ evaluatorId: each.evaluatorId, competency: of }),
+    ),
   );
   if (!exists) {
     throw new Refusal(
@@ -105,10 +101,22 @@ function requireWhole(given: readonly CompetencyRating[], asked: readonly number
     });
   }
   const timesRated = (competency: number) => given.filter(each => each.competency === competency).length;
-  refuseAll('RATING_INCOMPLETE', asked.filter(each => timesRated(each) === 0), each => `The rating leaves out ${each}.`);
-  refuseAll('RATING_INCOMPLETE', asked.filter(each => timesRated(each) > 1), each => `The rating has more than one for ${each}.`);
+  refuseAll(
+    'RATING_INCOMPLETE',
+    asked.filter(each => timesRated(each) === 0),
+    each => `The rating leaves out ${each}.`,
+  );
+  refuseAll(
+    'RATING_INCOMPLETE',
+    asked.filter(each => timesRated(each) > 1),
+    each => `The rating has more than one for ${each}.`,
+  );
   const silent = given.filter(({ rating, comment }) => rating === 'notMet' && !comment);
-  refuseAll('COMMENT_MISSING', silent.map(each => each.competency), each => `A comment is needed on ${each}, rated not met.`);
+  refuseAll(
+    'COMMENT_MISSING',
+    silent.map(each => each.competency),
+    each => `A comment is needed on ${each}, rated not met.`,
+  );
   return given
     .map(({ competency, rating, comment }) => ({ competency, rating, comment: comment ?? null }))
     .sort((a, b) => a.competency - b.competency);

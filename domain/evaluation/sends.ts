@@ -12,19 +12,17 @@ export function sends(record: FactRecord<EvaluationFact>, after: EvaluationState
   const { candidacyId, candidacyEnded, set, caseId } = after;
   if (candidacyEnded) return [];
   const to = `candidacy/${candidacyId}`;
-  const note = (stage: string, answerBy: unknown = null): OutgoingCommand[] => [
-    {
-      key: `stage/${position}`,
-      to,
-      command: { type: 'noteEvaluation', set, evaluationId: caseId, stage, answerBy },
-    },
+  const about = { set, evaluationId: caseId };
+  const answerBy = after.request?.answerBy ?? null;
+  const note = (stage: string, more: { assigned?: true } = {}): OutgoingCommand[] => [
+    { key: `stage/${position}`, to, command: { type: 'noteEvaluation', ...about, stage, answerBy, ...more } },
   ];
   switch (fact.type) {
     case 'evaluatorAssigned':
       // The first one: from now on a withdrawal returns no fee.
-      return fact.assignment === 1 ? note('evaluation') : [];
+      return fact.assignment === 1 ? note('evaluation', { assigned: true }) : [];
     case 'informationRequested':
-      return note('informationRequested', fact.answerBy);
+      return note('informationRequested');
     case 'informationProvided':
       return note('informationProvided');
     case 'informationNotProvided':
@@ -32,10 +30,26 @@ export function sends(record: FactRecord<EvaluationFact>, after: EvaluationState
       return vacancies(after).length > 0 ? note('informationOverdue') : [];
     case 'decided': {
       const { outcome, endedAt: decidedAt } = fact;
-      const command = { type: 'recordPortfolioOutcome', set, outcome, evaluationId: caseId };
+      const command = { type: 'recordPortfolioOutcome', ...about, outcome };
       return [{ key: 'outcome', to, decidedAt, command }];
     }
-    default:
+    case 'opened':
+    case 'assignmentAccepted':
+    case 'assignmentDeclined':
+    case 'assignmentLapsed':
+    case 'evaluatorReplaced':
+    case 'ratingSubmitted':
+    case 'lateRatingKept':
+    case 'ratingVoided':
+    case 'commentWithheld':
+    case 'thirdNeeded':
+    case 'thirdNotNeeded':
+    case 'cancelled':
+    case 'candidacyEnded':
+    case 'remindersCameDue':
+    case 'letterUndeliverable':
+    case 'addressConfirmed':
+    case 'commandRefused':
       return [];
   }
 }

@@ -15,7 +15,7 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
   switch (fact.type) {
     case 'opened': {
       const why = `A portfolio for ${after.set} waits for its evaluators`;
-      return (['first', 'second'] as const).map(seat => wanted(seat, 'assign-evaluator', why));
+      return (['first', 'second'] as const).flatMap(seat => wanted(seat, 'assign-evaluator', why));
     }
     case 'evaluatorAssigned':
       return [{ change: 'close', key: keyOf(fact.seat) }];
@@ -37,7 +37,9 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
     case 'ratingVoided':
       return left(after, fact.assignment, 'rating-voided', () => 'The rating of an evaluator is void');
     case 'thirdNeeded':
-      return vacant(after, 'third', 'third-evaluator', 'The two evaluators dispute what the outcome rests on');
+      return returns(after, 'third')
+        ? []
+        : vacant(after, 'third', 'third-evaluator', 'The two evaluators dispute what the outcome rests on');
     case 'thirdNotNeeded':
       return [{ change: 'close', key: keyOf('third') }];
     case 'informationNotProvided': {
@@ -45,9 +47,9 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return seats.flatMap(seat => vacant(after, seat, 'rating-voided', why));
     }
     case 'informationProvided': {
-      // Whoever rated before is assigned anew in the same turn: this closes the others' tasks, and theirs stay open.
       const why = 'More information was provided, and the rating of an evaluator is void';
-      return vacantOfVoid(after, why);
+      const empty = seats.filter(seat => !returns(after, seat));
+      return empty.flatMap(seat => vacant(after, seat, 'rating-voided', why));
     }
     case 'decided':
     case 'cancelled':
@@ -69,17 +71,24 @@ function keyOf(seat: Seat): string {
   return `assign/${seat}`;
 }
 
-function wanted(seat: Seat, kind: string, why: string): TaskChange {
-  return {
-    change: 'open',
-    key: keyOf(seat),
-    kind,
-    sentence: `${why}: assign the ${seatTitles[seat]}.`,
-  };
+/** A task that is open for another reason gives way to this one. */
+function wanted(seat: Seat, kind: string, why: string): TaskChange[] {
+  const key = keyOf(seat);
+  const sentence = `${why}: assign the ${seatTitles[seat]}.`;
+  return [
+    { change: 'close', key },
+    { change: 'open', key, kind, sentence },
+  ];
 }
 
 function vacant(after: EvaluationState, seat: Seat, kind: string, why: string): TaskChange[] {
-  return vacancies(after).includes(seat) ? [wanted(seat, kind, why)] : [];
+  return vacancies(after).includes(seat) ? wanted(seat, kind, why) : [];
+}
+
+/** In the second round whoever rated in the first is assigned anew in the same turn. */
+function returns(after: EvaluationState, seat: Seat): boolean {
+  const rated = after.assignments.some(each => each.seat === seat && each.status === 'rated');
+  return rated && after.request?.answered !== null && after.request !== null;
 }
 
 /** The seat of an assignment that has come to its end, if nobody else sits there and one is wanted. */

@@ -58,7 +58,13 @@ function runningOut(assigned: Assignment, { set }: EvaluationState): Due {
   const { status, acceptBy, rateBy } = assigned;
   const at = endsAt(assigned);
   if (status === 'assigned' && acceptBy && at === acceptBy.endsAt) {
-    const fact: EvaluationFact = { type: 'assignmentLapsed', ...about(assigned), set, dueOn: acceptBy.on, at };
+    const fact: EvaluationFact = {
+      type: 'assignmentLapsed',
+      ...about(assigned),
+      set,
+      dueOn: acceptBy.on,
+      at,
+    };
     return { at, why: `an evaluator accepts by ${dateInWords(acceptBy.on)}`, fact };
   }
   const fact: EvaluationFact = {
