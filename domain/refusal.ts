@@ -157,10 +157,6 @@ export const refusalCodes = {
     kind: 'invalid',
     means: 'A rating leaves out competencies that were to be rated, or rates one twice.',
   },
-  COMPETENCY_UNKNOWN: {
-    kind: 'invalid',
-    means: 'A competency is not among those of the set that are asked for.',
-  },
   COMMENT_MISSING: { kind: 'invalid', means: 'A competency rated not met lacks its comment.' },
   COMMENT_UNKNOWN: { kind: 'conflict', means: 'There is no such comment of this evaluator.' },
   ALREADY_DECIDED: {
