@@ -19,6 +19,9 @@ const problemSchema = z
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
 
+/** Of any media type: what it is, is told from the bytes. The word is for tools that offer to choose a file. */
+const binary = { type: 'string', format: 'binary' } as const;
+
 const keyHeader = z.object({
   'Idempotency-Key': z
     .string()
@@ -53,7 +56,7 @@ export function contractOf(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query, body, takesKey } = route;
+  const { params, query, body, takesKey, streams } = route;
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -65,6 +68,9 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(query ? { query } : {}),
       ...(takesKey ? { header: keyHeader } : {}),
     },
+    ...(streams
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: binary } } } }
+      : {}),
     ...(body
       ? { requestBody: { required: needsBody(body), content: { 'application/json': { schema: body } } } }
       : {}),
@@ -82,11 +88,12 @@ function needsBody(body: z.ZodObject): boolean {
 
 function repliesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(route.replies).map(([status, { means, schema, headers }]) => [
+    Object.entries(route.replies).map(([status, { means, schema, isFile, headers }]) => [
       status,
       {
         description: means,
         ...(schema ? { content: { 'application/json': { schema } } } : {}),
+        ...(isFile ? { content: { '*/*': { schema: binary } } } : {}),
         ...(headers ? { headers: headerDocs(headers) } : {}),
       },
     ]),
@@ -121,11 +128,13 @@ function problemsOf(route: Route): ZodOpenApiOperationObject['responses'] {
 function expectedCodes(route: Route): ProblemCode[] {
   const token: ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'ROLE_NOT_ALLOWED'];
   const body: ProblemCode[] = ['BODY_TOO_DEEP', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
+  const stream: ProblemCode[] = ['BODY_TOO_SLOW', 'MEDIA_TYPE_UNSUPPORTED'];
   const fields = route.body || route.query;
   return [
     'REQUEST_MALFORMED',
     ...(route.access === 'anyone' ? [] : token),
     ...(route.body ? body : []),
+    ...(route.streams ? stream : []),
     ...(fields ? (['FIELDS_INVALID'] as const) : []),
     ...route.problems,
     'FAULT',

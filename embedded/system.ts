@@ -175,7 +175,7 @@ async function mail({ env, home, ports, parts }: Start) {
   return { SMTP_URL: smtpUrl };
 }
 
-function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> {
+function ownSettings({ env, home, ports }: Start, keys: Keys): Record<string, string> {
   return {
     ...keys.tokenSettings,
     LINK_SECRET: keys.linkSecret,
@@ -183,6 +183,7 @@ function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> 
     API_PORT: String(ports.API_PORT),
     PUBLIC_URL: env['PUBLIC_URL'] || `http://127.0.0.1:${ports.API_PORT}`,
     MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
+    ...(env['S3_BUCKET'] ? {} : { DOCUMENTS_DIR: env['DOCUMENTS_DIR'] || home.documents }),
     TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
     BUILD_ID: env['BUILD_ID'] || commitId(),
     // There is no operator here who would.
