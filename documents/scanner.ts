@@ -47,6 +47,8 @@ class ClamavScan implements Scan {
     this.socket.setEncoding('latin1').on('data', text => (this.answer += String(text)));
     this.ended = new Promise(resolve => this.socket.once('close', () => resolve()));
     this.socket.on('error', error => (this.failure ??= new ScannerAway(error.message)));
+    // Once it has hung up it reads nothing more: what we still have to send would wait for ever.
+    this.socket.once('end', () => this.socket.destroy());
     this.socket.write('zINSTREAM\0');
   }
 
