@@ -101,7 +101,8 @@ export function requirePersonId({ personId }: Caller): string {
 }
 
 export function actorOf(caller: Caller, role: HttpRole): Actor {
-  return { role, id: caller.id };
+  // A case has several evaluators and must know which of them it hears: an evaluator acts as the person.
+  return { role, id: role === 'evaluator' ? requirePersonId(caller) : caller.id };
 }
 
 async function keySet(source: ApiConfig['tokens']['jwks']): Promise<JWTVerifyGetKey> {

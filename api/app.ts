@@ -66,7 +66,9 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   if (route.body) await readBody(request, response);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
-  return route.answer({ params, query, readBody: () => jsonOf(request), caller, idempotencyKey }, deps);
+  const ifMatch = request.get('if-match');
+  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch };
+  return route.answer(raw, deps);
 }
 
 function checkAddress({ params, query }: Request): void {
@@ -80,10 +82,11 @@ function readBody(request: Request, response: Response): Promise<void> {
   });
 }
 
-function send(response: Response, { status, body, page, headers = {}, caseId }: Reply): void {
+function send(response: Response, { status, body, page, csv, headers = {}, caseId }: Reply): void {
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
 }

@@ -29,6 +29,13 @@ const keyHeader = z.object({
     }),
 });
 
+const matchHeader = z.object({
+  'If-Match': z.string().meta({
+    description: 'The `ETag` of what was read: whoever was quicker is not overwritten.',
+    examples: ['"3"'],
+  }),
+});
+
 /** The published contract, OpenAPI 3.1, from the schemas that parse the requests. */
 export function contractOf(routes: readonly Route[]): object {
   const paths: ZodOpenApiPathsObject = {};
@@ -53,7 +60,7 @@ export function contractOf(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query, body, takesKey } = route;
+  const { params, query, body, takesKey, takesMatch } = route;
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -64,6 +71,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(params ? { path: params } : {}),
       ...(query ? { query } : {}),
       ...(takesKey ? { header: keyHeader } : {}),
+      ...(takesMatch ? { header: matchHeader } : {}),
     },
     ...(body
       ? { requestBody: { required: needsBody(body), content: { 'application/json': { schema: body } } } }
@@ -82,16 +90,18 @@ function needsBody(body: z.ZodObject): boolean {
 
 function repliesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(route.replies).map(([status, { means, schema, headers }]) => [
+    Object.entries(route.replies).map(([status, { means, schema, csv, headers }]) => [
       status,
       {
         description: means,
-        ...(schema ? { content: { 'application/json': { schema } } } : {}),
+        ...(schema ? { content: { 'application/json': { schema }, ...(csv ? csvContent : {}) } } : {}),
         ...(headers ? { headers: headerDocs(headers) } : {}),
       },
     ]),
   );
 }
+
+const csvContent = { 'text/csv': { schema: z.string() } };
 
 function headerDocs(headers: Record<string, string>) {
   return Object.fromEntries(

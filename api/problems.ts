@@ -25,6 +25,10 @@ export const apiCodes = {
   NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
   PERSON_UNKNOWN: { status: 404, means: 'There is no such person.' },
   RECEIPT_UNKNOWN: { status: 404, means: 'There is no receipt with this key.' },
+  CONFLICT_UNKNOWN: {
+    status: 404,
+    means: 'There is no such conflict, or it is not for the caller to take it away.',
+  },
   CERTIFICATE_UNKNOWN: { status: 404, means: 'There is no certificate with this number.' },
   PROGRAM_UNKNOWN: {
     status: 404,
@@ -34,6 +38,11 @@ export const apiCodes = {
   METHOD_NOT_ALLOWED: {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
+  },
+  EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
+  CHANGED_MEANWHILE: {
+    status: 412,
+    means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',
   },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
   MEDIA_TYPE_UNSUPPORTED: {
@@ -55,6 +64,10 @@ export const apiCodes = {
   MEMBERSHIP_NUMBER_MISSING: {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
+  },
+  MATCH_MISSING: {
+    status: 428,
+    means: 'A change needs the header If-Match with the ETag of what was read.',
   },
   FAULT: { status: 500, means: 'Something went wrong on our side; `incident` finds it in our log.' },
   UNAVAILABLE: {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
+import { misfit } from '../domain/misfit.ts';
 import type { DoorDeps } from '../door/submit.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -18,11 +19,12 @@ export interface ApiDeps {
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
+  csv?: string;
   headers?: Record<string, string>;
   /** For the log: which case it was about, where the address does not say. */
   caseId?: string;
@@ -36,6 +38,8 @@ export interface Asked<P, Q, B> {
   caller: Caller;
   /** The header `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** The header `If-Match`, as sent. */
+  ifMatch: string | undefined;
 }
 
 /** What a request brings before it is parsed. */
@@ -45,17 +49,20 @@ export interface RawRequest {
   readBody(): unknown;
   caller: Caller;
   idempotencyKey: string | undefined;
+  ifMatch: string | undefined;
 }
 
 export interface ReplyDocs {
   means: string;
   schema?: z.ZodType;
+  /** True when the same is to be had as CSV. */
+  csv?: true;
   headers?: Record<string, string>;
 }
 
 /** What the contract tells of a route. */
 export interface RouteDocs {
-  method: 'get' | 'post' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As in the contract: `/api/v1/people/{id}`. */
   path: string;
   id: string;
@@ -70,6 +77,8 @@ export interface RouteDocs {
   caseKind?: string;
   /** True for a route that takes a command: then a repeat of `Idempotency-Key` gets the first answer. */
   takesKey?: true;
+  /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
+  takesMatch?: true;
   replies: Record<number, ReplyDocs>;
   /** Codes to be expected besides those that every route has. */
   problems: readonly ProblemCode[];
@@ -104,7 +113,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey } = raw;
+      const { caller, idempotencyKey, ifMatch } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -112,6 +121,7 @@ export function route<
           body: (definition.body ? parse(definition.body, raw.readBody()) : {}) as z.output<B>,
           caller,
           idempotencyKey,
+          ifMatch,
         },
         deps,
       );
@@ -120,7 +130,7 @@ export function route<
 }
 
 function parse(schema: z.ZodObject, value: unknown, where = ''): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: misfit });
   if (parsed.success) return parsed.data;
   throw fieldsInvalid(parsed.error, where);
 }

@@ -47,10 +47,7 @@ export const refusalCodes = {
   },
   ELIGIBILITY_ALREADY_DECIDED: { kind: 'conflict', means: 'Eligibility was decided before.' },
   PAYMENT_ALREADY_RECORDED: { kind: 'conflict', means: 'The fee was recorded before.' },
-  PAYMENT_AMOUNT_WRONG: {
-    kind: 'invalid',
-    means: 'The amount is not the fee that is owed.',
-  },
+  PAYMENT_AMOUNT_WRONG: { kind: 'invalid', means: 'The amount is not the fee that is due.' },
   PAYMENT_TOO_LATE: {
     kind: 'conflict',
     means: 'The fee was received after the last day to pay it.',
@@ -124,6 +121,52 @@ export const refusalCodes = {
     kind: 'invalid',
     means: 'The new limit must lie after the old one and after the day of the decision.',
   },
+  // evaluation
+  EVALUATOR_UNKNOWN: { kind: 'invalid', means: 'There is no such evaluator.' },
+  EVALUATOR_NOT_TRAINED: {
+    kind: 'conflict',
+    means: 'The evaluator has no expertise in the set, or is not trained yet.',
+  },
+  EVALUATOR_AT_CAPACITY: {
+    kind: 'conflict',
+    means: 'The evaluator has as many portfolios this year as were agreed.',
+  },
+  EVALUATOR_CONFLICT: {
+    kind: 'conflict',
+    means: 'The evaluator has a conflict with the candidate or the candidate’s institution.',
+  },
+  EVALUATOR_ON_LEAVE: { kind: 'conflict', means: 'The evaluator is on leave.' },
+  EVALUATOR_ALREADY_ASSIGNED: {
+    kind: 'conflict',
+    means: 'The evaluator is assigned to this portfolio or has rated it before.',
+  },
+  EVALUATOR_NOT_ASSIGNED: {
+    kind: 'conflict',
+    means: 'The evaluator is not assigned to this portfolio, or not as the command says.',
+  },
+  ASSIGNMENT_NOT_NEEDED: { kind: 'conflict', means: 'No evaluator is needed there at present.' },
+  ASSIGNMENT_TOO_LATE: {
+    kind: 'conflict',
+    means: 'The answer to an assignment was received after its last day.',
+  },
+  RATING_NOT_EXPECTED: {
+    kind: 'conflict',
+    means: 'No rating is expected of this evaluator, or none any more.',
+  },
+  RATING_INCOMPLETE: {
+    kind: 'invalid',
+    means: 'A rating leaves out competencies that were to be rated, or rates one twice.',
+  },
+  COMPETENCY_UNKNOWN: {
+    kind: 'invalid',
+    means: 'A competency is not among those of the set that are asked for.',
+  },
+  COMMENT_MISSING: { kind: 'invalid', means: 'A competency rated not met lacks its comment.' },
+  COMMENT_UNKNOWN: { kind: 'conflict', means: 'There is no such comment of this evaluator.' },
+  ALREADY_DECIDED: {
+    kind: 'conflict',
+    means: 'The evaluation is decided; what was decided is a matter for an appeal.',
+  },
   // certification
   RENEWAL_WINDOW_NOT_OPEN: { kind: 'conflict', means: 'The renewal window is not open yet.' },
   RENEWAL_TOO_LATE: { kind: 'conflict', means: 'The renewal was received after its last day.' },
@@ -164,6 +207,21 @@ export const refusalCodes = {
   ACTIVITY_COUNTED: {
     kind: 'conflict',
     means: 'The activity belongs to a renewal that is under review or approved.',
+  },
+  // course approval
+  COVERAGE_INCOMPLETE: {
+    kind: 'invalid',
+    means: 'A course covers every competency of its set; it is not said how some are covered.',
+  },
+  FEE_NOT_PAID: { kind: 'conflict', means: 'The fee that the decision needs is not recorded as paid.' },
+  APPROVAL_OVERLAPS: {
+    kind: 'conflict',
+    means: 'The approval would overlap another approval of the same course.',
+  },
+  WITHDRAWAL_DATE_WRONG: {
+    kind: 'invalid',
+    means:
+      'An approval is withdrawn with effect from the day of the decision at the earliest, after its first day and by its last.',
   },
 } as const satisfies Record<string, { kind: 'invalid' | 'conflict' | 'gone'; means: string }>;
 

@@ -4,6 +4,14 @@ import { applyRoute } from './apply.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
+import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import {
+  amendEvaluatorRoute,
+  evaluatorRoute,
+  evaluatorsRoute,
+  leaveRoute,
+  registerEvaluatorRoute,
+} from './evaluators.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { programRoute, programsRoute } from './programs.ts';
@@ -25,6 +33,13 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    registerEvaluatorRoute,
+    evaluatorsRoute,
+    evaluatorRoute,
+    amendEvaluatorRoute,
+    leaveRoute,
+    declareConflictRoute,
+    withdrawConflictRoute,
     programsRoute,
     programRoute,
     certificateRoute,

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { civilDate } from '../command.ts';
+import { dateFact } from '../common-facts.ts';
 
-/** What the door finds of a course when a completion of it is claimed: its set and its periods of approval, oldest first. */
+/**
+ * A course of the catalog as the door finds it for another case: every approval that it has had, oldest first. A course
+ * that was never approved is not in the catalog.
+ */
 export const foundCourse = z.strictObject({
-  courseId: z.string(),
+  courseId: z.uuid(),
   set: z.string(),
-  approvals: z.array(z.strictObject({ reference: z.string(), approvedOn: civilDate, endsOn: civilDate })),
-  /** A renewal was received and is not decided yet. */
+  approvals: z.array(z.strictObject({ reference: z.string(), approvedOn: dateFact, endsOn: dateFact })),
+  /** A renewal received in time is still to be decided: the last approval may yet be lengthened. */
   renewalWaiting: z.boolean(),
 });
 
