@@ -14,7 +14,7 @@ export interface SendDeps {
 /** Commands from case to case go through the same door as everybody's. */
 export function sendActivities({ orm, kinds, clock }: SendDeps) {
   return {
-    /** Writes the command's receipt, received at the sender's instant; the relay delivers it. A repeat does nothing. */
+    /** Writes the command's receipt, received and decided at the sender’s instant; the relay delivers it. A repeat does nothing. */
     send: async (from: string, at: string, { key, to, command }: OutgoingCommand): Promise<void> => {
       const { type, ...payload } = command;
       const definition = kinds[kindOf(to)]?.commands[type];
@@ -26,7 +26,7 @@ export function sendActivities({ orm, kinds, clock }: SendDeps) {
           command: type,
           payload,
           by: { role: 'system' as const, id: from },
-          entry: { receivedAt: at },
+          entry: { receivedAt: at, decidedAt: at },
         };
         const receipt = await writeReceipt(em, arrival, definition, clock);
         await em.nativeUpdate(Receipt, { key: receipt.key }, { deferred: true });

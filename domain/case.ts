@@ -169,13 +169,13 @@ export interface CommandDefinition {
   /** `case`: it begins a case of this kind. `again`: it is heard by a case that has ended, too. */
   begins?: 'case' | 'again';
   looksUp?: LookUp;
-  /** Fields that the form leaves open and without which the API takes no such command in a role. */
-  needs?: Partial<Record<Role, readonly string[]>>;
   /**
    * What the answer says in place of the status and of the facts: for a command from which more may follow than its sender
    * is to learn.
    */
   answersOnly?: string;
+  /** Fields that the form leaves open and without which the API takes no such command in a role. */
+  needs?: Partial<Record<Role, readonly string[]>>;
 }
 
 /**
