@@ -157,10 +157,6 @@ export const refusalCodes = {
     kind: 'invalid',
     means: 'A rating leaves out competencies that were to be rated, or rates one twice.',
   },
-  COMPETENCY_UNKNOWN: {
-    kind: 'invalid',
-    means: 'A competency is not among those of the set that are asked for.',
-  },
   COMMENT_MISSING: { kind: 'invalid', means: 'A competency rated not met lacks its comment.' },
   COMMENT_UNKNOWN: { kind: 'conflict', means: 'There is no such comment of this evaluator.' },
   ALREADY_DECIDED: {
@@ -207,6 +203,11 @@ export const refusalCodes = {
   ACTIVITY_COUNTED: {
     kind: 'conflict',
     means: 'The activity belongs to a renewal that is under review or approved.',
+  },
+  // competencies
+  COMPETENCY_UNKNOWN: {
+    kind: 'invalid',
+    means: 'The competency set has no competency of this number, or it is not asked for.',
   },
   // course approval
   COVERAGE_INCOMPLETE: {
