@@ -178,7 +178,15 @@ export class Problem extends Error {
 
 /** `FIELDS_INVALID` with every mistake named by its path; `prefix` says where the paths begin. */
 export function fieldsInvalid(error: z.ZodError, prefix = ''): Problem {
-  const errors = error.issues.flatMap(issue => fieldErrors(issue, prefix));
+  return withErrors(error.issues.flatMap(issue => fieldErrors(issue, prefix)));
+}
+
+/** `FIELDS_INVALID` for fields that the form leaves open and that somebody in this role must send. */
+export function fieldsMissing(names: readonly string[]): Problem {
+  return withErrors(names.map(path => ({ path, problem: 'is missing' })));
+}
+
+function withErrors(errors: FieldError[]): Problem {
   const told = errors.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem));
   return new Problem('FIELDS_INVALID', `The request cannot be accepted as written. ${told.join('. ')}.`, {
     errors,
