@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../domain/calendar.ts';
 import type { CommandDefinition } from '../domain/case.ts';
+import { foundCourseOf } from '../db/queries/found-course.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
@@ -13,7 +14,9 @@ export interface LookedFor {
 type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
-const questions: Record<string, Question> = {};
+const questions: Record<string, Question> = {
+  course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
+};
 
 /**
  * The payload with what the command's definition wants looked up beside it, as `found`; null there when there is no such
