@@ -67,7 +67,8 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
-  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch };
+  const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
+  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch, wantsCsv };
   return route.answer(raw, deps);
 }
 

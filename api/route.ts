@@ -39,6 +39,8 @@ export interface Asked<P, Q, B> {
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
   ifMatch: string | undefined;
+  /** True when the header `Accept` prefers CSV to JSON. */
+  wantsCsv: boolean;
 }
 
 /** What a request brings before it is parsed. */
@@ -49,6 +51,7 @@ export interface RawRequest {
   caller: Caller;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
+  wantsCsv: boolean;
 }
 
 export interface ReplyDocs {
@@ -112,7 +115,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -121,6 +124,7 @@ export function route<
           caller,
           idempotencyKey,
           ifMatch,
+          wantsCsv,
         },
         deps,
       );
