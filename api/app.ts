@@ -9,6 +9,7 @@ import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
 import { serveStyle } from './pages.ts';
 import { serveReference } from './reference.ts';
+import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
@@ -48,7 +49,7 @@ function mount(app: Express, path: string, routes: readonly Route[], deps: ApiDe
       placeOf(response).route = route.path;
       const { uuid } = request.params;
       if (route.caseKind) placeOf(response).caseId = `${route.caseKind}/${String(uuid)}`;
-      send(response, await answer(route, request, response, deps));
+      send(request, response, await answer(route, request, response, deps));
     });
   }
   refuseOtherMethods(
@@ -83,13 +84,20 @@ function readBody(request: Request, response: Response): Promise<void> {
   });
 }
 
-function send(response: Response, { status, body, page, csv, headers = {}, caseId }: Reply): void {
+function send(request: Request, response: Response, reply: Reply): void {
+  const { status, body, page, csv, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
-  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  if (isUnchanged(request, headers['ETag'])) response.status(304).end();
+  else if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
+}
+
+function isUnchanged(request: Request, tag: string | undefined): boolean {
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {

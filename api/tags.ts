@@ -11,3 +11,13 @@ export function keptFor(text: string): Record<string, string> {
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 27);
   return { ETag: `"${digest}"`, 'Cache-Control': `public, max-age=${seconds}`, Vary: 'Accept' };
 }
+
+/**
+ * Whether an `If-None-Match` names the tag. Compared weakly (RFC 9110), and whatever else the request says of caches: a client
+ * that asks us anew is still told that it has the answer.
+ */
+export function isNamed(tag: string, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const named = ifNoneMatch.split(',').map(each => each.trim().replace(/^W\//, ''));
+  return named.includes(tag) || named.includes('*');
+}
