@@ -7,6 +7,7 @@ const collections: Record<string, string> = {
   candidacy: 'candidacies',
   certification: 'certifications',
   evaluation: 'evaluations',
+  courseApproval: 'course-approvals',
 };
 
 export const base = '/api/v1';

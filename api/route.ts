@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
+import { misfit } from '../domain/misfit.ts';
 import type { DoorDeps } from '../door/submit.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -129,7 +130,7 @@ export function route<
 }
 
 function parse(schema: z.ZodObject, value: unknown, where = ''): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: misfit });
   if (parsed.success) return parsed.data;
   throw fieldsInvalid(parsed.error, where);
 }

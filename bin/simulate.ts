@@ -19,6 +19,8 @@ import { readPrograms, type ProgramLibrary } from '../programs/library.ts';
 
 const usage = 'npm run simulate -- <life.yaml> [--on YYYY-MM-DD] [--json] [--engine]';
 
+// Whoever reads our output may go away first: `| head` is no failure.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {

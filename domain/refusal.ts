@@ -46,11 +46,8 @@ export const refusalCodes = {
     means: 'The application does not show what eligibility asks for.',
   },
   ELIGIBILITY_ALREADY_DECIDED: { kind: 'conflict', means: 'Eligibility was decided before.' },
-  PAYMENT_ALREADY_RECORDED: { kind: 'conflict', means: 'The application fee was recorded before.' },
-  PAYMENT_AMOUNT_WRONG: {
-    kind: 'invalid',
-    means: 'The amount is not the application fee that this applicant owes.',
-  },
+  PAYMENT_ALREADY_RECORDED: { kind: 'conflict', means: 'The fee was recorded before.' },
+  PAYMENT_AMOUNT_WRONG: { kind: 'invalid', means: 'The amount is not the fee that is due.' },
   PAYMENT_TOO_LATE: {
     kind: 'conflict',
     means: 'The application fee was received after the last day to pay it.',
@@ -132,10 +129,6 @@ export const refusalCodes = {
     kind: 'invalid',
     means: 'A rating leaves out competencies that were to be rated, or rates one twice.',
   },
-  COMPETENCY_UNKNOWN: {
-    kind: 'invalid',
-    means: 'A competency is not among those of the set that are asked for.',
-  },
   COMMENT_MISSING: { kind: 'invalid', means: 'A competency rated not met lacks its comment.' },
   COMMENT_UNKNOWN: { kind: 'conflict', means: 'There is no such comment of this evaluator.' },
   ALREADY_DECIDED: {
@@ -182,6 +175,25 @@ export const refusalCodes = {
   ACTIVITY_COUNTED: {
     kind: 'conflict',
     means: 'The activity belongs to a renewal that is under review or approved.',
+  },
+  // course approval
+  COMPETENCY_UNKNOWN: {
+    kind: 'invalid',
+    means: 'The competency set has no competency of this number, or it is not asked for.',
+  },
+  COVERAGE_INCOMPLETE: {
+    kind: 'invalid',
+    means: 'A course covers every competency of its set; it is not said how some are covered.',
+  },
+  FEE_NOT_PAID: { kind: 'conflict', means: 'The fee that the decision needs is not recorded as paid.' },
+  APPROVAL_OVERLAPS: {
+    kind: 'conflict',
+    means: 'The approval would overlap another approval of the same course.',
+  },
+  WITHDRAWAL_DATE_WRONG: {
+    kind: 'invalid',
+    means:
+      'An approval is withdrawn with effect from the day of the decision at the earliest, after its first day and by its last.',
   },
 } as const satisfies Record<string, { kind: 'invalid' | 'conflict' | 'gone'; means: string }>;
 
