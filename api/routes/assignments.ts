@@ -1,39 +1,20 @@
 import { z } from 'zod';
 import { evaluationsOf, remarksOf } from '../../db/queries/evaluation.ts';
 import { findPerson } from '../../db/records/people.ts';
-import { ratings } from '../../domain/evaluation/commands.ts';
-import {
-  assignmentView,
-  seesPortfolio,
-  type AssignmentView,
-} from '../../domain/evaluation/for-evaluator.ts';
+import type { CaseView } from '../../domain/case.ts';
+import { evaluatorView } from '../../domain/evaluation/evaluator-view.ts';
+import { seesPortfolio } from '../../domain/evaluation/work.ts';
 import { requirePersonId } from '../access.ts';
 import { caseAddress, uuidInAddress } from '../addresses.ts';
 import { withText } from '../case-page.ts';
-import { evaluationId, evaluations, requireOwnEvaluation } from '../evaluations.ts';
+import { evaluationId, evaluations, nowOf, requireOwnEvaluation, viewFields } from '../evaluations.ts';
 import { portfolioForEvaluator } from '../portfolio-view.ts';
 import { route } from '../route.ts';
 
 const access = ['evaluator'] as const;
-const lastDay = z.object({ on: z.iso.date(), endsAt: z.iso.datetime() });
 
-const assignment = z
-  .object({
-    caseId: z.string(),
-    assignment: z.string().meta({ description: 'The address of the assignment.' }),
-    set: z.string(),
-    setName: z.string(),
-    competenciesVersion: z.string().nullable(),
-    status: z.enum(['assigned', 'accepted', 'rated', 'declined', 'lapsed', 'replaced', 'voided', 'relieved']),
-    round: z.int().meta({ description: '2: what was asked for in a request for more information is rated anew.' }),
-    competencies: z.array(z.int()).meta({ description: 'What is to be rated.' }),
-    assignedOn: z.iso.date(),
-    acceptBy: lastDay.nullable(),
-    rateBy: lastDay,
-    ratedAt: z.iso.datetime().nullable(),
-    isOver: z.boolean(),
-    nextStep: z.object({ sentence: z.string(), command: z.string().nullable() }),
-  })
+const assignment = viewFields
+  .extend({ assignment: z.string().meta({ description: 'The address of the assignment.' }) })
   .meta({ id: 'Assignment' });
 
 export const assignmentsRoute = route({
@@ -42,14 +23,17 @@ export const assignmentsRoute = route({
   id: 'evaluations.assignments',
   tag: 'evaluation',
   summary: 'The evaluator’s own assignments with their clocks',
-  description: 'The last assignment to each portfolio; what is to be done first comes first, what is over last.',
+  description: 'What is to be done first comes first, what is over comes last.',
   access,
   query: z.strictObject({
-    over: z
+    open: z
       .enum(['true', 'false'])
       .transform(text => text === 'true')
       .optional()
-      .meta({ override: { type: 'boolean' } }),
+      .meta({
+        override: { type: 'boolean' },
+        description: 'Only those in which something is to be done, or the others.',
+      }),
   }),
   replies: {
     200: {
@@ -58,14 +42,16 @@ export const assignmentsRoute = route({
     },
   },
   problems: [],
-  async handle({ query: { over }, caller }, { door, programs }) {
+  async handle({ query: { open }, caller }, deps) {
     const evaluatorId = requirePersonId(caller);
-    const states = await evaluationsOf(door.orm.em.fork(), evaluatorId);
-    const views = states.flatMap(state => {
-      const view = state.program && assignmentView(state, evaluatorId, programs.find(state.program));
-      return view && (over === undefined || view.isOver === over) ? [view] : [];
-    });
-    return { status: 200, body: { assignments: views.toSorted(inOrder).map(shown) } };
+    const states = await evaluationsOf(deps.door.orm.em.fork(), evaluatorId);
+    const now = deps.door.clock.now();
+    const views = states
+      .flatMap(state =>
+        state.program ? [evaluatorView(state, evaluatorId, deps.programs.find(state.program), now)] : [],
+      )
+      .filter(view => open === undefined || open === (view.waitsFor !== null));
+    return { status: 200, body: { assignments: views.toSorted(byUrgency).map(shown) } };
   },
 });
 
@@ -76,8 +62,8 @@ export const assignmentRoute = route({
   tag: 'evaluation',
   summary: 'The evaluator’s own assignment, with the portfolio',
   description:
-    'What is to be rated, by when, and the portfolio while the evaluator works on it. Nothing of other evaluators; where the ' +
-    'program evaluates blindly, nothing of whose portfolio it is.',
+    'What is to be rated, by when, the evaluator’s own ratings, and the portfolio while the evaluator works on it. Nothing of ' +
+    'other evaluators; where the program evaluates blindly, nothing of whose portfolio it is.',
   access,
   caseKind: 'evaluation',
   params: z.strictObject({ uuid: uuidInAddress }),
@@ -86,18 +72,13 @@ export const assignmentRoute = route({
       means: 'The assignment.',
       schema: assignment
         .extend({
-          ratings: z
-            .array(z.object({ competency: z.int(), rating: z.enum(ratings), comment: z.string().nullable() }))
-            .nullable()
-            .meta({ description: 'The evaluator’s own rating, once submitted.' }),
           candidate: z
             .object({ name: z.string() })
             .nullable()
             .meta({ description: 'Null where the program evaluates blindly.' }),
-          portfolio: z
-            .record(z.string(), z.unknown())
-            .nullable()
-            .meta({ description: 'Null when the evaluator does not work on it any more, or it is on paper.' }),
+          portfolio: z.record(z.string(), z.unknown()).nullable().meta({
+            description: 'Null when the evaluator does not work on it any more, or it is on paper.',
+          }),
         })
         .meta({ id: 'AssignmentPage' }),
     },
@@ -106,15 +87,12 @@ export const assignmentRoute = route({
   async handle({ params: { uuid }, caller }, deps) {
     const caseId = evaluationId(uuid);
     const { state, program, personId } = await requireOwnEvaluation(deps, caller, 'evaluator', caseId);
-    const view = assignmentView(state, personId, program);
-    if (!view) throw new Error(`${personId} holds ${caseId} and was never assigned to it`);
     const em = deps.door.orm.em.fork();
+    const view = evaluatorView(state, personId, program, await nowOf(deps, state));
     const sees = seesPortfolio(state, personId);
-    const isBlind = program.portfolios.blind || !sees || state.personId === null;
-    const candidate = isBlind ? null : await findPerson(em, state.personId ?? '');
+    const candidate = view.personId !== null && sees ? await findPerson(em, view.personId) : null;
     const page = {
       ...shown(view),
-      ratings: view.ratings,
       candidate: candidate && { name: candidate.name },
       portfolio: sees && state.portfolioId ? await portfolioForEvaluator(deps, state.portfolioId) : null,
     };
@@ -122,18 +100,15 @@ export const assignmentRoute = route({
   },
 });
 
-/** What is open before what is over; of each the nearer last day first. */
-function inOrder(a: AssignmentView, b: AssignmentView): number {
-  if (a.isOver !== b.isOver) return a.isOver ? 1 : -1;
-  const [first, second] = [dueAt(a), dueAt(b)];
-  if (first === second) return a.caseId < b.caseId ? -1 : 1;
-  return first < second === !a.isOver ? -1 : 1;
+/** What waits for the evaluator before what does not; of each the nearer last day first. */
+function byUrgency(a: CaseView, b: CaseView): number {
+  const placeOf = ({ dueAt, caseId }: CaseView) => `${dueAt ?? 'none'} ${caseId}`;
+  return placeOf(a) < placeOf(b) ? -1 : 1;
 }
 
-function dueAt({ status, acceptBy, rateBy }: AssignmentView): string {
-  return status === 'assigned' && acceptBy ? acceptBy.endsAt : rateBy.endsAt;
-}
-
-function shown({ ratings: _own, ...view }: AssignmentView) {
-  return { ...view, assignment: `${caseAddress(view.caseId)}/assignment` };
+/** Without the reminders, whose keys count the assignments of all evaluators. */
+function shown(view: CaseView) {
+  const { caseId, program, status, sentence, waitsFor, dueAt, nextStep, dates, details } = view;
+  const assignment = `${caseAddress(caseId)}/assignment`;
+  return { caseId, assignment, program, status, sentence, waitsFor, dueAt, nextStep, dates, details };
 }

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { remarksOf } from '../../db/queries/evaluation.ts';
-import { ratings } from '../../domain/evaluation/commands.ts';
-import { feedback, stages } from '../../domain/evaluation/for-candidate.ts';
+import { candidateView } from '../../domain/evaluation/candidate-view.ts';
 import { requireRole } from '../access.ts';
 import { uuidInAddress } from '../addresses.ts';
 import { withText } from '../case-page.ts';
-import { evaluationId, evaluations, requireEvaluation, requireOwnEvaluation } from '../evaluations.ts';
+import {
+  evaluationId,
+  evaluations,
+  nowOf,
+  requireEvaluation,
+  requireOwnEvaluation,
+  viewFields,
+} from '../evaluations.ts';
 import { route } from '../route.ts';
 
 const access = ['staff', 'candidate'] as const;
-const comment = z.object({ competency: z.int(), comment: z.string() });
 
 export const feedbackRoute = route({
   method: 'get',
@@ -23,39 +28,7 @@ export const feedbackRoute = route({
   access,
   caseKind: 'evaluation',
   params: z.strictObject({ uuid: uuidInAddress }),
-  replies: {
-    200: {
-      means: 'The feedback.',
-      schema: z
-        .object({
-          caseId: z.string(),
-          set: z.string(),
-          setName: z.string(),
-          stage: z.enum(stages),
-          sentence: z.string(),
-          submittedOn: z.iso.date().nullable(),
-          request: z
-            .object({
-              competencies: z.array(z.int()),
-              comments: z.array(comment),
-              answerBy: z.iso.date(),
-              answered: z.boolean(),
-              overdue: z.boolean(),
-            })
-            .nullable(),
-          decision: z
-            .object({
-              outcome: z.enum(['achieved', 'notSatisfactory']),
-              decidedOn: z.iso.date(),
-              results: z.array(z.object({ competency: z.int(), result: z.enum(ratings) })),
-              comments: z.array(comment),
-            })
-            .nullable(),
-          nextStep: z.object({ sentence: z.string(), command: z.string().nullable() }),
-        })
-        .meta({ id: 'Feedback' }),
-    },
-  },
+  replies: { 200: { means: 'The feedback.', schema: viewFields.meta({ id: 'Feedback' }) } },
   problems: ['CASE_UNKNOWN', 'NOTHING_YET'],
   async handle({ params: { uuid }, caller }, deps) {
     const caseId = evaluationId(uuid);
@@ -63,7 +36,9 @@ export const feedbackRoute = route({
       requireRole(caller, access) === 'staff'
         ? await requireEvaluation(deps, caseId)
         : await requireOwnEvaluation(deps, caller, 'candidate', caseId);
-    const remarks = await remarksOf(deps.door.orm.em.fork(), caseId);
-    return { status: 200, body: withText(feedback(state, program), remarks) };
+    const view = candidateView(state, program, await nowOf(deps, state));
+    const { program: rules, status, sentence, waitsFor, dueAt, nextStep, dates, details } = view;
+    const body = { caseId, program: rules, status, sentence, waitsFor, dueAt, nextStep, dates, details };
+    return { status: 200, body: withText(body, await remarksOf(deps.door.orm.em.fork(), caseId)) };
   },
 });

@@ -24,10 +24,7 @@ export async function evaluationsOf(em: EntityManager, evaluatorId: string): Pro
 }
 
 /** The free text of a case by its ids; null where it was erased. */
-export async function remarksOf(
-  em: EntityManager,
-  caseId: string,
-): Promise<Record<string, string | null>> {
+export async function remarksOf(em: EntityManager, caseId: string): Promise<Record<string, string | null>> {
   const rows: { id: string; text: string | null }[] = await em.execute(
     'select id, text from remark where case_id = ?',
     [caseId],
