@@ -155,6 +155,8 @@ export interface Successor {
 export interface LookUp {
   /** Names the question in `door/look-up.ts`. */
   what: string;
+  /** The field of the command from which the look-up starts; where it may be left out, nothing is looked up without it. */
+  from?: string;
   schema: z.ZodType;
 }
 
@@ -174,6 +176,8 @@ export interface CommandDefinition {
    * is to learn.
    */
   answersOnly?: string;
+  /** Fields that the form leaves open and without which the API takes no such command in a role. */
+  needs?: Partial<Record<Role, readonly string[]>>;
 }
 
 /**

@@ -50,7 +50,7 @@ export const refusalCodes = {
   PAYMENT_AMOUNT_WRONG: { kind: 'invalid', means: 'The amount is not the fee that is due.' },
   PAYMENT_TOO_LATE: {
     kind: 'conflict',
-    means: 'The application fee was received after the last day to pay it.',
+    means: 'The fee was received after the last day to pay it.',
   },
   WORK_IMPOSSIBLE: {
     kind: 'invalid',
@@ -64,6 +64,10 @@ export const refusalCodes = {
     kind: 'conflict',
     means: 'The course was completed outside its approval and its look-back.',
   },
+  COURSE_NOT_IN_CATALOG: {
+    kind: 'conflict',
+    means: 'The catalog has no such course with an approval; it can be part of a portfolio.',
+  },
   COURSE_AFTER_LIMIT: { kind: 'conflict', means: 'The course was completed after the candidacy limit.' },
   LIMIT_PASSED: { kind: 'conflict', means: 'It was received after the candidacy limit.' },
   COURSE_ALREADY_CLAIMED: {
@@ -71,6 +75,30 @@ export const refusalCodes = {
     means: 'A course for this set is already claimed and waits for staff.',
   },
   COURSE_NOT_CLAIMED: { kind: 'conflict', means: 'No course is claimed for this set.' },
+  AGREEMENT_UNKNOWN: { kind: 'invalid', means: 'There is no such recognition agreement.' },
+  GRADUATION_OUTSIDE_AGREEMENT: {
+    kind: 'conflict',
+    means: 'The graduation lies outside the recognition agreement and its look-back.',
+  },
+  GRADUATION_ALREADY_CLAIMED: {
+    kind: 'conflict',
+    means: 'A graduation is already claimed and waits for staff or for the admission.',
+  },
+  GRADUATION_NOT_CLAIMED: { kind: 'conflict', means: 'No graduation is claimed that waits for staff.' },
+  PORTFOLIO_UNKNOWN: { kind: 'invalid', means: 'The candidate has no such portfolio for this set.' },
+  PORTFOLIO_INCOMPLETE: {
+    kind: 'conflict',
+    means: 'The portfolio lacks something that a submission needs; `details` names all of it.',
+  },
+  PORTFOLIO_ALREADY_EVALUATED: {
+    kind: 'conflict',
+    means: 'The evaluation of this portfolio began before; the set needs a new portfolio.',
+  },
+  PORTFOLIO_FEE_NOT_DUE: { kind: 'conflict', means: 'No portfolio for this set waits for its fee.' },
+  EVALUATED_HERE: {
+    kind: 'conflict',
+    means: 'The portfolio has an evaluation of its own, which tells its outcome and takes its answers.',
+  },
   PORTFOLIO_OPEN: { kind: 'conflict', means: 'A portfolio for this set is already being evaluated.' },
   PORTFOLIO_NOT_OPEN: { kind: 'conflict', means: 'No portfolio for this set is being evaluated.' },
   PORTFOLIO_NOT_ALLOWED: {
@@ -177,10 +205,6 @@ export const refusalCodes = {
     means: 'The activity belongs to a renewal that is under review or approved.',
   },
   // course approval
-  COMPETENCY_UNKNOWN: {
-    kind: 'invalid',
-    means: 'The competency set has no competency of this number, or it is not asked for.',
-  },
   COVERAGE_INCOMPLETE: {
     kind: 'invalid',
     means: 'A course covers every competency of its set; it is not said how some are covered.',

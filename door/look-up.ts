@@ -30,6 +30,8 @@ export async function withFound(
   asked: LookedFor,
 ): Promise<Record<string, unknown>> {
   if (!looksUp) return asked.payload;
+  if (looksUp.from !== undefined && asked.payload[looksUp.from] === undefined)
+    return { ...asked.payload, found: null };
   const question = questions[looksUp.what];
   if (!question) throw new Error(`nobody knows how to look up ${looksUp.what}`);
   return { ...asked.payload, found: (await question(em, asked)) ?? null };
