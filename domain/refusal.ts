@@ -204,6 +204,11 @@ export const refusalCodes = {
     kind: 'conflict',
     means: 'The activity belongs to a renewal that is under review or approved.',
   },
+  // competencies
+  COMPETENCY_UNKNOWN: {
+    kind: 'invalid',
+    means: 'The competency set has no competency of this number, or it is not asked for.',
+  },
   // course approval
   COVERAGE_INCOMPLETE: {
     kind: 'invalid',
