@@ -6,7 +6,6 @@ import type { CaseKind, CommandDefinition, PersonalRole } from '../domain/case.t
 import { kindOf } from '../domain/case-id.ts';
 import { freeText, instant } from '../domain/command.ts';
 import { caseUnknown } from '../domain/no-case.ts';
-import { KeyReused, type ReceiptRow } from '../door/receipts.ts';
 import { submit, type Submission } from '../door/submit.ts';
 import { refusalCodes, type RefusalCode } from '../domain/refusal.ts';
 import { actorOf, isPersonalRole, requireRole, type Caller, type HttpRole } from './access.ts';
@@ -102,29 +101,14 @@ export async function giveCommand(deps: ApiDeps, given: Given): Promise<Reply> {
   return replyTo(submission, definition);
 }
 
-/**
- * The answer of a command that came in before with this key, for a route that makes the command itself; refuses a key that
- * was used for anything else.
- */
-export function repeatOf(
-  { caller, key, kind, name, caseId }: Pick<Given, 'caller' | 'key' | 'kind' | 'name' | 'caseId'>,
-  receipt: ReceiptRow,
-): Reply {
-  const definition = definitionOf(kind, name);
-  const by = actorOf(caller, requireRole(caller, definition.roles));
-  const isSame = receipt.caseId === caseId && receipt.command === name;
-  if (!isSame || receipt.byRole !== by.role || receipt.byId !== by.id)
-    throw new KeyReused(`the key ${key} was used before for another command`);
-  return replyTo({ receipt, answer: receipt.answer ?? null }, definition);
-}
-
 export function definitionOf(kind: CaseKind, name: string): CommandDefinition {
   const definition: CommandDefinition | undefined = kind.commands[name];
   if (!definition) throw new Error(`${kind.name} has no command ${name}`);
   return definition;
 }
 
-function replyTo({ receipt, answer }: Submission, definition: CommandDefinition): Reply {
+/** What whoever gave the command is answered; throws the problem of a refusal. */
+export function replyTo({ receipt, answer }: Submission, definition: CommandDefinition): Reply {
   const { key, caseId } = receipt;
   const headers = { 'Idempotency-Key': key };
   const where = { caseId, receipt: key, case: caseAddress(caseId) };

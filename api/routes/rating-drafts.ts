@@ -8,10 +8,11 @@ import { evaluation } from '../../domain/evaluation/index.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { askedOf } from '../../domain/evaluation/work.ts';
 import { uuidInAddress } from '../addresses.ts';
-import { commandProblems, commandReplies, giveCommand, keyOf, repeatOf } from '../commands.ts';
+import { commandProblems, commandReplies, giveCommand, keyOf } from '../commands.ts';
 import { evaluationId, evaluations, nowOf, requireOwnEvaluation } from '../evaluations.ts';
 import { tagOf, versionIn } from '../match.ts';
 import { Problem } from '../problems.ts';
+import { repeatOf } from '../repeats.ts';
 import { route } from '../route.ts';
 
 const access = ['evaluator'] as const;
