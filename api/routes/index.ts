@@ -2,6 +2,7 @@ import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
 import { applyRoute } from './apply.ts';
 import { catalogCourseRoute, catalogRoute } from './catalog.ts';
+import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
@@ -22,10 +23,20 @@ import {
 } from './documents.ts';
 import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
+import { feedbackRoute } from './feedback.ts';
 import { liveRoute, readyRoute } from './health.ts';
+import {
+  agreementRoute,
+  competenciesRoute,
+  evaluatorNumbersRoute,
+  outcomesRoute,
+  waitingPortfoliosRoute,
+} from './numbers.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
+import { proposalsRoute } from './proposals.ts';
+import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
 import { tasksRoute } from './tasks.ts';
@@ -69,6 +80,18 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     coursesRoute,
     courseRoute,
     correctCourseRoute,
+    assignmentsRoute,
+    assignmentRoute,
+    ratingDraftRoute,
+    saveRatingDraftRoute,
+    submitRatingDraftRoute,
+    feedbackRoute,
+    proposalsRoute,
+    waitingPortfoliosRoute,
+    evaluatorNumbersRoute,
+    agreementRoute,
+    outcomesRoute,
+    competenciesRoute,
     programsRoute,
     programRoute,
     certificateRoute,
