@@ -2,6 +2,13 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { CaseState, Role } from '../../domain/case.ts';
 import type { DraftedRating } from '../../domain/evaluation/draft.ts';
 import type { Answer } from '../../domain/turn.ts';
+import { Agreement, AgreementChange } from './agreements.ts';
+import { CompetencyText, CompetencyVersion } from './competency-texts.ts';
+import { Portfolio, PortfolioComment, PortfolioPart } from './portfolios.ts';
+
+export * from './agreements.ts';
+export * from './competency-texts.ts';
+export * from './portfolios.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
 
@@ -247,4 +254,11 @@ export const entities = [
   Letter,
   Task,
   CaseClock,
+  CompetencyVersion,
+  CompetencyText,
+  Portfolio,
+  PortfolioPart,
+  PortfolioComment,
+  Agreement,
+  AgreementChange,
 ];
