@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { nobody, requireRole } from './access.ts';
-import { checkText, jsonOf, readBytes } from './body.ts';
+import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, pageHeaders } from './headers.ts';
@@ -12,6 +12,7 @@ import { serveReference } from './reference.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
+import { largestTable, tableOf } from './table.ts';
 
 /** The whole API; give it to a server. Nothing is started and nothing listens. */
 export function createApp(deps: ApiDeps, metrics: Metrics): Express {
@@ -63,11 +64,14 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
-  if (route.body) await readBody(request, response);
+  if (route.body) await readBody(request, response, readBytes);
+  if (route.table) await readBody(request, response, readTable);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
-  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch };
+  const readTableOf = (columns: readonly string[]) => tableOf(request, columns);
+  const reading = { readBody: () => jsonOf(request), readTable: readTableOf };
+  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch };
   return route.answer(raw, deps);
 }
 
@@ -76,9 +80,12 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
-function readBody(request: Request, response: Response): Promise<void> {
+const readBytes = bytesReader(largestBody);
+const readTable = bytesReader(largestTable);
+
+function readBody(request: Request, response: Response, read: typeof readBytes): Promise<void> {
   return new Promise((resolve, reject) => {
-    readBytes(request, response, error => (error ? reject(error as Error) : resolve()));
+    read(request, response, error => (error ? reject(error as Error) : resolve()));
   });
 }
 

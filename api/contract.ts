@@ -60,7 +60,7 @@ export function contractOf(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query, body, takesKey, takesMatch } = route;
+  const { params, query, body, takesKey, takesMatch, table } = route;
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -76,6 +76,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(body
       ? { requestBody: { required: needsBody(body), content: { 'application/json': { schema: body } } } }
       : {}),
+    ...(table ? { requestBody: { required: true, content: csvContent } } : {}),
     responses: { ...repliesOf(route), ...problemsOf(route) },
   };
 }
@@ -131,11 +132,13 @@ function problemsOf(route: Route): ZodOpenApiOperationObject['responses'] {
 function expectedCodes(route: Route): ProblemCode[] {
   const token: ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'ROLE_NOT_ALLOWED'];
   const body: ProblemCode[] = ['BODY_TOO_DEEP', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
-  const fields = route.body || route.query;
+  const table: ProblemCode[] = ['BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
+  const fields = route.body || route.query || route.table;
   return [
     'REQUEST_MALFORMED',
     ...(route.access === 'anyone' ? [] : token),
     ...(route.body ? body : []),
+    ...(route.table ? table : []),
     ...(fields ? (['FIELDS_INVALID'] as const) : []),
     ...route.problems,
     'FAULT',

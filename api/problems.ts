@@ -30,19 +30,27 @@ export const apiCodes = {
     status: 404,
     means: 'There is no such program, or none of its versions was in force on that day.',
   },
+  TEXTS_UNKNOWN: {
+    status: 404,
+    means: 'No texts of the competencies of this program were imported in this version.',
+  },
   NOTHING_YET: { status: 404, means: 'The case exists, and nothing of it was on record at that instant.' },
   METHOD_NOT_ALLOWED: {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
+  TEXTS_IMPORTED_BEFORE: {
+    status: 409,
+    means: 'Texts of this version were imported before and never change; import them as a new version.',
+  },
   CHANGED_MEANWHILE: {
     status: 412,
     means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',
   },
-  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
+  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or the table than 1 MiB.' },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
-    means: 'The body is not plain, uncompressed `application/json` in UTF-8.',
+    means: 'The body is not plain, uncompressed `application/json` in UTF-8, or, for a table, `text/csv`.',
   },
   FIELDS_INVALID: {
     status: 422,
@@ -60,6 +68,11 @@ export const apiCodes = {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
   },
+  TEXTS_INVALID: {
+    status: 422,
+    means:
+      'The table of texts is not right; `errors` names every wrong row and every competency without a text, and none was taken.',
+  },
   MATCH_MISSING: {
     status: 428,
     means: 'A change needs the header If-Match with the ETag of what was read.',
@@ -76,9 +89,12 @@ export type ProblemCode = ApiCode | RefusalCode;
 
 const refusalStatus = { conflict: 409, invalid: 422, gone: 409 } as const;
 
+/** Refusals that say of the very thing asked for that it is not there. */
+const notThere: readonly ProblemCode[] = ['CASE_UNKNOWN', 'PORTFOLIO_UNKNOWN', 'AGREEMENT_UNKNOWN'];
+
 /** The HTTP status of a code: always the same. */
 export function statusOf(code: ProblemCode): number {
-  if (code === 'CASE_UNKNOWN') return 404;
+  if (notThere.includes(code)) return 404;
   return code in apiCodes
     ? apiCodes[code as ApiCode].status
     : refusalStatus[refusalCodes[code as RefusalCode].kind];

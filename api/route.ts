@@ -7,6 +7,7 @@ import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Authenticate, Caller, HttpRole } from './access.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
+import type { TableRow } from './table.ts';
 
 /** What the API is built on. */
 export interface ApiDeps {
@@ -40,6 +41,8 @@ export interface Asked<P, Q, B> {
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
   ifMatch: string | undefined;
+  /** The rows of a body that is a table; none for a route that takes no table. */
+  table: TableRow[];
 }
 
 /** What a request brings before it is parsed. */
@@ -47,6 +50,7 @@ export interface RawRequest {
   params: unknown;
   query: unknown;
   readBody(): unknown;
+  readTable(columns: readonly string[]): TableRow[];
   caller: Caller;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
@@ -79,6 +83,8 @@ export interface RouteDocs {
   takesKey?: true;
   /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
   takesMatch?: true;
+  /** For a route whose body is a table as CSV: the columns that it has. */
+  table?: readonly string[];
   replies: Record<number, ReplyDocs>;
   /** Codes to be expected besides those that every route has. */
   problems: readonly ProblemCode[];
@@ -122,6 +128,7 @@ export function route<
           caller,
           idempotencyKey,
           ifMatch,
+          table: definition.table ? raw.readTable(definition.table) : [],
         },
         deps,
       );

@@ -7,6 +7,8 @@ export interface TextRow {
   set: string;
   competency: string;
   text: string;
+  /** What is wrong with the row as such. */
+  problem?: string;
 }
 
 export interface CompetencyText {
@@ -46,7 +48,8 @@ export function readTexts(
 
 function mistakesOf(row: TextRow, program: Program, firstRows: Map<string, number>): RowMistake[] {
   const say = (problem: string) => ({ path: `row ${row.row}`, problem });
-  const { competency, text } = row;
+  const { competency, text, problem } = row;
+  if (problem !== undefined) return [say(problem)];
   const set = program.sets.find(each => each.code === row.set);
   if (!set) return [say(`there is no competency set ${quoted(row.set)}`)];
   const number = /^[1-9]\d{0,2}$/.test(competency) ? Number(competency) : 0;

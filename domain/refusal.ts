@@ -74,6 +74,12 @@ export const refusalCodes = {
     means: 'A course for this set is already claimed and waits for staff.',
   },
   COURSE_NOT_CLAIMED: { kind: 'conflict', means: 'No course is claimed for this set.' },
+  AGREEMENT_UNKNOWN: { kind: 'gone', means: 'There is no such recognition agreement.' },
+  PORTFOLIO_UNKNOWN: { kind: 'gone', means: 'There is no such portfolio, or not for this set.' },
+  PORTFOLIO_INCOMPLETE: {
+    kind: 'conflict',
+    means: 'The portfolio lacks something that a submission needs; `details` names all of it.',
+  },
   PORTFOLIO_OPEN: { kind: 'conflict', means: 'A portfolio for this set is already being evaluated.' },
   PORTFOLIO_NOT_OPEN: { kind: 'conflict', means: 'No portfolio for this set is being evaluated.' },
   PORTFOLIO_NOT_ALLOWED: {

@@ -4,6 +4,7 @@ import { applyRoute } from './apply.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
+import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { programRoute, programsRoute } from './programs.ts';
@@ -27,6 +28,9 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     correctPersonRoute,
     programsRoute,
     programRoute,
+    importTextsRoute,
+    textVersionsRoute,
+    textsRoute,
     certificateRoute,
     stepRoute,
     liveRoute,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { dayOf } from '../../domain/calendar.ts';
 import { programId } from '../../domain/command.ts';
-import { versionInForce, type Program } from '../../domain/program.ts';
 import { httpRoles } from '../access.ts';
 import { base } from '../addresses.ts';
-import { Problem } from '../problems.ts';
-import { route, type ApiDeps } from '../route.ts';
+import { inForceToday, requireProgram } from '../programs.ts';
+import { route } from '../route.ts';
 
 const access = httpRoles;
 
@@ -66,13 +64,6 @@ export const programRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN'],
   handle({ params: { id } }, deps) {
-    const program = inForceToday(deps, id);
-    if (!program) throw new Problem('PROGRAM_UNKNOWN');
-    return Promise.resolve({ status: 200, body: program });
+    return Promise.resolve({ status: 200, body: requireProgram(deps, id) });
   },
 });
-
-function inForceToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
-  const zone = all.find(program => program.id === id)?.zone;
-  return zone === undefined ? undefined : versionInForce(all, id, dayOf(door.clock.now(), zone));
-}
