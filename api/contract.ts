@@ -15,6 +15,7 @@ const problemSchema = z
     details: z.record(z.string(), z.unknown()).optional(),
     errors: z.array(z.object({ path: z.string(), problem: z.string() })).optional(),
     incident: z.string().optional(),
+    current: z.unknown().optional().meta({ description: 'With CHANGED_MEANWHILE: what stands there now.' }),
     receipt: z.string().optional(),
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });

@@ -39,6 +39,15 @@ export const apiCodes = {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
+  PORTFOLIO_LOCKED: {
+    status: 409,
+    means: 'The portfolio was submitted: nothing in it changes any more.',
+  },
+  PORTFOLIO_NOT_OVER: {
+    status: 409,
+    means:
+      'Only a portfolio that was submitted and came to no outcome (voided, withdrawn, cancelled, returned) is copied into a new draft.',
+  },
   TEXTS_IMPORTED_BEFORE: {
     status: 409,
     means: 'Texts of this version were imported before and never change; import them as a new version.',
@@ -115,6 +124,8 @@ interface More {
   details?: RefusalDetails;
   errors?: FieldError[];
   incident?: string;
+  /** What stands now in the place of what was to be changed. */
+  current?: unknown;
   /** The key of the receipt that was refused. */
   receipt?: string;
 }

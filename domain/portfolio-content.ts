@@ -41,13 +41,13 @@ export interface Needs {
   artifacts: number;
 }
 
-/** Everything that a portfolio lacks before it can be submitted, each in a sentence; empty when it is complete. */
+/** Everything that a portfolio lacks before it can be submitted, in words that go on from "it lacks"; none when it is complete. */
 export function missingOf({ learningStatement, parts }: Content, needs: Needs): string[] {
   const byNumber = new Map(parts.map(part => [part.competency, part]));
   const lacks = numbersTo(needs.competencies).flatMap(number =>
     missingOfPart(number, byNumber.get(number), needs.artifacts),
   );
-  return isBlank(learningStatement) ? ['The learning statement is missing.', ...lacks] : lacks;
+  return isBlank(learningStatement) ? ['the learning statement', ...lacks] : lacks;
 }
 
 /** From 1 to the last, both included. */
@@ -64,16 +64,15 @@ export function documentsIn(parts: readonly Part[]): string[] {
 }
 
 function missingOfPart(number: number, part: Part | undefined, artifacts: number): string[] {
-  const there = part?.artifacts.length ?? 0;
+  const lacking = artifacts - (part?.artifacts.length ?? 0);
   return [
-    ...(isBlank(part?.statement ?? null) ? [`Competency ${number} has no statement.`] : []),
-    ...(there < artifacts ? [tooFew(number, there, artifacts)] : []),
+    ...(isBlank(part?.statement ?? null) ? [`a statement on competency ${number}`] : []),
+    ...(lacking > 0 ? [`${artifactsInWords(lacking)} for competency ${number}`] : []),
   ];
 }
 
-function tooFew(number: number, there: number, needed: number): string {
-  if (there === 0) return `Competency ${number} has no artifact: a document or a link.`;
-  return `Competency ${number} has ${there} of the ${needed} artifacts that it needs.`;
+function artifactsInWords(count: number): string {
+  return count === 1 ? 'a document or a link' : `${count} more documents or links`;
 }
 
 function isBlank(text: string | null): boolean {

@@ -7,6 +7,10 @@ import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
+import { beginRoute, copyRoute } from './portfolio-drafts.ts';
+import { listRoute } from './portfolio-list.ts';
+import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
+import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
@@ -26,6 +30,15 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    beginRoute,
+    listRoute,
+    portfolioRoute,
+    saveRoute,
+    saveInformationRoute,
+    deleteRoute,
+    requestReviewRoute,
+    commentRoute,
+    copyRoute,
     programsRoute,
     programRoute,
     importTextsRoute,
