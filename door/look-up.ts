@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { foundAgreementOf } from '../db/queries/found-agreement.ts';
+import { foundPortfolioOf } from '../db/queries/found-portfolio.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { CommandDefinition } from '../domain/case.ts';
 
@@ -13,7 +15,10 @@ export interface LookedFor {
 type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
-const questions: Record<string, Question> = {};
+const questions: Record<string, Question> = {
+  agreement: foundAgreementOf,
+  portfolio: foundPortfolioOf,
+};
 
 /**
  * The payload with what the command's definition wants looked up beside it, as `found`; null there when there is no such
