@@ -25,6 +25,10 @@ export const apiCodes = {
   NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
   PERSON_UNKNOWN: { status: 404, means: 'There is no such person.' },
   RECEIPT_UNKNOWN: { status: 404, means: 'There is no receipt with this key.' },
+  CONFLICT_UNKNOWN: {
+    status: 404,
+    means: 'There is no such conflict, or it is not for the caller to take it away.',
+  },
   CERTIFICATE_UNKNOWN: { status: 404, means: 'There is no certificate with this number.' },
   PROGRAM_UNKNOWN: {
     status: 404,
@@ -52,6 +56,7 @@ export const apiCodes = {
     status: 409,
     means: 'Texts of this version were imported before and never change; import them as a new version.',
   },
+  EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
   CHANGED_MEANWHILE: {
     status: 412,
     means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',

@@ -31,7 +31,11 @@ export const misfit: z.core.$ZodErrorMap = issue => {
       return `has no field ${issue.keys.join(', ')}`;
     case 'invalid_union':
       return issue.input === undefined ? 'is missing' : 'has none of the forms that it may have';
-    default:
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'custom':
       return undefined;
   }
 };

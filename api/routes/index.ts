@@ -5,6 +5,14 @@ import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
+import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import {
+  amendEvaluatorRoute,
+  evaluatorRoute,
+  evaluatorsRoute,
+  leaveRoute,
+  registerEvaluatorRoute,
+} from './evaluators.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
@@ -39,6 +47,13 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     requestReviewRoute,
     commentRoute,
     copyRoute,
+    registerEvaluatorRoute,
+    evaluatorsRoute,
+    evaluatorRoute,
+    amendEvaluatorRoute,
+    leaveRoute,
+    declareConflictRoute,
+    withdrawConflictRoute,
     programsRoute,
     programRoute,
     importTextsRoute,

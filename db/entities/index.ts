@@ -35,6 +35,8 @@ export const Evaluator = defineEntity({
   properties: {
     id: p.uuid().primary(),
     programId: p.text().index(),
+    /** The program's, in which the calendar years of the capacity begin and end. */
+    zone: p.text(),
     /** The codes of the competency sets in which the person is an expert. */
     sets: p.json<string[]>(),
     /** Null until trained: no portfolio is assigned before. */

@@ -6,7 +6,7 @@ export class Migration20261124000030_evaluators extends Migration {
 
   override up(): void | Promise<void> {
     this.addSql(
-      `create table "evaluator" ("id" uuid not null, "program_id" text not null, "sets" jsonb not null, "trained_on" date null, "yearly_capacity" int not null, "leave_from" date null, "leave_until" date null, "active" boolean not null default true, "created_at" timestamptz not null, primary key ("id"));`,
+      `create table "evaluator" ("id" uuid not null, "program_id" text not null, "zone" text not null, "sets" jsonb not null, "trained_on" date null, "yearly_capacity" int not null, "leave_from" date null, "leave_until" date null, "active" boolean not null default true, "created_at" timestamptz not null, primary key ("id"));`,
     );
     this.addSql(`create index "evaluator_program_id_index" on "evaluator" ("program_id");`);
 

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { freeText } from '../command.ts';
-
-export const ratingWords = ['met', 'partiallyMet', 'notMet'] as const;
-export type RatingWord = (typeof ratingWords)[number];
-
-const competency = z.int().min(1).max(99);
+import { competency, ratings } from './commands.ts';
 
 /** One line of a rating that is not submitted yet: as far as it has come. */
 const draftedRating = z.strictObject({
   competency,
-  rating: z.enum(ratingWords).nullable().default(null),
+  rating: z.enum(ratings).nullable().default(null),
   comment: freeText.nullable().default(null),
 });
 export type DraftedRating = z.output<typeof draftedRating>;
@@ -17,7 +13,7 @@ export type DraftedRating = z.output<typeof draftedRating>;
 /** A draft as it is sent: at most one line for each competency. */
 export const draftedRatings = z
   .array(draftedRating)
-  .max(99)
+  .max(200)
   .refine(
     lines => new Set(lines.map(line => line.competency)).size === lines.length,
     'names a competency twice',

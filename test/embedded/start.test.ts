@@ -176,7 +176,7 @@ describe('npm start', { concurrency: false }, async () => {
     });
     const refused = mistaken.start();
     assert.equal(await refused.ended, 2);
-    const named = [...refused.output.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name]) => name);
+    const named = [...refused.output.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name]) => String(name));
     const expected = [
       'API_PORT',
       'DATABASE_URL',
