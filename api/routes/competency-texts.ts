@@ -6,9 +6,9 @@ import type { Program } from '../../domain/program.ts';
 import { httpRoles, seesAll } from '../access.ts';
 import { base } from '../addresses.ts';
 import { Problem } from '../problems.ts';
-import { requireProgram } from '../programs.ts';
 import { route } from '../route.ts';
 import type { TableRow } from '../table.ts';
+import { requireProgramToday } from './programs.ts';
 
 const path = `${base}/programs/{id}/competency-texts`;
 
@@ -45,7 +45,7 @@ export const importTextsRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN', 'TEXTS_INVALID', 'TEXTS_IMPORTED_BEFORE'],
   async handle({ params: { id }, query: { version }, table, caller }, deps) {
-    const program = requireProgram(deps, id);
+    const program = requireProgramToday(deps, id);
     checkVersion(version, program);
     const texts = textsIn(table, program);
     const imported = { version, importedAt: deps.door.clock.now(), importedBy: caller.id };
@@ -83,7 +83,7 @@ export const textVersionsRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN'],
   async handle({ params: { id }, caller }, deps) {
-    requireProgram(deps, id);
+    requireProgramToday(deps, id);
     const found = await importedVersions(deps.door.orm.em.fork(), id);
     const versions = found.map(({ importedBy, ...version }) => {
       return { program: id, ...version, importedBy: seesAll(caller) ? importedBy : null };
@@ -119,7 +119,7 @@ export const textsRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN', 'TEXTS_UNKNOWN'],
   async handle({ params: { id, version } }, deps) {
-    requireProgram(deps, id);
+    requireProgramToday(deps, id);
     const texts = await textsOf(deps.door.orm.em.fork(), id, version);
     if (texts.length === 0) throw new Problem('TEXTS_UNKNOWN');
     const sets = [...Map.groupBy(texts, ({ set }) => set)].map(([set, own]) => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { dayOf } from '../../domain/calendar.ts';
 import { programId } from '../../domain/command.ts';
+import { versionInForce, type Program } from '../../domain/program.ts';
 import { httpRoles } from '../access.ts';
 import { base } from '../addresses.ts';
-import { inForceToday, requireProgram } from '../programs.ts';
-import { route } from '../route.ts';
+import { Problem } from '../problems.ts';
+import { route, type ApiDeps } from '../route.ts';
 
 const access = httpRoles;
 
@@ -35,7 +37,7 @@ export const programsRoute = route({
   problems: [],
   handle(_asked, deps) {
     const ids = [...new Set(deps.programs.all.map(({ id }) => id))].sort();
-    const programs = ids.flatMap(id => inForceToday(deps, id) ?? []);
+    const programs = ids.flatMap(id => programToday(deps, id) ?? []);
     const body = {
       programs: programs.map(({ id, version, name, shortName }) => {
         return { id, version, name, shortName, program: `${base}/programs/${id}` };
@@ -64,6 +66,19 @@ export const programRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN'],
   handle({ params: { id } }, deps) {
-    return Promise.resolve({ status: 200, body: requireProgram(deps, id) });
+    return Promise.resolve({ status: 200, body: requireProgramToday(deps, id) });
   },
 });
+
+/** The version of a program that is in force today; undefined when there is none. */
+export function programToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
+  const zone = all.find(program => program.id === id)?.zone;
+  return zone === undefined ? undefined : versionInForce(all, id, dayOf(door.clock.now(), zone));
+}
+
+/** The same, or `PROGRAM_UNKNOWN`. */
+export function requireProgramToday(deps: ApiDeps, id: string): Program {
+  const program = programToday(deps, id);
+  if (!program) throw new Problem('PROGRAM_UNKNOWN');
+  return program;
+}

@@ -9,6 +9,7 @@ import { Portfolio, PortfolioComment, PortfolioPart } from './portfolios.ts';
 export * from './agreements.ts';
 export * from './competency-texts.ts';
 export * from './portfolios.ts';
+import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
 
@@ -255,6 +256,9 @@ export const entities = [
   Enrollment,
   Letter,
   Task,
+  Document,
+  DocumentPart,
+  DocumentSubject,
   CaseClock,
   CompetencyVersion,
   CompetencyText,
