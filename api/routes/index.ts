@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
 import { applyRoute } from './apply.ts';
+import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
@@ -20,13 +21,23 @@ import {
   documentsRoute,
   downloadRoute,
 } from './documents.ts';
+import { feedbackRoute } from './feedback.ts';
 import { liveRoute, readyRoute } from './health.ts';
+import {
+  agreementRoute,
+  competenciesRoute,
+  evaluatorNumbersRoute,
+  outcomesRoute,
+  waitingPortfoliosRoute,
+} from './numbers.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
 import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
 import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
 import { programRoute, programsRoute } from './programs.ts';
+import { proposalsRoute } from './proposals.ts';
+import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
 import { tasksRoute } from './tasks.ts';
@@ -71,6 +82,18 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     documentAddressRoute,
     deleteDocumentRoute,
     downloadRoute,
+    assignmentsRoute,
+    assignmentRoute,
+    ratingDraftRoute,
+    saveRatingDraftRoute,
+    submitRatingDraftRoute,
+    feedbackRoute,
+    proposalsRoute,
+    waitingPortfoliosRoute,
+    evaluatorNumbersRoute,
+    agreementRoute,
+    outcomesRoute,
+    competenciesRoute,
     programsRoute,
     programRoute,
     importTextsRoute,
