@@ -1,10 +1,16 @@
+import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
+import { misfit } from '../domain/misfit.ts';
 import type { DoorDeps } from '../door/submit.ts';
+import type { DocumentLinks } from '../documents/links.ts';
+import type { Intake } from '../documents/receive.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Authenticate, Caller, HttpRole } from './access.ts';
+import type { SubjectRules } from './document-subjects.ts';
+import type { Incoming } from './incoming.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
 
 /** What the API is built on. */
@@ -14,16 +20,22 @@ export interface ApiDeps {
   programs: ProgramLibrary;
   authenticate: Authenticate;
   links: StepLinks;
+  documents: Intake & {
+    links: DocumentLinks;
+    /** By the kind of what documents belong to. */
+    subjects: Record<string, SubjectRules>;
+  };
   engineIsServing(): Promise<boolean>;
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table, `file` as it comes, to be saved and not shown. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
   csv?: string;
+  file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
   headers?: Record<string, string>;
   /** For the log: which case it was about, where the address does not say. */
   caseId?: string;
@@ -41,6 +53,8 @@ export interface Asked<P, Q, B> {
   ifMatch: string | undefined;
   /** True when the header `Accept` prefers CSV to JSON. */
   wantsCsv: boolean;
+  /** The body as it comes, for a route that `streams`; others have it parsed. */
+  incoming: Incoming;
 }
 
 /** What a request brings before it is parsed. */
@@ -52,10 +66,13 @@ export interface RawRequest {
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
   wantsCsv: boolean;
+  incoming: Incoming;
 }
 
 export interface ReplyDocs {
   means: string;
+  /** The answer is bytes of any kind. */
+  isFile?: true;
   schema?: z.ZodType;
   /** True when the same is to be had as CSV. */
   csv?: true;
@@ -81,6 +98,8 @@ export interface RouteDocs {
   takesKey?: true;
   /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
   takesMatch?: true;
+  /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
+  streams?: true;
   replies: Record<number, ReplyDocs>;
   /** Codes to be expected besides those that every route has. */
   problems: readonly ProblemCode[];
@@ -115,7 +134,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch, wantsCsv } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -125,6 +144,7 @@ export function route<
           idempotencyKey,
           ifMatch,
           wantsCsv,
+          incoming,
         },
         deps,
       );
@@ -133,7 +153,7 @@ export function route<
 }
 
 function parse(schema: z.ZodObject, value: unknown, where = ''): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: misfit });
   if (parsed.success) return parsed.data;
   throw fieldsInvalid(parsed.error, where);
 }

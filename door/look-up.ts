@@ -1,12 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Instant } from '../domain/calendar.ts';
-import type { CommandDefinition } from '../domain/case.ts';
 import { foundCourseOf } from '../db/queries/found-course.ts';
+import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { Actor, CommandDefinition } from '../domain/case.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
   caseId: string;
   payload: Record<string, unknown>;
+  /** Who sends it; an evaluator by the id of the person. */
+  by: Actor;
   /** The instant of receipt, in the time of the case. */
   at: Instant;
 }
@@ -16,6 +19,7 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 /** What can be looked up at the door, by the name that a command's definition gives it. */
 const questions: Record<string, Question> = {
   course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
+  evaluator: findEvaluatorToAssign,
 };
 
 /**
@@ -28,6 +32,8 @@ export async function withFound(
   asked: LookedFor,
 ): Promise<Record<string, unknown>> {
   if (!looksUp) return asked.payload;
+  if (looksUp.from !== undefined && asked.payload[looksUp.from] === undefined)
+    return { ...asked.payload, found: null };
   const question = questions[looksUp.what];
   if (!question) throw new Error(`nobody knows how to look up ${looksUp.what}`);
   return { ...asked.payload, found: (await question(em, asked)) ?? null };

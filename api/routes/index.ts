@@ -7,6 +7,21 @@ import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
 import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
+import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import {
+  amendEvaluatorRoute,
+  evaluatorRoute,
+  evaluatorsRoute,
+  leaveRoute,
+  registerEvaluatorRoute,
+} from './evaluators.ts';
+import {
+  deleteDocumentRoute,
+  documentAddressRoute,
+  documentRoute,
+  documentsRoute,
+  downloadRoute,
+} from './documents.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { programRoute, programsRoute } from './programs.ts';
@@ -14,6 +29,7 @@ import { correctProviderRoute, providerRoute, providersRoute, registerProviderRo
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
 import { tasksRoute } from './tasks.ts';
+import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
@@ -37,6 +53,22 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     coursesRoute,
     courseRoute,
     correctCourseRoute,
+    registerEvaluatorRoute,
+    evaluatorsRoute,
+    evaluatorRoute,
+    amendEvaluatorRoute,
+    leaveRoute,
+    declareConflictRoute,
+    withdrawConflictRoute,
+    uploadRoute,
+    beginPartsRoute,
+    partRoute,
+    completeRoute,
+    documentsRoute,
+    documentRoute,
+    documentAddressRoute,
+    deleteDocumentRoute,
+    downloadRoute,
     programsRoute,
     programRoute,
     certificateRoute,
