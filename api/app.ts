@@ -105,6 +105,7 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
   if (isUnchanged(request, headers['ETag'])) response.status(304).end();
   else if (page !== undefined) response.set(pageHeaders).type('html').send(page);
