@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
 import { serveStyle } from './pages.ts';
 import { serveReference } from './reference.ts';
+import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
@@ -70,7 +71,9 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
   const incoming = incomingOf(request, response, deps.door.stopping);
-  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch, incoming };
+  const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
+  const whole = { caller, idempotencyKey, ifMatch, wantsCsv, incoming };
+  const raw = { params, query, readBody: () => jsonOf(request), ...whole };
   return route.answer(raw, deps);
 }
 
@@ -94,11 +97,17 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
+}
+
+function isUnchanged(request: Request, tag: string | undefined): boolean {
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 /** As an attachment, whatever it is: nothing in it is shown or run here. */

@@ -51,6 +51,8 @@ export interface Asked<P, Q, B> {
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
   ifMatch: string | undefined;
+  /** True when the header `Accept` prefers CSV to JSON. */
+  wantsCsv: boolean;
   /** The body as it comes, for a route that `streams`; others have it parsed. */
   incoming: Incoming;
 }
@@ -63,6 +65,7 @@ export interface RawRequest {
   caller: Caller;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
+  wantsCsv: boolean;
   incoming: Incoming;
 }
 
@@ -131,7 +134,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch, incoming } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -140,6 +143,7 @@ export function route<
           caller,
           idempotencyKey,
           ifMatch,
+          wantsCsv,
           incoming,
         },
         deps,

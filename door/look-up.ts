@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { foundCourseOf } from '../db/queries/found-course.ts';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Actor, CommandDefinition } from '../domain/case.ts';
@@ -17,6 +18,7 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
 const questions: Record<string, Question> = {
+  course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
   evaluator: findEvaluatorToAssign,
 };
 

@@ -1,9 +1,12 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
 import { applyRoute } from './apply.ts';
+import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
+import { contentRoute, proposeRoute } from './course-proposals.ts';
+import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
 import {
   amendEvaluatorRoute,
@@ -22,6 +25,7 @@ import {
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { programRoute, programsRoute } from './programs.ts';
+import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
 import { tasksRoute } from './tasks.ts';
@@ -29,9 +33,10 @@ import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './upload
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
-  const { candidacy } = kinds;
+  const { candidacy, courseApproval } = kinds;
   return [
     ...(candidacy ? [applyRoute(candidacy)] : []),
+    ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
     ...casePageRoutes(kinds),
     searchRoute,
@@ -41,6 +46,13 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    registerProviderRoute,
+    providersRoute,
+    providerRoute,
+    correctProviderRoute,
+    coursesRoute,
+    courseRoute,
+    correctCourseRoute,
     registerEvaluatorRoute,
     evaluatorsRoute,
     evaluatorRoute,
@@ -60,8 +72,16 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     programsRoute,
     programRoute,
     certificateRoute,
+    catalogRoute,
+    catalogCourseRoute,
     stepRoute,
     liveRoute,
     readyRoute,
   ];
+}
+
+/** The commands of a course that are written together with its record. */
+function courseRoutes(kind: CaseKind): Route[] {
+  const replaced = contentRoute(kind, 'amendProposal', 'Replace what a proposal says of the course');
+  return [proposeRoute(kind), replaced, contentRoute(kind, 'proposeAgain', 'Propose a course again')];
 }
