@@ -8,6 +8,7 @@ const collections: Record<string, string> = {
   certification: 'certifications',
   evaluation: 'evaluations',
   courseApproval: 'course-approvals',
+  evaluation: 'evaluations',
 };
 
 export const base = '/api/v1';
@@ -25,6 +26,10 @@ export function caseAddress(caseId: string): string {
 
 export function receiptAddress(key: string): string {
   return `${base}/receipts/${encodeURIComponent(key)}`;
+}
+
+export function documentAddress(id: string): string {
+  return `${base}/documents/${id}`;
 }
 
 /** A uuid in an address, in the one form in which it is stored. */

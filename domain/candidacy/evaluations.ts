@@ -12,15 +12,10 @@ export function hearNoteEvaluation({ state, command }: Hearing<'noteEvaluation'>
   const fee = evaluationUnderWay(state, set, evaluationId);
   const portfolio = state.portfolios[set];
   if (!fee || !portfolio) return [];
-  const assigned = fee.assigned || command.assigned === true;
   // The day is the evaluation's; here it stands beside those of other sets.
   const named = answerBy && { ...answerBy, name: `answer/${set}` };
-  const isKnown =
-    portfolio.stage === stage &&
-    portfolio.answerBy?.endsAt === named?.endsAt &&
-    portfolio.answerBy?.version === named?.version &&
-    fee.assigned === assigned;
-  return isKnown ? [] : [{ type: 'evaluationNoted', set, stage, answerBy: named, assigned }];
+  const isKnown = fee.assigned && portfolio.stage === stage && portfolio.answerBy?.endsAt === named?.endsAt;
+  return isKnown ? [] : [{ type: 'evaluationNoted', set, stage, answerBy: named }];
 }
 
 /** The outcome that an evaluation tells; what comes from one that is not open any more changes nothing. */

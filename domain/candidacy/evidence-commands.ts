@@ -65,8 +65,6 @@ const noteEvaluation = z.strictObject({
   stage: z.enum(evaluationStages),
   /** The last day to answer the request for more information, once there was one. */
   answerBy: deadlineFact.nullable(),
-  /** True from the first evaluator on: the fee then stays with the program. Left out: as before. */
-  assigned: z.boolean().optional(),
 });
 const withdrawPortfolio = z.strictObject({ set: setCode, reason: freeText.optional() });
 
@@ -138,7 +136,8 @@ export const evidenceCommands = {
   noteEvaluation: {
     schema: noteEvaluation,
     roles: ['system'],
-    description: 'Notes how far the evaluation of a portfolio has come, for the candidate’s page.',
+    description:
+      'Notes how far the evaluation of a portfolio has come, from the first evaluator on: its fee then stays with the program.',
   },
   provideInformation: {
     schema: ofSet,
