@@ -6,6 +6,7 @@ import { familyOf, kindOf } from '../domain/case-id.ts';
 const collections: Record<string, string> = {
   candidacy: 'candidacies',
   certification: 'certifications',
+  courseApproval: 'course-approvals',
 };
 
 export const base = '/api/v1';

@@ -69,11 +69,10 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   if (route.streams) checkForm(request);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
+  const ifMatch = request.get('if-match');
   const incoming = incomingOf(request, response, deps.door.stopping);
-  return route.answer(
-    { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, incoming },
-    deps,
-  );
+  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch, incoming };
+  return route.answer(raw, deps);
 }
 
 function checkAddress({ params, query }: Request): void {
@@ -93,11 +92,12 @@ function readBody(request: Request, response: Response): Promise<void> {
 }
 
 async function send(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, page, file, headers = {}, caseId } = reply;
+  const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
 }

@@ -32,6 +32,13 @@ const keyHeader = z.object({
     }),
 });
 
+const matchHeader = z.object({
+  'If-Match': z.string().meta({
+    description: 'The `ETag` of what was read: whoever was quicker is not overwritten.',
+    examples: ['"3"'],
+  }),
+});
+
 /** The published contract, OpenAPI 3.1, from the schemas that parse the requests. */
 export function contractOf(routes: readonly Route[]): object {
   const paths: ZodOpenApiPathsObject = {};
@@ -56,7 +63,7 @@ export function contractOf(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query, body, takesKey, streams } = route;
+  const { params, query, body, takesKey, takesMatch, streams } = route;
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -67,6 +74,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(params ? { path: params } : {}),
       ...(query ? { query } : {}),
       ...(takesKey ? { header: keyHeader } : {}),
+      ...(takesMatch ? { header: matchHeader } : {}),
     },
     ...(streams
       ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: binary } } } }
@@ -88,17 +96,19 @@ function needsBody(body: z.ZodObject): boolean {
 
 function repliesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(route.replies).map(([status, { means, schema, isFile, headers }]) => [
+    Object.entries(route.replies).map(([status, { means, schema, csv, isFile, headers }]) => [
       status,
       {
         description: means,
-        ...(schema ? { content: { 'application/json': { schema } } } : {}),
+        ...(schema ? { content: { 'application/json': { schema }, ...(csv ? csvContent : {}) } } : {}),
         ...(isFile ? { content: { '*/*': { schema: binary } } } : {}),
         ...(headers ? { headers: headerDocs(headers) } : {}),
       },
     ]),
   );
 }
+
+const csvContent = { 'text/csv': { schema: z.string() } };
 
 function headerDocs(headers: Record<string, string>) {
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { machineClock, skippingClock } from '../door/clock.ts';
 import { connectEngine } from '../door/engine.ts';
 import { stepLinks } from '../door/links.ts';
 import { patience } from '../door/submit.ts';
-import { readPrograms } from '../programs/library.ts';
+import { programsOrExit } from '../programs/library.ts';
 import { tokenReader } from './access.ts';
 import { createApp } from './app.ts';
 import { createLog } from './logging.ts';
@@ -22,11 +22,11 @@ const drainMs = 3000;
 const lastWordMs = 1000;
 
 const config = configOrExit(() => readApiConfig());
+const programs = programsOrExit(config.programsDir);
 const log = createLog(config.logLevel);
 
 const orm = await connect(config.database.url);
 const engine = connectEngine(config.temporal);
-const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const { taskQueue } = config.temporal;
 const onFault = (err: unknown, { caseId, key }: { caseId: string; key: string }) =>

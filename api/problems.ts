@@ -25,6 +25,10 @@ export const apiCodes = {
   NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
   PERSON_UNKNOWN: { status: 404, means: 'There is no such person.' },
   RECEIPT_UNKNOWN: { status: 404, means: 'There is no receipt with this key.' },
+  CONFLICT_UNKNOWN: {
+    status: 404,
+    means: 'There is no such conflict, or it is not for the caller to take it away.',
+  },
   CERTIFICATE_UNKNOWN: { status: 404, means: 'There is no certificate with this number.' },
   PROGRAM_UNKNOWN: {
     status: 404,
@@ -36,6 +40,11 @@ export const apiCodes = {
   METHOD_NOT_ALLOWED: {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
+  },
+  EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
+  CHANGED_MEANWHILE: {
+    status: 412,
+    means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',
   },
   BODY_TOO_SLOW: { status: 408, means: 'The body did not come in time.' },
   DOCUMENT_LOCKED: {
@@ -76,6 +85,10 @@ export const apiCodes = {
   MEMBERSHIP_NUMBER_MISSING: {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
+  },
+  MATCH_MISSING: {
+    status: 428,
+    means: 'A change needs the header If-Match with the ETag of what was read.',
   },
   DOCUMENT_EMPTY: { status: 422, means: 'The document has no content.' },
   DOCUMENT_SIZE_WRONG: { status: 422, means: 'The document has another size than was announced.' },
@@ -165,7 +178,15 @@ export class Problem extends Error {
 
 /** `FIELDS_INVALID` with every mistake named by its path; `prefix` says where the paths begin. */
 export function fieldsInvalid(error: z.ZodError, prefix = ''): Problem {
-  const errors = error.issues.flatMap(issue => fieldErrors(issue, prefix));
+  return withErrors(error.issues.flatMap(issue => fieldErrors(issue, prefix)));
+}
+
+/** `FIELDS_INVALID` for fields that the form leaves open and that somebody in this role must send. */
+export function fieldsMissing(names: readonly string[]): Problem {
+  return withErrors(names.map(path => ({ path, problem: 'is missing' })));
+}
+
+function withErrors(errors: FieldError[]): Problem {
   const told = errors.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem));
   return new Problem('FIELDS_INVALID', `The request cannot be accepted as written. ${told.join('. ')}.`, {
     errors,

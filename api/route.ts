@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
+import { misfit } from '../domain/misfit.ts';
 import type { DoorDeps } from '../door/submit.ts';
 import type { DocumentLinks } from '../documents/links.ts';
 import type { Intake } from '../documents/receive.ts';
@@ -28,11 +29,12 @@ export interface ApiDeps {
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML, `file` as it comes, to be saved and not shown. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table, `file` as it comes, to be saved and not shown. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
+  csv?: string;
   file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
   headers?: Record<string, string>;
   /** For the log: which case it was about, where the address does not say. */
@@ -47,6 +49,8 @@ export interface Asked<P, Q, B> {
   caller: Caller;
   /** The header `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** The header `If-Match`, as sent. */
+  ifMatch: string | undefined;
   /** The body as it comes, for a route that `streams`; others have it parsed. */
   incoming: Incoming;
 }
@@ -58,6 +62,7 @@ export interface RawRequest {
   readBody(): unknown;
   caller: Caller;
   idempotencyKey: string | undefined;
+  ifMatch: string | undefined;
   incoming: Incoming;
 }
 
@@ -66,6 +71,8 @@ export interface ReplyDocs {
   /** The answer is bytes of any kind. */
   isFile?: true;
   schema?: z.ZodType;
+  /** True when the same is to be had as CSV. */
+  csv?: true;
   headers?: Record<string, string>;
 }
 
@@ -86,6 +93,8 @@ export interface RouteDocs {
   caseKind?: string;
   /** True for a route that takes a command: then a repeat of `Idempotency-Key` gets the first answer. */
   takesKey?: true;
+  /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
+  takesMatch?: true;
   /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
   streams?: true;
   replies: Record<number, ReplyDocs>;
@@ -122,7 +131,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, incoming } = raw;
+      const { caller, idempotencyKey, ifMatch, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -130,6 +139,7 @@ export function route<
           body: (definition.body ? parse(definition.body, raw.readBody()) : {}) as z.output<B>,
           caller,
           idempotencyKey,
+          ifMatch,
           incoming,
         },
         deps,
@@ -139,7 +149,7 @@ export function route<
 }
 
 function parse(schema: z.ZodObject, value: unknown, where = ''): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: misfit });
   if (parsed.success) return parsed.data;
   throw fieldsInvalid(parsed.error, where);
 }

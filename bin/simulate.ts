@@ -15,17 +15,20 @@ import { mistakeLine, readLife, type Life } from '../life-files/read.ts';
 import { lifeJsonSchema } from '../life-files/schema.ts';
 import type { Mistake } from '../life-files/source.ts';
 import { standingText, timelineText } from '../life-files/timeline.ts';
-import { readPrograms, type ProgramLibrary } from '../programs/library.ts';
+import { namesIn } from '../life-files/world.ts';
+import { programsOrExit, type ProgramLibrary } from '../programs/library.ts';
 
 const usage = 'npm run simulate -- <life.yaml> [--on YYYY-MM-DD] [--json] [--engine]';
 
+// Whoever reads our output may go away first: `| head` is no failure.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
   if (args.includes('--schema')) return show(`${JSON.stringify(lifeJsonSchema(kinds), null, 2)}\n`);
   const options = optionsOf(args);
   if (typeof options === 'string') return fail([options, usage]);
-  const programs = readPrograms(
+  const programs = programsOrExit(
     process.env['PROGRAMS_DIR'] ?? new URL('../programs', import.meta.url).pathname,
   );
   const read = readLife(options.file, options.text, kinds, programs);
@@ -41,15 +44,16 @@ async function main(args: string[]): Promise<number> {
 }
 
 function textOf(lived: LivedLife, zone: string, at: string | undefined): string {
-  return at === undefined ? timelineText(lived, zone) : standingText(lived.simulation, at);
+  return at === undefined ? timelineText(lived, zone) : standingText(lived, at);
 }
 
 function jsonText({ life, simulation }: LivedLife, at: string | undefined): string {
   const until = at ?? life.until;
   const cases = simulation.begun.map(lived => viewOf(lived, until));
   const { id, program, personId } = life;
+  const names = Object.fromEntries(namesIn(life.world));
   const timeline = at === undefined ? { happenings: simulation.happenings } : {};
-  return `${JSON.stringify({ id, program, personId, until, cases, ...timeline }, null, 2)}\n`;
+  return `${JSON.stringify({ id, program, personId, names, until, cases, ...timeline }, null, 2)}\n`;
 }
 
 async function runOnEngine(life: Life, programs: ProgramLibrary): Promise<number> {

@@ -80,7 +80,10 @@ export class Chronicle {
     return fresh
       .filter(({ type }) => type !== 'remindersCameDue')
       .map(({ type, fact, recordedAt }) => {
-        const words = factText({ fact: { ...fact, type } } as FactRecord, new Map());
+        const words = factText({ fact: { ...fact, type } } as FactRecord, {
+          texts: new Map(),
+          names: new Map(),
+        });
         return { at: recordedAt, text: this.#line(recordedAt, 'fact', `${kind}: ${words}`) };
       });
   }

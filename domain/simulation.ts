@@ -1,40 +1,28 @@
 /**
  * What would happen to a person: a life of dated commands, lived in memory by the same `judge` that the shell uses.
- * Every wake comes exactly at its instant; no server, no clock, no chance.
+ * Every wake comes exactly at its instant, and what one case sends to another is heard at the instant at which it was
+ * sent; no server, no clock, no chance.
  */
-import { laterOf, type CivilDate, type Instant } from './calendar.ts';
+import { laterOf, type Instant } from './calendar.ts';
 import type {
+  Actor,
   CaseKind,
   CaseState,
   CommandDefinition,
   FactRecord,
   Message,
-  Role,
-  Standing,
   Successor,
-  TaskChange,
 } from './case.ts';
+import { kindOf } from './case-id.ts';
 import { alreadyEnrolled, enrollmentChange } from './enrollment.ts';
+import { Chronicle, type LifeCommand, type LivedCase } from './happenings.ts';
 import { caseClosed, caseUnknown } from './no-case.ts';
-import type { Program, ProgramRef } from './program.ts';
+import { programRef, type Program, type ProgramRef } from './program.ts';
+import { readCommand } from './read-command.ts';
 import type { Refusal } from './refusal.ts';
-import { judge, type Answer, type Incoming, type Judgement, type Standpoint } from './turn.ts';
+import { judge, type Answer, type Incoming, type Judgement } from './turn.ts';
 
-/** A command as it comes to the door of a life. */
-export interface LifeCommand {
-  /** Unique within the life. */
-  key: string;
-  /** When it comes in: what counts unless `entry` names an earlier receipt. */
-  at: Instant;
-  by: Exclude<Role, 'ops' | 'system'>;
-  command: string;
-  /** Parsed by the schema of the command. */
-  fields: Record<string, unknown>;
-  /** The kind of case it is for; without it, the open one. */
-  case?: string;
-  /** A late entry (rulebook T8). */
-  entry?: { receivedAt?: Instant; decidedAt?: Instant; reason?: string };
-}
+export type { Happening, LifeCommand, LivedCase } from './happenings.ts';
 
 export interface LifePlan {
   programId: string;
@@ -43,11 +31,21 @@ export interface LifePlan {
   familyId(n: number): string;
 }
 
-/** What a life needs to know of the world: the kinds of case, the published programs, and how the door keeps free text. */
+/** What a command starts a look-up from, as at the door; and the cases of the life as they stand. */
+export interface LookedFor {
+  caseId: string;
+  payload: Record<string, unknown>;
+  at: Instant;
+  cases: ReadonlyMap<string, LivedCase>;
+}
+
+/** What a life needs to know of the world: the kinds of case, the published programs, and what the door does. */
 export interface Surroundings {
   kinds: Record<string, CaseKind>;
   programInForce(id: string, at: Instant): Program;
   programPinned(ref: ProgramRef): Program;
+  /** What a command's definition wants looked up; null when there is no such thing. */
+  lookUp(what: string, asked: LookedFor): unknown;
   /** Puts ids in the place of free text. */
   setAside(
     caseId: string,
@@ -57,74 +55,56 @@ export interface Surroundings {
   remarkId(caseId: string, text: string): string;
 }
 
-/** One line of a life's timeline. */
-export type Happening = { at: Instant; caseId: string } & (
-  | { what: 'command'; command: LifeCommand; answer: Answer }
-  | { what: 'fact'; record: FactRecord }
-  | { what: 'letter'; key: string; letter: string }
-  | { what: 'task'; change: TaskChange }
-  | { what: 'status'; status: string; waitsFor: string | null }
-  | { what: 'date'; name: string; title: string; on: CivilDate; was: CivilDate | null }
-);
-
-/** One case of a life, with all that was recorded of it. */
-export interface LivedCase {
-  caseId: string;
-  kind: CaseKind;
-  program: Program;
-  standpoint: Standpoint;
-  records: FactRecord[];
-  /** What the timeline last said of it. */
-  shown: { standing: Standing | null; dates: Map<string, CivilDate>; openTasks: Set<string> };
-}
-
-type Told = Happening extends infer H ? (H extends Happening ? Omit<H, 'at' | 'caseId'> : never) : never;
-
 /** A life under way: `advanceTo` lets time pass, `send` brings a command at the present instant. */
 export class Simulation {
-  readonly happenings: Happening[] = [];
   readonly cases = new Map<string, LivedCase>();
   now: Instant = '1970-01-01T00:00:00.000Z';
+  private readonly chronicle = new Chronicle();
   private readonly plan: LifePlan;
   private readonly world: Surroundings;
   private families = 0;
   /** The family that holds the person's place in the program. */
   private enrolled: string | null = null;
+  /** What cases have sent and nobody has heard yet, in the order in which it was sent. */
+  private readonly onTheWay: LifeCommand[] = [];
+  private readonly sent = new Map<string, string>();
 
   constructor(plan: LifePlan, world: Surroundings) {
     this.plan = plan;
     this.world = world;
   }
 
+  get happenings() {
+    return this.chronicle.happenings;
+  }
+
   /** Lets all cases wake at their instants up to and including `until`; an earlier instant changes nothing. */
   advanceTo(until: Instant): this {
-    for (let next = this.nextWake(); next && next.at <= until; next = this.nextWake()) {
-      this.announceStandings(next.at, false);
+    let next = this.nextWake();
+    while (next && next.at <= until) {
+      this.chronicle.tellStandings(this.begun, this.now, next.at, false);
       this.now = laterOf(this.now, next.at);
       this.turn(next.lived, []);
+      next = this.nextWake();
+      // A wake comes before a command of the same instant, whichever case it is for.
+      if (next && next.at <= this.now) continue;
+      this.deliverSent();
+      next = this.nextWake();
     }
-    this.announceStandings(until, true);
+    this.chronicle.tellStandings(this.begun, this.now, until, true);
     this.now = laterOf(this.now, until);
     return this;
   }
 
-  /** Lets time pass until the command's instant, then has it judged; the answer is the one that its sender gets. */
+  /**
+   * Lets time pass until the command's instant, then has it judged, and after it whatever the cases send each other
+   * because of it; the answer is the one that its sender gets.
+   */
   send(command: LifeCommand): { caseId: string; answer: Answer } {
     this.advanceTo(command.at);
-    const definitionOf = (lived: LivedCase) => lived.kind.commands[command.command];
-    const beginning = this.beginsFamily(command);
-    const lived = beginning ? this.beginFamily(beginning) : this.addressee(command);
-    const definition = lived && definitionOf(lived);
-    if (!lived || !definition) return this.answerWithout(command, caseUnknown());
-    if (lived.standpoint.state.ended && definition.begins === undefined)
-      return this.answerWithout(command, caseClosed(), lived.caseId);
-    const place = this.happenings.length;
-    const [answer] = this.turn(lived, [{ message: this.message(lived, definition, command) }]);
-    if (!answer) throw new Error(`the command ${command.key} got no answer`);
-    const { caseId } = lived;
-    // Before the facts that it brought about.
-    this.happenings.splice(place, 0, { at: this.now, caseId, what: 'command', command, answer });
-    return { caseId, answer };
+    const answered = this.hear(command);
+    this.deliverSent();
+    return answered;
   }
 
   /** The cases in the order in which they began; those whose first command was refused are none. */
@@ -141,50 +121,93 @@ export class Simulation {
     return first;
   }
 
-  /** The kind of case that a command of a person begins: it always begins a new family. */
+  private hear(command: LifeCommand): { caseId: string; answer: Answer } {
+    const lived = this.addressee(command);
+    const definition = lived?.kind.commands[command.command];
+    if (!lived || !definition) return this.answerWithout(command, caseUnknown());
+    const { caseId, standpoint } = lived;
+    if (standpoint.state.ended && definition.begins !== 'again')
+      return this.answerWithout(command, caseClosed(), caseId);
+    const { place } = this.chronicle;
+    const [answer] = this.turn(lived, [{ message: this.message(lived, definition, command) }]);
+    if (!answer) throw new Error(`the command ${command.key} got no answer`);
+    this.chronicle.tellCommand(this.now, caseId, command, answer, place);
+    return { caseId, answer };
+  }
+
+  private deliverSent(): void {
+    for (let next = this.onTheWay.shift(); next; next = this.onTheWay.shift()) this.hear(next);
+  }
+
+  /**
+   * The case that a command names, or a new one that it begins; else, of the cases that take such a command, the open
+   * one; when all have ended, the latest.
+   */
+  private addressee(command: LifeCommand): LivedCase | undefined {
+    if (command.case?.includes('/')) return this.named(command.case, command);
+    const beginning = this.beginsFamily(command);
+    if (beginning) {
+      this.families += 1;
+      const caseId = `${beginning.name}/${this.plan.familyId(this.families)}`;
+      return this.begin(beginning, caseId, this.programFor(command));
+    }
+    const able = this.begun.filter(({ kind }) => {
+      const isNamed = command.case === undefined || command.case === kind.name;
+      return isNamed && kind.commands[command.command]?.schema.safeParse(command.fields).success === true;
+    });
+    return able.findLast(({ standpoint }) => !standpoint.state.ended) ?? able.at(-1);
+  }
+
+  private named(caseId: string, command: LifeCommand): LivedCase | undefined {
+    const kind = this.kindNamed(kindOf(caseId));
+    const lived = this.cases.get(caseId);
+    if (lived && lived.records.length > 0) return lived;
+    return kind.commands[command.command]?.begins === 'case'
+      ? this.begin(kind, caseId, this.programFor(command))
+      : undefined;
+  }
+
+  /** The kind of case that a command of a person begins without naming one: it always begins a new family. */
   private beginsFamily({ command, case: named }: LifeCommand): CaseKind | undefined {
     return Object.values(this.world.kinds).find(
       kind => kind.commands[command]?.begins === 'case' && (named === undefined || named === kind.name),
     );
   }
 
-  private beginFamily(kind: CaseKind): LivedCase {
-    this.families += 1;
-    const caseId = `${kind.name}/${this.plan.familyId(this.families)}`;
-    return this.begin(kind, caseId, this.world.programInForce(this.plan.programId, this.now));
+  /** The version that the command names, or the rules in force when it was received. */
+  private programFor({ at, entry, fields }: LifeCommand): Program {
+    const pinned = programRef.safeParse(fields['program']);
+    if (pinned.success) return this.world.programPinned(pinned.data);
+    const id = typeof fields['program'] === 'string' ? fields['program'] : this.plan.programId;
+    return this.world.programInForce(id, entry?.receivedAt ?? at);
   }
 
   private begin(kind: CaseKind, caseId: string, program: Program): LivedCase {
     const standpoint = { state: kind.empty(caseId), position: 0, recordedAt: this.now };
-    const shown = { standing: null, dates: new Map<string, CivilDate>(), openTasks: new Set<string>() };
+    const shown = { standing: null, dates: new Map<string, string>(), openTasks: new Set<string>() };
     const lived: LivedCase = { caseId, kind, program, standpoint, records: [], shown };
     this.cases.set(caseId, lived);
     return lived;
   }
 
-  /** Of the cases that take such a command, the open one; when all have ended, the latest. */
-  private addressee({ command, fields, case: named }: LifeCommand): LivedCase | undefined {
-    const able = this.begun.filter(({ kind }) => {
-      const isNamed = named === undefined || named === kind.name;
-      return isNamed && kind.commands[command]?.schema.safeParse(fields).success === true;
-    });
-    return able.findLast(({ standpoint }) => !standpoint.state.ended) ?? able.at(-1);
-  }
-
-  private answerWithout(command: LifeCommand, refusal: Refusal, caseId = '') {
+  /** Told under the case that was asked for, where one was. */
+  private answerWithout(command: LifeCommand, refusal: Refusal, caseId = askedFor(command)) {
     const { code, message: sentence, details } = refusal;
     const answer: Answer = { outcome: 'refused', code, sentence, details };
-    this.happenings.push({ at: this.now, caseId, what: 'command', command, answer });
+    this.chronicle.tellCommand(this.now, caseId, command, answer);
     return { caseId, answer };
   }
 
   private message(lived: LivedCase, definition: CommandDefinition, command: LifeCommand): Message {
     const { caseId } = lived;
-    const { key, at, by, entry = {} } = command;
-    const fields = this.world.setAside(caseId, definition, command.fields);
+    const { key, at, entry = {} } = command;
+    const payload = this.world.setAside(caseId, definition, command.fields);
+    const asked = { caseId, payload, at, cases: this.cases };
+    const found = definition.looksUp ? { found: this.world.lookUp(definition.looksUp.what, asked) } : {};
+    const fields = readCommand(lived.kind, command.command, { ...payload, ...found });
     return {
       key,
-      by: { role: by, id: by === 'candidate' ? this.plan.personId : 'staff' },
+      by: actorOf(command, this.plan.personId),
       receivedAt: entry.receivedAt ?? at,
       enteredAt: at,
       ...(entry.decidedAt === undefined ? {} : { decidedAt: entry.decidedAt }),
@@ -203,8 +226,8 @@ export class Simulation {
     const { state } = lived.standpoint;
     if (state.program && state.program.hash !== lived.program.hash)
       lived.program = this.world.programPinned(state.program);
-    this.showDates(lived);
-    this.announceStandings(this.now, true);
+    this.chronicle.tellDates(this.now, lived);
+    this.chronicle.tellStandings(this.begun, this.now, this.now, true);
     const successor = state.ended ? lived.kind.successor(state) : null;
     if (successor && judgement.records.length > 0) this.succeed(successor, lived.program.id);
     return judgement.answers.map(({ answer }) => answer);
@@ -240,65 +263,44 @@ export class Simulation {
     for (const record of records) {
       state = kind.evolve(state, record);
       lived.records.push(record);
-      this.tell(lived, { what: 'fact', record });
-      for (const { key, letter } of kind.letters(record, state))
-        this.tell(lived, { what: 'letter', key, letter });
-      for (const change of kind.tasks(record, state)) this.changeTask(lived, change);
+      this.chronicle.tellFact(this.now, lived, record, state);
+      for (const { key, to, command } of kind.sends?.(record, state) ?? [])
+        this.post({ key: `${lived.caseId}/${key}`, from: lived.caseId, at: record.recordedAt, to, command });
     }
   }
 
-  /** Closing a task that is not open changes nothing. */
-  private changeTask(lived: LivedCase, change: TaskChange): void {
-    const { openTasks } = lived.shown;
-    if (change.change === 'open') openTasks.add(change.key);
-    else if (!openTasks.delete(change.key)) return;
-    this.tell(lived, { what: 'task', change });
+  /** Sets a command on its way to another case, once, as the door does: a key that was used for another one is a fault. */
+  private post({ key, from, at, to, command }: Posted): void {
+    const { type, ...fields } = command;
+    if (!this.kindNamed(kindOf(to)).commands[type]) throw new Error(`${to} knows no command ${type}`);
+    const content = JSON.stringify([to, command]);
+    const before = this.sent.get(key);
+    if (before !== undefined && before !== content) throw new Error(`${from} sends two commands as ${key}`);
+    if (before === undefined)
+      this.onTheWay.push({ key, at, by: 'system', as: from, case: to, command: type, fields });
+    this.sent.set(key, content);
   }
 
   /** The successor begins with its first command, under the rules in force now. */
   private succeed({ kind: name, caseId, first }: Successor, programId: string): void {
+    if (this.cases.has(caseId)) return;
+    const program = this.world.programInForce(programId, this.now);
+    this.turn(this.begin(this.kindNamed(name), caseId, program), [{ message: first }]);
+  }
+
+  private kindNamed(name: string): CaseKind {
     const kind = this.world.kinds[name];
     if (!kind) throw new Error(`there is no kind of case named ${name}`);
-    if (this.cases.has(caseId)) return;
-    const lived = this.begin(kind, caseId, this.world.programInForce(programId, this.now));
-    this.turn(lived, [{ message: first }]);
+    return kind;
   }
+}
 
-  private showDates(lived: LivedCase): void {
-    const { kind, standpoint, program, shown } = lived;
-    if (standpoint.position === 0) return;
-    const { dates } = kind.view(standpoint.state, program, this.now);
-    for (const { name, title, on } of dates) {
-      const was = shown.dates.get(name) ?? null;
-      if (was !== on) this.tell(lived, { what: 'date', name, title, on, was });
-      shown.dates.set(name, on);
-    }
-  }
-
-  /** Tells what each case has become with time alone, in order; `until` itself belongs to it when `inclusive`. */
-  private announceStandings(until: Instant, inclusive: boolean): void {
-    const due = this.begun.flatMap(lived =>
-      lived.kind
-        .outlook(lived.standpoint.state)
-        .filter(({ from }) => from < until || (inclusive && from === until))
-        .filter((standing, index, begun) => standing.from > this.now || index === begun.length - 1)
-        .map(standing => ({ lived, standing, at: laterOf(standing.from, this.now) })),
-    );
-    due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    for (const { lived, standing, at } of due) this.announce(lived, standing, at);
-  }
-
-  private announce(lived: LivedCase, standing: Standing, at: Instant): void {
-    const { status, waitsFor } = standing;
-    const last = lived.shown.standing;
-    lived.shown.standing = standing;
-    if (last?.status === status && last.waitsFor === waitsFor) return;
-    this.happenings.push({ at, caseId: lived.caseId, what: 'status', status, waitsFor });
-  }
-
-  private tell({ caseId }: LivedCase, told: Told): void {
-    this.happenings.push({ at: this.now, caseId, ...told });
-  }
+interface Posted {
+  key: string;
+  from: string;
+  at: Instant;
+  to: string;
+  command: { type: string } & Record<string, unknown>;
 }
 
 /** Lives the commands in order and then on until `until`; throws when they are not in order. */
@@ -317,9 +319,19 @@ export function simulate(
   return simulation.advanceTo(until);
 }
 
+/** Who sends a command of a life: what its receipt says. */
+export function actorOf({ by, as }: LifeCommand, personId: string): Actor {
+  return { role: by, id: by === 'candidate' ? personId : (as ?? by) };
+}
+
 /** How a case stands at an instant that is not before its last fact. */
 export function viewOf({ kind, standpoint, program }: LivedCase, at: Instant) {
   return kind.view(standpoint.state, program, at);
+}
+
+/** The case that a command names; empty where it names none. */
+function askedFor(command: LifeCommand): string {
+  return command.case?.includes('/') ? command.case : '';
 }
 
 function refusedFor(family: string) {

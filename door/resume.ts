@@ -1,8 +1,10 @@
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
-import { Letter } from '../db/entities/index.ts';
-import { dayOf } from '../domain/calendar.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { readFacts, replay } from '../db/cases/facts.ts';
+import { CaseFact, CaseRow, Letter, Receipt } from '../db/entities/index.ts';
+import { dayOf, type Instant } from '../domain/calendar.ts';
 import { kindOf } from '../domain/case-id.ts';
-import type { CaseState, Successor } from '../domain/case.ts';
+import type { CaseState, OutgoingCommand, Successor } from '../domain/case.ts';
 import type { CaseStart } from '../workflows/messages.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import { startFromFacts } from './deliver.ts';
@@ -16,15 +18,22 @@ export interface Resumed {
   letters: number;
   /** Letters that could not be sent now either: a repeat tries them again. */
   unsent: number;
+  /** Commands from case to case that a lost run had not written into the door. */
+  commands: number;
+}
+
+export interface ResumeDeps extends RelayDeps {
+  /** Writes a command from one case to another into the door; a repeat does nothing. */
+  send: (from: string, at: Instant, outgoing: OutgoingCommand) => Promise<void>;
 }
 
 /**
- * Starts from their facts the cases that should be on the engine and are not, and sends the letters that no run is
- * sending: for an engine that has lost its data, runs that were terminated, letters that were given up. A case that runs
+ * Starts from their facts the cases that should be on the engine and are not, sends the letters that no run is sending,
+ * and writes into the door the commands between cases that never came there: for an engine that has lost its data, runs that were terminated, letters that were given up. A case that runs
  * goes on as it is, so a repeat does nothing. Safe beside running workers.
  */
-export async function resumeCases(deps: RelayDeps): Promise<Resumed> {
-  const resumed: Resumed = { cases: [], letters: 0, unsent: 0 };
+export async function resumeCases(deps: ResumeDeps): Promise<Resumed> {
+  const resumed: Resumed = { cases: [], letters: 0, unsent: 0, commands: 0 };
   for (const caseId of await casesToLookAt(deps)) {
     const { isRunning, isSending } = await runOf(deps, caseId);
     if (!isRunning && (await startAgain(deps, caseId))) resumed.cases.push(caseId);
@@ -34,7 +43,37 @@ export async function resumeCases(deps: RelayDeps): Promise<Resumed> {
     await startSuccessor(deps, successor);
     resumed.cases.push(successor.caseId);
   }
+  for (const caseId of await casesThatSend(deps)) resumed.commands += await sendCommands(deps, caseId);
   return resumed;
+}
+
+async function casesThatSend({ orm, kinds }: ResumeDeps): Promise<string[]> {
+  const names = Object.values(kinds).flatMap(kind => (kind.sends ? [kind.name] : []));
+  const rows = await orm.em
+    .fork()
+    .find(CaseRow, { kind: names }, { fields: ['caseId'], orderBy: { caseId: 'asc' } });
+  return rows.map(row => row.caseId);
+}
+
+/** Sends what the facts of a case owe to others and the door has never seen; answers how many that were. */
+async function sendCommands({ orm, kinds, send }: ResumeDeps, caseId: string): Promise<number> {
+  const kind = kinds[kindOf(caseId)];
+  if (!kind?.sends) return 0;
+  const em = orm.em.fork();
+  let sent = 0;
+  for (const { record, after } of replay(kind, kind.empty(caseId), await readFacts(em, caseId))) {
+    for (const outgoing of kind.sends(record, after)) {
+      if (await wasReceived(em, `${caseId}/${outgoing.key}`)) continue;
+      await send(caseId, record.recordedAt, outgoing);
+      sent += 1;
+    }
+  }
+  return sent;
+}
+
+/** An imported case has heard commands that never had a receipt: their facts bear the key. */
+async function wasReceived(em: EntityManager, key: string): Promise<boolean> {
+  return (await em.count(Receipt, { key })) > 0 || (await em.count(CaseFact, { key })) > 0;
 }
 
 /** Those that are open, wake once more after their end, or owe a letter. */

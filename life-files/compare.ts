@@ -14,7 +14,8 @@ export interface Told {
   cases: {
     caseId: string;
     records: FactRecord[];
-    letters: { key: string; letter: string; sent: boolean }[];
+    /** `to` where it is not the person of the case. */
+    letters: { key: string; letter: string; to: string | null; sent: boolean }[];
   }[];
 }
 
@@ -29,8 +30,8 @@ export function foretold(simulation: Simulation): Told {
     const { what, caseId } = happening;
     if (what === 'command' && caseId !== '') answers.set(happening.command.key, happening.answer);
     if (what === 'letter') {
-      const { key, letter } = happening;
-      letters.set(caseId, [...(letters.get(caseId) ?? []), { key, letter, sent: true }]);
+      const { key, letter, to = null } = happening;
+      letters.set(caseId, [...(letters.get(caseId) ?? []), { key, letter, to, sent: true }]);
     }
   }
   const cases = simulation.begun.map(({ caseId, records }) => ({
@@ -43,37 +44,49 @@ export function foretold(simulation: Simulation): Told {
 
 /** The first difference in a sentence, or null when there is none. */
 export function firstDifference(rules: Told, engine: Told): string | null {
-  // Stamps of the engine seen so far, with the instants that the rules have in their place.
+  const more = engine.cases.find(({ caseId }) => !rules.cases.some(each => each.caseId === caseId));
+  if (more) return `${more.caseId}: the rules have no such case`;
+  const found = new Map(engine.cases.map(each => [each.caseId, each]));
+  // Gathered from all cases first: what one sends to another bears the sender's stamp.
   const stamps = new Map<string, string>();
-  for (const [index, expected] of rules.cases.entries()) {
-    const found = engine.cases[index];
+  for (const { caseId, records } of rules.cases)
+    gatherStamps(records, found.get(caseId)?.records ?? [], stamps);
+  for (const { caseId, records, letters } of rules.cases) {
     const difference =
-      recordsDiffer(expected.records, found?.records ?? [], stamps) ??
-      lettersDiffer(expected.letters, found?.letters ?? []);
-    if (difference) return `${expected.caseId}: ${difference}`;
+      recordsDiffer(records, found.get(caseId)?.records ?? [], stamps) ??
+      lettersDiffer(letters, found.get(caseId)?.letters ?? []);
+    if (difference) return `${caseId}: ${difference}`;
   }
   return answersDiffer(rules.answers, engine.answers, stamps);
 }
 
-/** The first difference between the facts of one case; `stamps` gathers what stands for what among their stamps. */
+/** Notes which instants the rules have in the place of the engine's stamps, as far as the facts of a case are alike. */
+function gatherStamps(expected: FactRecord[], found: FactRecord[], stamps: Map<string, string>): void {
+  for (const [position, record] of expected.entries()) {
+    const other = found[position];
+    if (other?.fact.type !== record.fact.type) return;
+    for (const name of stampNames)
+      if (isWithinMargin(record[name], other[name])) stamps.set(other[name], record[name]);
+  }
+}
+
+const stampNames = ['decidedAt', 'recordedAt'] as const;
+
+/** The first difference between the facts of one case; `stamps` says what stands for what among the stamps of all. */
 export function recordsDiffer(
   expected: FactRecord[],
   found: FactRecord[],
-  stamps: Map<string, string>,
+  stamps: ReadonlyMap<string, string>,
 ): string | null {
   for (const [position, record] of expected.entries()) {
     const other = found[position];
     if (!other) return `fact ${position}: the rules say ${shortly(record)}, the engine has none`;
-    for (const name of ['decidedAt', 'recordedAt'] as const) {
+    const path = `fact ${position} (${record.fact.type})`;
+    for (const name of stampNames) {
       if (!isWithinMargin(record[name], other[name]))
-        return differs(`fact ${position} (${record.fact.type}).${name}`, record[name], other[name]);
-      stamps.set(other[name], record[name]);
+        return differs(`${path}.${name}`, record[name], other[name]);
     }
-    const difference = valuesDiffer(
-      `fact ${position} (${record.fact.type})`,
-      record,
-      withStamps(other, stamps),
-    );
+    const difference = valuesDiffer(path, record, withStamps(other, stamps));
     if (difference) return difference;
   }
   const more = found[expected.length];
@@ -88,10 +101,11 @@ function lettersDiffer(expected: Told['cases'][number]['letters'], found: typeof
 function answersDiffer(
   expected: Told['answers'],
   found: Told['answers'],
-  stamps: Map<string, string>,
+  stamps: ReadonlyMap<string, string>,
 ): string | null {
-  for (const [key, answer] of expected) {
-    const difference = valuesDiffer(`answer to ${key}`, answer, withStamps(found.get(key), stamps));
+  for (const key of new Set([...expected.keys(), ...found.keys()])) {
+    const given = withStamps(found.get(key), stamps);
+    const difference = valuesDiffer(`answer to ${key}`, expected.get(key), given);
     if (difference) return difference;
   }
   return null;
@@ -103,7 +117,7 @@ function isWithinMargin(expected: string, found: string): boolean {
 }
 
 /** The value with the engine's stamps replaced by those of the rules. */
-function withStamps(value: unknown, stamps: Map<string, string>): unknown {
+function withStamps(value: unknown, stamps: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return stamps.get(value) ?? value;
   if (Array.isArray(value)) return value.map(each => withStamps(each, stamps));
   if (typeof value !== 'object' || value === null) return value;

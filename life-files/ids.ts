@@ -10,6 +10,11 @@ export function familyIdOf(lifeId: string, n: number): string {
   return uuidFrom(`family/${lifeId}/${n}`);
 }
 
+/** The uuid of a record that stands around a life, from what its file calls it. */
+export function worldIdOf(lifeId: string, collection: string, name: string): string {
+  return uuidFrom(`${collection}/${lifeId}/${name}`);
+}
+
 /** A uuid of version 8 (RFC 9562: made from whatever its maker likes), from a digest. */
 function uuidFrom(name: string): string {
   const bytes = createHash('sha256').update(`perennial/${name}`).digest().subarray(0, 16);

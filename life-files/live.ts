@@ -21,7 +21,7 @@ export function liveFile(
   programs: ProgramLibrary,
   until: Instant = life.until,
 ): LivedLife {
-  const surroundings = createSurroundings(kinds, programs);
+  const surroundings = createSurroundings(life, kinds, programs);
   const plan = {
     programId: life.program,
     personId: life.personId,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
 import { freeText, instant, uuid } from '../domain/command.ts';
 import { refusalCodes } from '../domain/refusal.ts';
+import { recordName, references, worldSchema } from './world.ts';
 
 const name = z.string().trim().min(1).max(200);
 
@@ -49,12 +50,26 @@ const expectation = z
     description: 'What the answer has to be. A different answer is a failure of the file.',
   });
 
+/** Who may send a command in a file. */
+export const senders = ['candidate', 'staff', 'committee', 'evaluator', 'provider'] as const;
+export type Sender = (typeof senders)[number];
+
 /** One command but for its fields, which depend on the command. */
 export const commandEnvelope = z.strictObject({
   at: instant.describe('When it comes in, with its offset. Commands stand in the order of their instants.'),
-  by: z.enum(['candidate', 'staff']),
+  by: z.enum(senders),
+  as: recordName
+    .optional()
+    .describe(
+      'Which evaluator or provider of the world it is; for the office, a name that tells people apart.',
+    ),
   command: z.string(),
-  case: z.string().optional().describe('The kind of case it is for; left out, the open one.'),
+  case: z
+    .string()
+    .optional()
+    .describe(
+      'The kind of case it is for; left out, the open one. Where the world has several: `evaluation/` and the name of the portfolio.',
+    ),
   fields: z.record(z.string(), z.unknown()).default({}),
   key: id
     .optional()
@@ -73,6 +88,9 @@ export const lifeEnvelope = z.strictObject({
     ),
   program: z.string().describe('The id of a program, such as `lssc`.'),
   person: person.optional(),
+  world: worldSchema
+    .prefault({})
+    .describe('What stands around the life: courses, agreements, people, portfolios. Commands name them.'),
   commands: z.array(z.unknown()).min(1, 'at least one command'),
   until: instant.optional().describe('How far to live on; left out, to the last command.'),
 });
@@ -83,30 +101,43 @@ export const filledIn = ['program', 'personId'] as const;
 /** The JSON Schema of life files, from the very schemas that parse them; editors check and complete by it. */
 export function lifeJsonSchema(kinds: Record<string, CaseKind>): Record<string, unknown> {
   const commands = Object.values(kinds).flatMap(kind =>
-    Object.entries(kind.commands)
-      .filter(([, definition]) => definition.roles.some(role => role === 'staff' || role === 'candidate'))
-      .map(([command, definition]) => {
-        const by = definition.roles.filter(role => role === 'staff' || role === 'candidate');
-        return commandEnvelope
-          .extend({
-            by: z.enum(by as ['staff']),
-            command: z.literal(command),
-            case: z.literal(kind.name).optional(),
-            fields: fieldsOf(definition.schema),
-          })
-          .describe(`${kind.name}: ${definition.description}`);
-      }),
+    Object.entries(kind.commands).flatMap(([command, { schema, roles, description }]) => {
+      const by = senders.filter(sender => roles.includes(sender));
+      if (by.length === 0) return [];
+      const fitting = commandEnvelope.extend({
+        by: z.enum(by),
+        command: z.literal(command),
+        case: caseOf(kind),
+        fields: fieldsOf(schema),
+      });
+      return [fitting.describe(`${kind.name}: ${description}`)];
+    }),
   );
   const life = lifeEnvelope.extend({ commands: z.array(z.union(commands)).min(1) });
   const schema = z.toJSONSchema(life, { io: 'input' });
   return { ...schema, title: 'A life: dated commands of one person in a certification program' };
 }
 
+function caseOf({ name: kind, enrolls }: CaseKind): z.ZodType {
+  return enrolls
+    ? z.literal(kind).optional()
+    : z
+        .string()
+        .regex(new RegExp(`^${kind}(/.+)?$`))
+        .optional();
+}
+
+/** What the file may leave out is optional; where it may name a record, any name will do. */
 function fieldsOf(schema: z.ZodObject): z.ZodType {
-  const known = filledIn.filter(name => name in schema.shape);
-  const optional = known.map(name => [name, (schema.shape[name] as z.ZodType).optional()]);
-  // Schemas with rules across fields refuse to be extended; those have nothing to fill in.
-  const fields = known.length === 0 ? schema : schema.extend(Object.fromEntries(optional));
+  const changes: Record<string, z.ZodType> = {};
+  for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
+    const collection = references[name];
+    const named = z.string().describe(`The name of one of the ${collection} of the world, or an id.`);
+    if (filledIn.some(filled => filled === name)) changes[name] = field.optional();
+    else if (collection) changes[name] = field.safeParse(undefined).success ? named.optional() : named;
+  }
+  // Schemas with rules across fields refuse to be extended; those have nothing to change.
+  const fields = Object.keys(changes).length === 0 ? schema : schema.extend(changes);
   return fields.safeParse({}).success ? fields.optional() : fields;
 }
 

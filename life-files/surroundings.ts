@@ -3,14 +3,17 @@ import type { CaseKind } from '../domain/case.ts';
 import type { Surroundings } from '../domain/simulation.ts';
 import { remarkOf, setAside, type SetAside } from '../door/remarks.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
+import { createLookUps } from './look-ups.ts';
+import type { Life } from './read.ts';
 
 /** What a life needs to know of the world, and the free text that was set aside in living it, by case. */
 export interface KeptSurroundings extends Surroundings {
   remarks: Map<string, SetAside[]>;
 }
 
-/** The kinds and programs of this installation; free text becomes ids in the very way of the door. */
+/** The kinds and programs of this installation, the world of the file; free text becomes ids in the very way of the door. */
 export function createSurroundings(
+  life: Life,
   kinds: Record<string, CaseKind>,
   programs: ProgramLibrary,
 ): KeptSurroundings {
@@ -20,10 +23,10 @@ export function createSurroundings(
   return {
     kinds,
     remarks,
+    lookUp: createLookUps(life, zoneOf(programs, life.program)),
     programPinned: ref => programs.find(ref),
     programInForce(id, at) {
-      const zone = programs.all.find(program => program.id === id)?.zone ?? 'UTC';
-      return programs.inForce(id, dayOf(at, zone));
+      return programs.inForce(id, dayOf(at, zoneOf(programs, id)));
     },
     setAside(caseId, definition, fields) {
       const { payload, remarks: found } = setAside(caseId, definition, fields);
@@ -36,4 +39,8 @@ export function createSurroundings(
       return remark.id;
     },
   };
+}
+
+function zoneOf(programs: ProgramLibrary, id: string): string {
+  return programs.all.find(program => program.id === id)?.zone ?? 'UTC';
 }

@@ -1,13 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CaseView, FactRecord } from '../domain/case.ts';
-import { kindOf } from '../domain/case-id.ts';
-import { viewOf, type Happening, type Simulation } from '../domain/simulation.ts';
+import { familyOf, kindOf } from '../domain/case-id.ts';
+import { viewOf, type Happening } from '../domain/simulation.ts';
 import { dateInWords, isInstant, type CivilDate, type Instant } from '../domain/calendar.ts';
 import type { LivedLife } from './live.ts';
+import { namesIn } from './world.ts';
+
+/** What stands behind ids, for a reader: free text, and the names that the file gives to people and records. */
+export interface Words {
+  texts: ReadonlyMap<string, string>;
+  names: ReadonlyMap<string, string>;
+}
 
 /** The timeline for a person: one line per command, fact, refusal, status, date, letter and task, in order. */
-export function timelineText({ simulation, remarks }: LivedLife, zone: string): string {
+export function timelineText({ life, simulation, remarks }: LivedLife, zone: string): string {
   const texts = new Map([...remarks.values()].flat().map(({ id, text }) => [id, text]));
+  const words = { texts, names: namesIn(life.world) };
   const lines: string[] = [];
   let day = '';
   for (const happening of simulation.happenings) {
@@ -15,23 +23,24 @@ export function timelineText({ simulation, remarks }: LivedLife, zone: string): 
     const date = at.toPlainDate().toString();
     if (date !== day) lines.push('', heading(date, zone, at.offset));
     day = date;
-    lines.push(`  ${clockOf(at)}  ${lineOf(happening, texts)}`);
+    lines.push(`  ${clockOf(at)}  ${lineOf(happening, words)}`);
   }
   return `${lines.join('\n').trimStart()}\n`;
 }
 
 /** How every case of a life stands at an instant, the latest first; for a person. */
-export function standingText(simulation: Simulation, at: Instant): string {
+export function standingText({ life, simulation }: LivedLife, at: Instant): string {
   const cases = simulation.begun.toReversed();
   if (cases.length === 0) return 'Nothing has begun by then.\n';
-  return `${cases.map(lived => viewText(viewOf(lived, at))).join('\n\n')}\n`;
+  const names = namesIn(life.world);
+  return `${cases.map(lived => viewText(viewOf(lived, at), names)).join('\n\n')}\n`;
 }
 
-function viewText(view: CaseView): string {
-  const { kind, status, sentence, nextStep, dates, planned } = view;
+function viewText(view: CaseView, names: Words['names']): string {
+  const { caseId, status, sentence, nextStep, dates, planned } = view;
   const [next] = planned;
   return [
-    `${kind} (${status}): ${sentence}`,
+    `${caseName(caseId, names)} (${status}): ${sentence}`,
     listed('Done', view.done),
     listed('Missing', view.missing),
     `  Next step (${nextStep.whose}): ${nextStep.sentence}`,
@@ -61,31 +70,49 @@ function clockOf(at: Temporal.ZonedDateTime): string {
     .toString({ smallestUnit: whole ? 'minute' : at.millisecond === 0 ? 'second' : 'millisecond' });
 }
 
-function lineOf(happening: Happening, texts: Map<string, string>): string {
-  const kind = kindOf(happening.caseId) || 'nobody';
+function lineOf(happening: Happening, words: Words): string {
+  const name = caseName(happening.caseId, words.names);
+  // A life has one candidacy and one certification at a time; of other cases it may have several.
+  const which = name.includes('/') ? `${name}: ` : '';
   switch (happening.what) {
-    case 'command': {
-      const { command, answer } = happening;
-      const asked = `${command.by} → ${kind}: ${command.command}${valuesOf(command.fields, texts)}${entryOf(command.entry)}`;
-      return answer.outcome === 'accepted'
-        ? asked
-        : `${asked}\n         REFUSED ${answer.code}: ${answer.sentence}`;
-    }
+    case 'command':
+      return commandLine(happening, name, words);
     case 'fact':
-      return `  fact    ${kind}: ${factText(happening.record, texts)}`;
-    case 'letter':
-      return `  letter  ${happening.letter}`;
+      return `  fact    ${name}: ${factText(happening.record, words)}`;
+    case 'letter': {
+      const { letter, to } = happening;
+      return `  letter  ${which}${letter}${to === undefined ? '' : ` to ${words.names.get(to) ?? to}`}`;
+    }
     case 'task': {
       const { change } = happening;
-      return change.change === 'open' ? `  task    ${change.sentence}` : `  task    done: ${change.key}`;
+      return `  task    ${which}${change.change === 'open' ? change.sentence : `done: ${change.key}`}`;
     }
     case 'status':
-      return `  status  ${kind}: ${happening.status}${happening.waitsFor ? `, waits for ${happening.waitsFor}` : ''}`;
+      return `  status  ${name}: ${happening.status}${happening.waitsFor ? `, waits for ${happening.waitsFor}` : ''}`;
     case 'date': {
       const was = happening.was === null ? '' : ` (was ${dateInWords(happening.was)})`;
-      return `  date    ${happening.title}: ${dateInWords(happening.on)}${was}`;
+      return `  date    ${which}${happening.title}: ${dateInWords(happening.on)}${was}`;
     }
   }
+}
+
+function commandLine(
+  { command, answer }: Happening & { what: 'command' },
+  name: string,
+  words: Words,
+): string {
+  const { by, as, entry } = command;
+  const sender = by === 'system' ? caseName(as ?? '', words.names) : by;
+  const who = as === undefined || by === 'system' ? '' : ` ${words.names.get(as) ?? as}`;
+  const asked = `${sender}${who} → ${name}: ${command.command}${valuesOf(command.fields, words)}${entryOf(entry)}`;
+  if (answer.outcome === 'accepted') return asked;
+  return `${asked}\n         REFUSED ${answer.code}: ${answer.sentence}`;
+}
+
+/** The kind of case, and what the file calls it where it has a name there: `evaluation/fls`. */
+function caseName(caseId: string, names: Words['names']): string {
+  const name = names.get(familyOf(caseId));
+  return name === undefined ? kindOf(caseId) || 'nobody' : `${kindOf(caseId)}/${name}`;
 }
 
 function entryOf(entry: { receivedAt?: Instant; decidedAt?: Instant; reason?: string } | undefined): string {
@@ -99,16 +126,18 @@ function entryOf(entry: { receivedAt?: Instant; decidedAt?: Instant; reason?: st
   return ` (entered late: ${times.filter(Boolean).join(', ')})`;
 }
 
-/** A fact in words: its name and its plain values; `texts` has the free text behind its ids. */
-export function factText({ fact }: FactRecord, texts: Map<string, string>): string {
+/** A fact in words: its name and its plain values, with the free text and the names behind its ids. */
+export function factText({ fact }: FactRecord, words: Words): string {
   const { type, ...values } = fact as { type: string } & Record<string, unknown>;
-  return `${inWords(type)}${valuesOf(values, texts)}`;
+  return `${inWords(type)}${valuesOf(values, words)}`;
 }
 
-/** The plain values, in words; dates with their reasons have lines of their own, ids mean nothing to a reader. */
-function valuesOf(values: Record<string, unknown>, texts: Map<string, string>): string {
+/** The plain values, in words; dates with their reasons have lines of their own, ids without a name mean nothing to a reader. */
+function valuesOf(values: Record<string, unknown>, words: Words): string {
   const shown = Object.entries(values).flatMap(([name, value]) => {
-    const text = textOf(value, texts);
+    const record = typeof value === 'string' ? words.names.get(value) : undefined;
+    if (record !== undefined) return [`${inWords(name.replace(/Id$/, ''))} ${record}`];
+    const text = textOf(value, words.texts);
     const isPlain = ['string', 'number', 'boolean'].includes(typeof text);
     const isTechnical = typeof text === 'string' && (isInstant(text) || /Id$|^program$/.test(name));
     const isQuoted = typeof value === 'string' && text !== value;
@@ -120,7 +149,7 @@ function valuesOf(values: Record<string, unknown>, texts: Map<string, string>): 
 }
 
 /** Free text in place of its id, codes in a row, a single measure such as `3 semester credits`. */
-function textOf(value: unknown, texts: Map<string, string>): unknown {
+function textOf(value: unknown, texts: Words['texts']): unknown {
   if (typeof value === 'string') return texts.get(value) ?? value;
   if (Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string'))
     return value.join(' ');

@@ -55,6 +55,8 @@ class CaseLife {
   /** The chapter in which this run began; a case that begins from nothing begins its first with its first facts. */
   private chapter: number;
   private errands = 0;
+  /** By the case that they are for, the commands on their way: they arrive in the order of their facts. */
+  private readonly posted = new Map<string, Promise<void>>();
   private hasHeard = false;
   private lastRefusal: string | null = null;
 
@@ -144,7 +146,10 @@ class CaseLife {
     for (const { record, state } of steps) {
       for (const letter of kind.letters(record, state)) this.runErrand(this.sendLetter(letter));
       for (const command of kind.sends?.(record, state) ?? []) {
-        this.runErrand(sendCommand(caseId, record.recordedAt, command));
+        const before = this.posted.get(command.to) ?? Promise.resolve();
+        const posting = before.then(() => sendCommand(caseId, record.recordedAt, command));
+        this.posted.set(command.to, posting);
+        this.runErrand(posting);
       }
     }
   }

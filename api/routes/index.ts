@@ -4,6 +4,14 @@ import { applyRoute } from './apply.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
+import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import {
+  amendEvaluatorRoute,
+  evaluatorRoute,
+  evaluatorsRoute,
+  leaveRoute,
+  registerEvaluatorRoute,
+} from './evaluators.ts';
 import {
   deleteDocumentRoute,
   documentAddressRoute,
@@ -33,6 +41,13 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    registerEvaluatorRoute,
+    evaluatorsRoute,
+    evaluatorRoute,
+    amendEvaluatorRoute,
+    leaveRoute,
+    declareConflictRoute,
+    withdrawConflictRoute,
     uploadRoute,
     beginPartsRoute,
     partRoute,

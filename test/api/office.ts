@@ -76,6 +76,14 @@ export class Caller {
     return this.ask('PATCH', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
   }
 
+  put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('PUT', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.ask('DELETE', path);
+  }
+
   async ask(
     method: string,
     path: string,

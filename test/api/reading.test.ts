@@ -47,7 +47,7 @@ describe('reading', () => {
       assert.ok(page.list('missing').length > 0);
       assert.ok(page.list('planned').length > 0);
       for (const { why, source } of page.list('dates')) {
-        assert.match(String(why), /lssc version 1: (a rule of|our default)/);
+        assert.match(String(why), /lssc version 2: (a rule of|our default)/);
         assert.ok(['program', 'default'].includes(String(source)));
       }
     });
@@ -259,6 +259,7 @@ describe('reading', () => {
         email: 'robin.hale@example.org',
         zone: 'America/Denver',
         membershipNumber: null,
+        institution: null,
       });
       const other = await office.candidate(randomUUID());
       assert.equal((await other.get(path)).json['code'], 'PERSON_UNKNOWN');

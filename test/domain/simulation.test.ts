@@ -15,6 +15,7 @@ const world: Surroundings = {
   kinds: kinds as Record<string, CaseKind>,
   programInForce: () => lssc,
   programPinned: () => lssc,
+  lookUp: () => null,
   setAside: (_caseId, _definition, fields) => fields,
   remarkId: (_caseId, text) => text,
 };

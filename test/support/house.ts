@@ -108,6 +108,10 @@ export class House {
     return this.temporal.client;
   }
 
+  get kinds() {
+    return this.options.kinds;
+  }
+
   async startWorker(): Promise<void> {
     const entry = this.options.workflows ?? '../workflows/index.ts';
     const bundle = bundles.get(entry) ?? bundleWorkflows(entry);

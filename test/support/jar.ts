@@ -12,6 +12,8 @@ export interface JarState extends CaseState {
   marbles: number;
   limitAt: string | null;
   page: number;
+  /** The bowl that it last poured into. */
+  bowl: string | null;
 }
 
 type JarCommand =
@@ -83,6 +85,7 @@ export const jar: CaseKind<JarState, JarCommand, JarFact> = {
     marbles: 0,
     limitAt: null,
     page: 0,
+    bowl: null,
   }),
   decide(state, { command, receivedAt }, { program }) {
     if (command.type === 'openJar') {
@@ -136,14 +139,23 @@ export const jar: CaseKind<JarState, JarCommand, JarFact> = {
   }),
   letters: () => [],
   tasks: () => [],
-  sends: ({ fact, position }) =>
-    fact.type === 'poured'
-      ? [{ key: `pour/${position}`, to: fact.jar, command: { type: 'addMarble', count: fact.count } }]
-      : [],
+  sends: ({ fact, position }, after) => {
+    if (fact.type === 'jarBroken' && after.bowl)
+      return [{ key: 'gone', to: after.bowl, command: { type: 'jarGone' } }];
+    return fact.type === 'poured' ? [pouring(fact.jar, `pour/${position}`, fact.count, after)] : [];
+  },
   successor: () => null,
   chapter: state => state.page,
   calendar: () => [],
 };
+
+/** A bowl (bowl.ts) may begin with it; another jar is there already. */
+function pouring(to: string, key: string, count: number, { caseId, program, personId }: JarState) {
+  const command = to.startsWith('bowl/')
+    ? { type: 'fill', program, personId, jar: caseId, count }
+    : { type: 'addMarble', count };
+  return { key, to, command };
+}
 
 function evolve(state: JarState, { fact, decidedAt }: FactRecord<JarFact>): JarState {
   switch (fact.type) {
@@ -166,6 +178,7 @@ function evolve(state: JarState, { fact, decidedAt }: FactRecord<JarFact>): JarS
     case 'jarReopened':
       return { ...state, status: 'open', ended: null, limitAt: fact.limitAt };
     case 'poured':
+      return fact.jar.startsWith('bowl/') ? { ...state, bowl: fact.jar } : state;
     case 'letterUndeliverable':
     case 'commandRefused':
       return state;

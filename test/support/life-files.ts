@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kinds } from '../../domain/kinds.ts';
+import type { CaseKind } from '../../domain/case.ts';
+import { kinds as allKinds } from '../../domain/kinds.ts';
 import { mistakeLine, readLife, type Life } from '../../life-files/read.ts';
 import { readPrograms } from '../../programs/library.ts';
 
@@ -26,13 +27,17 @@ export function expectedTimeline(name: string): string {
 }
 
 /** The life of a file that has no mistake; its ids follow from the name. */
-export function lifeOf(text: string, name = 'test.yaml'): Life {
+export function lifeOf(text: string, name = 'test.yaml', kinds: Record<string, CaseKind> = allKinds): Life {
   const read = readLife(name, text, kinds, programs);
   return 'life' in read ? read.life : assert.fail(read.mistakes.map(mistakeLine).join('\n'));
 }
 
 /** The mistakes of a file, as a person is told them. */
-export function mistakesOf(text: string, name = 'test.yaml'): string[] {
+export function mistakesOf(
+  text: string,
+  name = 'test.yaml',
+  kinds: Record<string, CaseKind> = allKinds,
+): string[] {
   const read = readLife(name, text, kinds, programs);
   return 'mistakes' in read ? read.mistakes.map(mistakeLine) : [];
 }

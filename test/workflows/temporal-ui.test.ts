@@ -83,7 +83,7 @@ describe('a candidacy in the Temporal UI', () => {
       typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]),
     );
     assert.equal(found['PerennialFamily'], family);
-    assert.equal(found['PerennialProgram'], 'lssc@1');
+    assert.equal(found['PerennialProgram'], 'lssc@2');
     assert.equal((await summaries(house, caseId))[0], 'candidacy in Library Support Staff Certification');
   });
 
@@ -98,7 +98,7 @@ describe('a candidacy in the Temporal UI', () => {
   it('shows a page: status, whose step is next, what is missing, dates with their reasons', async () => {
     const { currentDetails = '' } = await metadataOf(house, caseId);
     for (const words of [
-      'A candidacy in Library Support Staff Certification (lssc, version 1)',
+      'A candidacy in Library Support Staff Certification (lssc, version 2)',
       '**Status:** applied, waits for eligibility-decision',
       '**Next step** (staff)',
       '**Asleep until** ',

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Role } from '../domain/case.ts';
+import { familyOf, kindOf } from '../domain/case-id.ts';
+import { civilDate, setCode, uuid } from '../domain/command.ts';
+import { worldIdOf } from './ids.ts';
+
+const text = z.string().trim().min(1).max(200);
+/** What a record of the world is called within its file. */
+export const recordName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a name of letters, digits, dots and dashes, 64 at most');
+const id = uuid
+  .optional()
+  .describe('Of a record that is there already; left out, it is derived from the life’s id and the name.');
+const sets = z.array(setCode).min(1, 'at least one competency set');
+const contact = { id, name: text.optional(), email: z.email().optional() };
+
+const approval = z.strictObject({ reference: text, approvedOn: civilDate, endsOn: civilDate });
+
+const course = z.strictObject({
+  id,
+  set: setCode,
+  approvals: z.array(approval).default([]).describe('Those given outside the life, oldest first.'),
+});
+const agreement = z.strictObject({ id, reference: text, sets, startsOn: civilDate, endsOn: civilDate });
+const evaluator = z.strictObject({
+  ...contact,
+  sets,
+  trainedOn: civilDate.nullable().default(null).describe('Left out: not trained.'),
+  capacity: z.int().min(0).describe('How many portfolios a year.'),
+  assignedThisYear: z.int().min(0).default(0).describe('Besides those of this life, in every year of it.'),
+  onLeave: z.boolean().default(false),
+  conflict: z.boolean().default(false).describe('Has declared a conflict with the person of this life.'),
+});
+const provider = z.strictObject(contact);
+const portfolio = z.strictObject({
+  id,
+  set: setCode,
+  competenciesVersion: text.default('2012').describe('The version of the competencies that it covers.'),
+  missing: z.array(text).default([]).describe('What it still lacks; left out, it is complete.'),
+});
+
+const named = <T extends z.ZodType>(record: T) => z.record(recordName, record).default({});
+
+/** What stands around a life: records that its commands refer to by name. */
+export const worldSchema = z.strictObject({
+  courses: named(course).describe('The catalog.'),
+  agreements: named(agreement).describe('With colleges.'),
+  evaluators: named(evaluator).describe('They act with `by: evaluator` and `as`.'),
+  providers: named(provider).describe('They act with `by: provider` and `as`.'),
+  portfolios: named(portfolio).describe('Of the person. An evaluation is named by its portfolio.'),
+});
+
+export type WorldFile = z.infer<typeof worldSchema>;
+export type Collection = keyof WorldFile;
+/** The world with the ids of its records. */
+export type World = { [C in Collection]: Record<string, WorldFile[C][string] & { id: string }> };
+
+/** Fields of commands that a file may fill with the name of a record. */
+export const references: Readonly<Record<string, Collection>> = {
+  courseId: 'courses',
+  agreementId: 'agreements',
+  evaluatorId: 'evaluators',
+  providerId: 'providers',
+  portfolioId: 'portfolios',
+};
+
+/** The collections in which those stand who act under a name of their own. */
+export const actsAs: Readonly<Partial<Record<Role, 'evaluators' | 'providers'>>> = {
+  evaluator: 'evaluators',
+  provider: 'providers',
+};
+
+/** Cases that bear the id of a record, by kind: a file names them by the record's name. */
+const namedAfter: Readonly<Record<string, Collection>> = {
+  courseApproval: 'courses',
+  evaluation: 'portfolios',
+};
+
+/** The records of a file's world, each with its id. */
+export function withIds(lifeId: string, file: WorldFile): World {
+  const collection = <C extends Collection>(name: C) =>
+    Object.fromEntries(
+      Object.entries(file[name]).map(([key, record]) => [
+        key,
+        { ...record, id: record.id ?? worldIdOf(lifeId, name, key) },
+      ]),
+    );
+  return {
+    courses: collection('courses'),
+    agreements: collection('agreements'),
+    evaluators: collection('evaluators'),
+    providers: collection('providers'),
+    portfolios: collection('portfolios'),
+  } as World;
+}
+
+/** The names that cases of a kind can have in a file; null when any name will do. */
+export function caseNames(world: World, kind: string): string[] | null {
+  const collection = namedAfter[kind];
+  return collection ? Object.keys(world[collection]) : null;
+}
+
+/** The id of the case that a file calls `<kind>/<name>`; null when it is named after a record that is not there. */
+export function namedCase(world: World, lifeId: string, name: string): string | null {
+  const kind = kindOf(name);
+  const collection = namedAfter[kind];
+  const own = familyOf(name);
+  const recordId = collection ? world[collection][own]?.id : worldIdOf(lifeId, kind, own);
+  return recordId === undefined ? null : `${kind}/${recordId}`;
+}
+
+/** What a file calls the people and records of its world, by their ids. */
+export function namesIn(world: World): Map<string, string> {
+  const records = Object.values(world).flatMap(collection => Object.entries(collection));
+  return new Map(records.map(([name, record]) => [record.id, name]));
+}
+
+/** The people who act or are written to besides the person of the life; `name` as the file has it, or what it calls them. */
+export function peopleOf({ evaluators, providers }: World) {
+  const people = [...Object.entries(evaluators), ...Object.entries(providers)];
+  return people.map(([called, { id: personId, name = called, email = `${personId}@people.example` }]) => ({
+    id: personId,
+    name,
+    email,
+  }));
+}
