@@ -26,6 +26,10 @@ export function receiptAddress(key: string): string {
   return `${base}/receipts/${encodeURIComponent(key)}`;
 }
 
+export function documentAddress(id: string): string {
+  return `${base}/documents/${id}`;
+}
+
 /** A uuid in an address, in the one form in which it is stored. */
 export const uuidInAddress = z.uuid().toLowerCase();
 

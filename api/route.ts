@@ -1,11 +1,16 @@
+import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
 import { misfit } from '../domain/misfit.ts';
 import type { DoorDeps } from '../door/submit.ts';
+import type { DocumentLinks } from '../documents/links.ts';
+import type { Intake } from '../documents/receive.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Authenticate, Caller, HttpRole } from './access.ts';
+import type { SubjectRules } from './document-subjects.ts';
+import type { Incoming } from './incoming.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
 
 /** What the API is built on. */
@@ -15,16 +20,22 @@ export interface ApiDeps {
   programs: ProgramLibrary;
   authenticate: Authenticate;
   links: StepLinks;
+  documents: Intake & {
+    links: DocumentLinks;
+    /** By the kind of what documents belong to. */
+    subjects: Record<string, SubjectRules>;
+  };
   engineIsServing(): Promise<boolean>;
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table, `file` as it comes, to be saved and not shown. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
   csv?: string;
+  file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
   headers?: Record<string, string>;
   /** For the log: which case it was about, where the address does not say. */
   caseId?: string;
@@ -40,6 +51,8 @@ export interface Asked<P, Q, B> {
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
   ifMatch: string | undefined;
+  /** The body as it comes, for a route that `streams`; others have it parsed. */
+  incoming: Incoming;
 }
 
 /** What a request brings before it is parsed. */
@@ -50,10 +63,13 @@ export interface RawRequest {
   caller: Caller;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
+  incoming: Incoming;
 }
 
 export interface ReplyDocs {
   means: string;
+  /** The answer is bytes of any kind. */
+  isFile?: true;
   schema?: z.ZodType;
   /** True when the same is to be had as CSV. */
   csv?: true;
@@ -79,6 +95,8 @@ export interface RouteDocs {
   takesKey?: true;
   /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
   takesMatch?: true;
+  /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
+  streams?: true;
   replies: Record<number, ReplyDocs>;
   /** Codes to be expected besides those that every route has. */
   problems: readonly ProblemCode[];
@@ -113,7 +131,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch } = raw;
+      const { caller, idempotencyKey, ifMatch, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -122,6 +140,7 @@ export function route<
           caller,
           idempotencyKey,
           ifMatch,
+          incoming,
         },
         deps,
       );

@@ -22,6 +22,7 @@ export function ownSettings(
     API_PORT: String(ports.API_PORT),
     PUBLIC_URL: env['PUBLIC_URL'] || `http://127.0.0.1:${ports.API_PORT}`,
     MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
+    ...(env['S3_BUCKET'] ? {} : { DOCUMENTS_DIR: env['DOCUMENTS_DIR'] || homeOf(env).documents }),
     TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
     BUILD_ID: env['BUILD_ID'] || commitId(),
     // There is no operator here who would.

@@ -12,12 +12,20 @@ import {
   leaveRoute,
   registerEvaluatorRoute,
 } from './evaluators.ts';
+import {
+  deleteDocumentRoute,
+  documentAddressRoute,
+  documentRoute,
+  documentsRoute,
+  downloadRoute,
+} from './documents.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
 import { tasksRoute } from './tasks.ts';
+import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
@@ -40,6 +48,15 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     leaveRoute,
     declareConflictRoute,
     withdrawConflictRoute,
+    uploadRoute,
+    beginPartsRoute,
+    partRoute,
+    completeRoute,
+    documentsRoute,
+    documentRoute,
+    documentAddressRoute,
+    deleteDocumentRoute,
+    downloadRoute,
     programsRoute,
     programRoute,
     certificateRoute,

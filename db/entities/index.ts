@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { CaseState, Role } from '../../domain/case.ts';
 import type { DraftedRating } from '../../domain/evaluation/draft.ts';
 import type { Answer } from '../../domain/turn.ts';
+import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
 
@@ -248,5 +249,8 @@ export const entities = [
   Enrollment,
   Letter,
   Task,
+  Document,
+  DocumentPart,
+  DocumentSubject,
   CaseClock,
 ];
