@@ -184,18 +184,20 @@ describe('a candidacy through the API', () => {
     refused(await office.staff.post(`${address}/record-course`, course()), 409, 'SET_ALREADY_ACHIEVED');
   });
 
-  it('takes a course of a candidate as a claim, which staff verify', async () => {
+  it('takes a course with its approval from staff alone, and a portfolio on paper too', async () => {
     const { address, person } = await office.admitted();
     const robin = await office.candidate(person);
-    const claimed = await office.accepted(robin.post(`${address}/record-course`, course()));
+    refused(await robin.post(`${address}/record-course`, course()), 403, 'ROLE_NOT_ALLOWED');
+    const nameless = await robin.post(`${address}/submit-portfolio`, { set: 'FLS' });
+    refused(nameless, 422, 'FIELDS_INVALID');
+    assert.deepEqual(nameless.list('errors'), [{ path: 'portfolioId', problem: 'is missing' }]);
+    await office.accepted(office.staff.post(`${address}/submit-portfolio`, { set: 'FLS' }));
+    const noFee = { set: 'FLS', amountCents: 6000, method: 'check', paidOn: office.today() };
+    refused(await office.staff.post(`${address}/record-portfolio-fee`, noFee), 409, 'PORTFOLIO_FEE_NOT_DUE');
+    const withdrawn = await office.accepted(robin.post(`${address}/withdraw-portfolio`, { set: 'FLS' }));
     assert.deepEqual(
-      claimed.list('facts').map(({ type }) => type),
-      ['courseClaimed'],
-    );
-    const verified = await office.accepted(office.staff.post(`${address}/verify-course`, { set: 'FLS' }));
-    assert.deepEqual(
-      verified.list('facts').map(({ type }) => type),
-      ['courseCredited'],
+      withdrawn.list('facts').map(({ type }) => type),
+      ['portfolioWithdrawn'],
     );
   });
 
