@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
 import { serveStyle } from './pages.ts';
 import { serveReference } from './reference.ts';
+import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
@@ -69,8 +70,10 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
+  const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
   const incoming = incomingOf(request, response, deps.door.stopping);
-  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch, incoming };
+  const asked = { params, query, readBody: () => jsonOf(request), caller };
+  const raw = { ...asked, idempotencyKey, ifMatch, wantsCsv, incoming };
   return route.answer(raw, deps);
 }
 
@@ -95,7 +98,8 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   if (file) return sendFile(request, response, file);
-  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  if (isUnchanged(request, headers['ETag'])) response.status(304).end();
+  else if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
@@ -119,6 +123,11 @@ async function sendFile(
     // Whoever asked has gone away.
     if (!response.destroyed || !response.headersSent) throw error;
   }
+}
+
+function isUnchanged(request: Request, tag: string | undefined): boolean {
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {

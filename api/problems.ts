@@ -34,6 +34,8 @@ export const apiCodes = {
     status: 404,
     means: 'There is no such program, or none of its versions was in force on that day.',
   },
+  PROVIDER_UNKNOWN: { status: 404, means: 'There is no such provider of courses.' },
+  COURSE_UNKNOWN: { status: 404, means: 'There is no such course, or it was never approved.' },
   NOTHING_YET: { status: 404, means: 'The case exists, and nothing of it was on record at that instant.' },
   DOCUMENT_UNKNOWN: { status: 404, means: 'There is no such document.' },
   SUBJECT_UNKNOWN: { status: 404, means: 'There is nothing of this name that documents belong to.' },
@@ -42,6 +44,10 @@ export const apiCodes = {
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
   EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
+  PROVIDER_REGISTERED: {
+    status: 409,
+    means: 'The person is registered as a provider already, with other details; correct those.',
+  },
   CHANGED_MEANWHILE: {
     status: 412,
     means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',

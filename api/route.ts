@@ -53,6 +53,8 @@ export interface Asked<P, Q, B> {
   ifMatch: string | undefined;
   /** The body as it comes, for a route that `streams`; others have it parsed. */
   incoming: Incoming;
+  /** True when the header `Accept` prefers CSV to JSON. */
+  wantsCsv: boolean;
 }
 
 /** What a request brings before it is parsed. */
@@ -64,6 +66,7 @@ export interface RawRequest {
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
   incoming: Incoming;
+  wantsCsv: boolean;
 }
 
 export interface ReplyDocs {
@@ -131,7 +134,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch, incoming } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -141,6 +144,7 @@ export function route<
           idempotencyKey,
           ifMatch,
           incoming,
+          wantsCsv,
         },
         deps,
       );

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Actor, CommandDefinition } from '../domain/case.ts';
+import { foundCourseOf } from '../db/queries/found-course.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
@@ -18,6 +19,7 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 /** What can be looked up at the door, by the name that a command's definition gives it. */
 const questions: Record<string, Question> = {
   evaluator: findEvaluatorToAssign,
+  course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
 };
 
 /**

@@ -184,23 +184,6 @@ describe('a candidacy through the API', () => {
     refused(await office.staff.post(`${address}/record-course`, course()), 409, 'SET_ALREADY_ACHIEVED');
   });
 
-  it('takes a course with its approval from staff alone, and a portfolio on paper too', async () => {
-    const { address, person } = await office.admitted();
-    const robin = await office.candidate(person);
-    refused(await robin.post(`${address}/record-course`, course()), 403, 'ROLE_NOT_ALLOWED');
-    const nameless = await robin.post(`${address}/submit-portfolio`, { set: 'FLS' });
-    refused(nameless, 422, 'FIELDS_INVALID');
-    assert.deepEqual(nameless.list('errors'), [{ path: 'portfolioId', problem: 'is missing' }]);
-    await office.accepted(office.staff.post(`${address}/submit-portfolio`, { set: 'FLS' }));
-    const noFee = { set: 'FLS', amountCents: 6000, method: 'check', paidOn: office.today() };
-    refused(await office.staff.post(`${address}/record-portfolio-fee`, noFee), 409, 'PORTFOLIO_FEE_NOT_DUE');
-    const withdrawn = await office.accepted(robin.post(`${address}/withdraw-portfolio`, { set: 'FLS' }));
-    assert.deepEqual(
-      withdrawn.list('facts').map(({ type }) => type),
-      ['portfolioWithdrawn'],
-    );
-  });
-
   it('is over when it was withdrawn: nothing more is recorded on it, and staff may reopen it', async () => {
     const { address, person } = await office.admitted();
     const robin = await office.candidate(person);
