@@ -3,6 +3,7 @@ import type { Subject } from '../db/records/document-subjects.ts';
 import { documentsOf } from '../db/records/documents.ts';
 import { findPerson } from '../db/records/people.ts';
 import { isThePerson, type Caller } from './access.ts';
+import { informationDocuments, portfolioDocuments } from './portfolio-documents.ts';
 import type { ApiDeps } from './route.ts';
 
 /** What somebody may do with the documents of a subject. To see them needs no more than to have such an access. */
@@ -35,7 +36,11 @@ const draft: SubjectRules = {
 };
 
 /** By the kind of what documents belong to; a new kind needs its line here. */
-export const documentSubjects: Record<string, SubjectRules> = { draft };
+export const documentSubjects: Record<string, SubjectRules> = {
+  draft,
+  portfolio: portfolioDocuments,
+  information: informationDocuments,
+};
 
 /** The drafts of a person. */
 export function draftsOf(personId: string): Subject {
