@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { uuid } from '../domain/command.ts';
+import { worldIdOf } from './ids.ts';
 import { nearestTo } from './nearest.ts';
 import type { Able, Given } from './read.ts';
 import { filledIn, type commandEnvelope } from './schema.ts';
@@ -67,7 +68,8 @@ export class References {
   /** The case that a command is for: a kind, or the id of one that the world names; undefined leaves it to the life. */
   caseId(named: string | undefined, { kind }: Able, given: Given, path: Path): string | undefined {
     const { world, id } = given;
-    if (!world || kind.enrolls) {
+    if (!world) return named;
+    if (kind.enrolls) {
       if (named?.includes('/'))
         this.mistake([...path, 'case'], `case: a ${kind.name} is that of the person and has no name`);
       return named;
@@ -86,21 +88,24 @@ export class References {
 
   private noSuchCase(named: string, kind: string, names: readonly string[], path: Path): void {
     const there = names.length === 0 ? 'none' : listed(kind, names);
-    this.mistake([...path, 'case'], `case: the world has no ${named}; there is ${there}`);
+    const are = names.length === 1 ? 'is' : 'are';
+    this.mistake([...path, 'case'], `case: the world has no ${named}; there ${are} ${there}`);
   }
 
   /** The fields with ids in the place of names. */
   private resolved(
     fields: Record<string, unknown>,
     shape: object,
-    { world }: Given,
+    { world, id }: Given,
   ): Record<string, unknown> {
     const entries = Object.entries(fields).map(([name, value]) => {
       const collection = references[name];
       const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
       if (text === undefined || !(name in shape)) return [name, value];
       if (name === 'entryId') return [name, this.keys.get(text) ?? text];
-      return [name, (collection && world?.[collection][text]?.id) ?? value];
+      if (!collection || uuid.safeParse(value).success) return [name, value];
+      // A name that is not there is a mistake of its own; the field is whole.
+      return [name, world?.[collection][text]?.id ?? worldIdOf(id, collection, text)];
     });
     return Object.fromEntries(entries);
   }

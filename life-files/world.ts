@@ -53,8 +53,15 @@ export const worldSchema = z.strictObject({
 
 export type WorldFile = z.infer<typeof worldSchema>;
 export type Collection = keyof WorldFile;
+/** What the file does not say of a record. */
+interface Placed {
+  id: string;
+  /** Whether the file names a record that is there already. */
+  isOnRecord: boolean;
+  line: number;
+}
 /** The world with the ids of its records. */
-export type World = { [C in Collection]: Record<string, WorldFile[C][string] & { id: string }> };
+export type World = { [C in Collection]: Record<string, Omit<WorldFile[C][string], 'id'> & Placed> };
 
 /** Fields of commands that a file may fill with the name of a record. */
 export const references: Readonly<Record<string, Collection>> = {
@@ -77,14 +84,21 @@ const namedAfter: Readonly<Record<string, Collection>> = {
   evaluation: 'portfolios',
 };
 
-/** The records of a file's world, each with its id. */
-export function withIds(lifeId: string, file: WorldFile): World {
+/** The records of a file's world, each with its id and its line. */
+export function placed(
+  lifeId: string,
+  file: WorldFile,
+  lineOf: (path: readonly PropertyKey[]) => number,
+): World {
   const collection = <C extends Collection>(name: C) =>
     Object.fromEntries(
-      Object.entries(file[name]).map(([key, record]) => [
-        key,
-        { ...record, id: record.id ?? worldIdOf(lifeId, name, key) },
-      ]),
+      Object.entries(file[name]).map(([key, { id: given, ...record }]) => {
+        const line = lineOf(['world', name, key]);
+        return [
+          key,
+          { ...record, id: given ?? worldIdOf(lifeId, name, key), isOnRecord: given !== undefined, line },
+        ];
+      }),
     );
   return {
     courses: collection('courses'),
@@ -116,11 +130,12 @@ export function namesIn(world: World): Map<string, string> {
   return new Map(records.map(([name, record]) => [record.id, name]));
 }
 
-/** The people who act or are written to besides the person of the life; `name` as the file has it, or what it calls them. */
+/** The people who act or are written to besides the person of the life, and what the file calls them. */
 export function peopleOf({ evaluators, providers }: World) {
   const people = [...Object.entries(evaluators), ...Object.entries(providers)];
   return people.map(([called, { id: personId, name = called, email = `${personId}@people.example` }]) => ({
     id: personId,
+    called,
     name,
     email,
   }));
