@@ -94,6 +94,12 @@ const programsDir = text
     error: 'is not an existing folder',
   });
 
+const documentsDir = text
+  .transform(value => resolve(value))
+  .refine(path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true, {
+    error: 'is a file and not a folder',
+  });
+
 const workflowBundle = text
   .transform(value => resolve(value))
   .refine(path => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false, {
@@ -151,6 +157,31 @@ export const SETTINGS = {
     'operator',
   ),
   PROGRAMS_DIR: setting(programsDir, 'programs'),
+  DOCUMENTS_DIR: setting(documentsDir, '/var/lib/perennial/documents'),
+  S3_BUCKET: setting(
+    text.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'is not the name of a bucket' }).optional(),
+    'perennial-documents',
+  ),
+  S3_REGION: setting(text.default('us-east-1'), 'us-east-1'),
+  S3_ENDPOINT: setting(
+    url(['http:', 'https:'], 'is not a web address').optional(),
+    'https://storage.example.org',
+  ),
+  S3_ACCESS_KEY_ID: setting(text.optional(), '<id of the access key>'),
+  S3_SECRET_ACCESS_KEY: setting(text.optional(), '<secret of the access key>'),
+  S3_PATH_STYLE: setting(
+    z
+      .enum(['true', 'false'], { error: 'is neither "true" nor "false"' })
+      .default('false')
+      .transform(value => value === 'true'),
+    'true',
+  ),
+  CLAMAV_ADDRESS: setting(
+    text
+      .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, { error: 'is neither host:port nor the path of a socket' })
+      .optional(),
+    '127.0.0.1:3310',
+  ),
   SKIPPED_TIME: setting(
     z
       .enum(['embedded', 'off'], { error: 'is neither "off" nor, for the embedded system only, "embedded"' })
@@ -252,6 +283,42 @@ function readSmtp(reader: Reader) {
   return { url: reader.read('SMTP_URL'), from: reader.read('MAIL_FROM') };
 }
 
+/** Where documents are kept, and who scans them. With a bucket the folder is not asked for. */
+function readDocuments(reader: Reader) {
+  const s3 = readS3(reader);
+  return {
+    store: s3 === null ? { folder: reader.read('DOCUMENTS_DIR') } : { s3 },
+    clamavAddress: reader.read('CLAMAV_ADDRESS') ?? null,
+  };
+}
+
+function readS3(reader: Reader) {
+  const bucket = reader.read('S3_BUCKET');
+  const region = reader.read('S3_REGION');
+  const endpoint = reader.read('S3_ENDPOINT');
+  const pathStyle = reader.read('S3_PATH_STYLE');
+  const accessKeyId = reader.read('S3_ACCESS_KEY_ID');
+  const secretAccessKey = reader.read('S3_SECRET_ACCESS_KEY');
+  const given = {
+    S3_ENDPOINT: endpoint,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  };
+  if (bucket === undefined && reader.env['S3_BUCKET'] === undefined) {
+    for (const [name, value] of Object.entries(given)) {
+      if (value !== undefined)
+        reader.report('S3_BUCKET', `is missing, and ${name} is set`, 'perennial-documents');
+    }
+    return null;
+  }
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
+    const missing = accessKeyId === undefined ? 'S3_ACCESS_KEY_ID' : 'S3_SECRET_ACCESS_KEY';
+    reader.report(missing, 'is missing: an id and its secret belong together', SETTINGS[missing].example);
+  }
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
+  return { bucket: bucket ?? '', region, endpoint, pathStyle, credentials };
+}
+
 /** What the worker needs; throws a ConfigError that names every problem. */
 export function readWorkerConfig(env: Environment = process.env) {
   const reader = new Reader(env);
@@ -306,6 +373,7 @@ export function readApiConfig(env: Environment = process.env) {
     ...readCommon(reader),
     metrics: readMetrics(reader),
     api: { host: reader.read('API_HOST'), port: reader.read('API_PORT') },
+    documents: readDocuments(reader),
     tokens: {
       issuer: reader.read('TOKEN_ISSUER'),
       audience: reader.read('TOKEN_AUDIENCE'),

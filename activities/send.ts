@@ -14,8 +14,9 @@ export interface SendDeps {
 /** Commands from case to case go through the same door as everybody's. */
 export function sendActivities({ orm, kinds, clock }: SendDeps) {
   return {
-    /** Writes the command's receipt, received at the sender's instant; the relay delivers it. A repeat does nothing. */
-    send: async (from: string, at: string, { key, to, command }: OutgoingCommand): Promise<void> => {
+    /** Writes the command's receipt, received and decided at the sender's instant; the relay delivers it. A repeat does nothing. */
+    send: async (from: string, at: string, outgoing: OutgoingCommand): Promise<void> => {
+      const { key, to, command, decidedAt = at } = outgoing;
       const { type, ...payload } = command;
       const definition = kinds[kindOf(to)]?.commands[type];
       if (!definition) throw new Error(`${to} knows no command ${type}`);
@@ -26,7 +27,7 @@ export function sendActivities({ orm, kinds, clock }: SendDeps) {
           command: type,
           payload,
           by: { role: 'system' as const, id: from },
-          entry: { receivedAt: at },
+          entry: { receivedAt: at, decidedAt },
         };
         const receipt = await writeReceipt(em, arrival, definition, clock);
         await em.nativeUpdate(Receipt, { key: receipt.key }, { deferred: true });

@@ -100,8 +100,18 @@ export function requirePersonId({ personId }: Caller): string {
   throw new Problem('ROLE_NOT_ALLOWED', 'The token does not say which person it speaks for.');
 }
 
+/**
+ * Who acts, as facts and receipts say it: the subject of the token. A case has several evaluators and must know which of
+ * them it hears, so an evaluator acts as the person; refuses one whose token speaks for nobody.
+ */
 export function actorOf(caller: Caller, role: HttpRole): Actor {
-  return { role, id: caller.id };
+  return { role, id: role === 'evaluator' ? requirePersonId(caller) : caller.id };
+}
+
+/** True for the caller who sent something as this actor. */
+export function isActor(caller: Caller, { role, id }: Actor): boolean {
+  const own = role === 'evaluator' ? caller.personId : caller.id;
+  return own === id && caller.roles.some(each => each === role);
 }
 
 async function keySet(source: ApiConfig['tokens']['jwks']): Promise<JWTVerifyGetKey> {

@@ -6,6 +6,7 @@ import { familyOf, kindOf } from '../domain/case-id.ts';
 const collections: Record<string, string> = {
   candidacy: 'candidacies',
   certification: 'certifications',
+  courseApproval: 'course-approvals',
 };
 
 export const base = '/api/v1';
@@ -23,6 +24,10 @@ export function caseAddress(caseId: string): string {
 
 export function receiptAddress(key: string): string {
   return `${base}/receipts/${encodeURIComponent(key)}`;
+}
+
+export function documentAddress(id: string): string {
+  return `${base}/documents/${id}`;
 }
 
 /** A uuid in an address, in the one form in which it is stored. */

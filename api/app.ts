@@ -1,9 +1,11 @@
+import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { nobody, requireRole } from './access.ts';
 import { checkText, jsonOf, readBytes } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
-import { apiHeaders, pageHeaders } from './headers.ts';
+import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
+import { hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
@@ -48,7 +50,7 @@ function mount(app: Express, path: string, routes: readonly Route[], deps: ApiDe
       placeOf(response).route = route.path;
       const { uuid } = request.params;
       if (route.caseKind) placeOf(response).caseId = `${route.caseKind}/${String(uuid)}`;
-      send(response, await answer(route, request, response, deps));
+      await send(request, response, await answer(route, request, response, deps));
     });
   }
   refuseOtherMethods(
@@ -66,7 +68,10 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   if (route.body) await readBody(request, response);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
-  return route.answer({ params, query, readBody: () => jsonOf(request), caller, idempotencyKey }, deps);
+  const ifMatch = request.get('if-match');
+  const incoming = incomingOf(request, response, deps.door.stopping);
+  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch, incoming };
+  return route.answer(raw, deps);
 }
 
 function checkAddress({ params, query }: Request): void {
@@ -74,26 +79,55 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
+/** How long a body that is read whole may take. */
+const bodyMs = 30_000;
+
 function readBody(request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
+  letComeIn(request, response);
+  const read = new Promise<void>((resolve, reject) => {
     readBytes(request, response, error => (error ? reject(error as Error) : resolve()));
   });
+  return withinMs(bodyMs, read, () => new Problem('BODY_TOO_SLOW'));
 }
 
-function send(response: Response, { status, body, page, headers = {}, caseId }: Reply): void {
+async function send(request: Request, response: Response, reply: Reply): Promise<void> {
+  const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
 }
 
+/** As an attachment, whatever it is: nothing in it is shown or run here. */
+async function sendFile(
+  request: Request,
+  response: Response,
+  file: NonNullable<Reply['file']>,
+): Promise<void> {
+  response
+    .attachment(file.name)
+    .set({ ...fileHeaders, 'Content-Length': String(file.bytes) })
+    .type(file.mediaType);
+  if (request.method === 'HEAD') return void response.end();
+  const content = await file.open();
+  try {
+    await pipeline(content, response);
+  } catch (error) {
+    // Whoever asked has gone away.
+    if (!response.destroyed || !response.headersSent) throw error;
+  }
+}
+
 function answerError({ log }: ApiDeps): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     const problem = toProblem(error, log.child({ ...placeOf(response) }));
     placeOf(response).code = problem.code;
     // Too late for an answer: the connection is cut, so that half a body is not taken for a whole one.
     if (response.headersSent) return next(error);
+    hangUpSoon(request, response);
     response.status(problem.status).set(problem.headers);
     response.type('application/problem+json').send(JSON.stringify(problem.document()));
   };

@@ -10,7 +10,7 @@ import { submit, type Submission } from '../door/submit.ts';
 import { refusalCodes, type RefusalCode } from '../domain/refusal.ts';
 import { actorOf, isPersonalRole, requireRole, type Caller, type HttpRole } from './access.ts';
 import { caseAddress, receiptAddress } from './addresses.ts';
-import { Problem, type ProblemCode } from './problems.ts';
+import { fieldsMissing, Problem, type ProblemCode } from './problems.ts';
 import type { ApiDeps, Reply, RouteDocs } from './route.ts';
 
 /** A late entry (rulebook T8): the rules judge it. */
@@ -84,6 +84,7 @@ export async function giveCommand(deps: ApiDeps, given: Given): Promise<Reply> {
   const definition = definitionOf(kind, name);
   const role = requireRole(caller, definition.roles);
   if (entry && role !== 'staff') throw new Problem('LATE_ENTRY_NOT_ALLOWED');
+  requireNeeded(definition, role, fields);
   const submission = await submit(
     deps.door,
     {
@@ -99,6 +100,12 @@ export async function giveCommand(deps: ApiDeps, given: Given): Promise<Reply> {
     alongside?.write,
   );
   return replyTo(submission, definition);
+}
+
+/** Refuses a command that lacks what somebody in this role must say. */
+function requireNeeded({ needs }: CommandDefinition, role: HttpRole, fields: Given['fields']): void {
+  const missing = needs?.[role]?.filter(name => fields[name] === undefined) ?? [];
+  if (missing.length > 0) throw fieldsMissing(missing);
 }
 
 export function definitionOf(kind: CaseKind, name: string): CommandDefinition {

@@ -19,6 +19,9 @@ const problemSchema = z
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
 
+/** Of any media type: what it is, is told from the bytes. The word is for tools that offer to choose a file. */
+const binary = { type: 'string', format: 'binary' } as const;
+
 const keyHeader = z.object({
   'Idempotency-Key': z
     .string()
@@ -27,6 +30,13 @@ const keyHeader = z.object({
     .meta({
       description: 'Makes a repeat safe: it gets the first answer, for good. Made and returned when absent.',
     }),
+});
+
+const matchHeader = z.object({
+  'If-Match': z.string().meta({
+    description: 'The `ETag` of what was read: whoever was quicker is not overwritten.',
+    examples: ['"3"'],
+  }),
 });
 
 /** The published contract, OpenAPI 3.1, from the schemas that parse the requests. */
@@ -53,7 +63,7 @@ export function contractOf(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query, body, takesKey } = route;
+  const { params, query, body, takesKey, takesMatch, streams } = route;
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -64,7 +74,11 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(params ? { path: params } : {}),
       ...(query ? { query } : {}),
       ...(takesKey ? { header: keyHeader } : {}),
+      ...(takesMatch ? { header: matchHeader } : {}),
     },
+    ...(streams
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: binary } } } }
+      : {}),
     ...(body
       ? { requestBody: { required: needsBody(body), content: { 'application/json': { schema: body } } } }
       : {}),
@@ -82,16 +96,19 @@ function needsBody(body: z.ZodObject): boolean {
 
 function repliesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(route.replies).map(([status, { means, schema, headers }]) => [
+    Object.entries(route.replies).map(([status, { means, schema, csv, isFile, headers }]) => [
       status,
       {
         description: means,
-        ...(schema ? { content: { 'application/json': { schema } } } : {}),
+        ...(schema ? { content: { 'application/json': { schema }, ...(csv ? csvContent : {}) } } : {}),
+        ...(isFile ? { content: { '*/*': { schema: binary } } } : {}),
         ...(headers ? { headers: headerDocs(headers) } : {}),
       },
     ]),
   );
 }
+
+const csvContent = { 'text/csv': { schema: z.string() } };
 
 function headerDocs(headers: Record<string, string>) {
   return Object.fromEntries(
@@ -121,11 +138,13 @@ function problemsOf(route: Route): ZodOpenApiOperationObject['responses'] {
 function expectedCodes(route: Route): ProblemCode[] {
   const token: ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'ROLE_NOT_ALLOWED'];
   const body: ProblemCode[] = ['BODY_TOO_DEEP', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
+  const stream: ProblemCode[] = ['BODY_TOO_SLOW', 'MEDIA_TYPE_UNSUPPORTED'];
   const fields = route.body || route.query;
   return [
     'REQUEST_MALFORMED',
     ...(route.access === 'anyone' ? [] : token),
     ...(route.body ? body : []),
+    ...(route.streams ? stream : []),
     ...(fields ? (['FIELDS_INVALID'] as const) : []),
     ...route.problems,
     'FAULT',

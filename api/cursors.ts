@@ -5,7 +5,7 @@ import { Problem } from './problems.ts';
 /** How many rows a page has, unless asked otherwise, and at most. */
 export const limitField = z
   .string()
-  .regex(/^\d{1,4}$/, 'a whole number')
+  .regex(/^\d{1,9}$/, 'a whole number')
   .transform(Number)
   .pipe(z.int().min(1).max(200))
   .default(50)

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { DocumentRefused } from '../documents/refused.ts';
+import { ScannerAway } from '../documents/scanner.ts';
 import { KeyReused } from '../door/receipts.ts';
 import { sqlStateOf } from './logging.ts';
 import { Problem } from './problems.ts';
@@ -15,6 +17,9 @@ export function toProblem(error: unknown, log: Logger): Problem {
       'KEY_REUSED',
       'This Idempotency-Key was used before for another command; take a new one.',
     );
+  }
+  if (error instanceof DocumentRefused) {
+    return new Problem(error.code, error.message, { details: error.details });
   }
   const code = error instanceof URIError ? 'REQUEST_MALFORMED' : bodyCodes[typeOf(error)];
   if (code) return new Problem(code);
@@ -39,9 +44,10 @@ function fault(err: unknown, log: Logger): Problem {
 
 const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE'];
 
-/** True when the database cannot be reached, is starting, stopping or full: classes 08, 53 and 57P of its codes. */
+/** True when the scanner or the database cannot be reached, is starting, stopping or full: classes 08, 53 and 57P of its codes. */
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof ScannerAway) return true;
   const code: unknown = 'code' in error ? error.code : null;
   if (typeof code === 'string' && networkCodes.includes(code)) return true;
   if (/^(08|53|57P)/.test(sqlStateOf(error) ?? '')) return true;

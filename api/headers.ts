@@ -16,6 +16,12 @@ export const apiHeaders = {
   'Cache-Control': 'no-store',
 };
 
+/** Of a document that somebody has handed in: should a browser show it after all, nothing in it runs. */
+export const fileHeaders = {
+  ...apiHeaders,
+  'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+};
+
 /** Of our few pages: styles and scripts from here only, none inline. */
 export const pageHeaders = {
   ...everywhere,

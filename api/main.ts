@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { once } from 'node:events';
 import { configOrExit, readApiConfig } from '../config.ts';
 import { connect } from '../db/orm.ts';
@@ -7,11 +7,14 @@ import { machineClock, skippingClock } from '../door/clock.ts';
 import { connectEngine } from '../door/engine.ts';
 import { stepLinks } from '../door/links.ts';
 import { patience } from '../door/submit.ts';
-import { readPrograms } from '../programs/library.ts';
+import { programsOrExit } from '../programs/library.ts';
 import { tokenReader } from './access.ts';
 import { createApp } from './app.ts';
 import { createLog } from './logging.ts';
 import { createMetrics, createMetricsServer } from './metrics.ts';
+import { openDocuments } from './open-documents.ts';
+import { createApiServer } from './server.ts';
+import { keepSweeping } from './sweeping.ts';
 
 /** When we are told to stop, requests in flight may end by themselves for so long. */
 const drainMs = 3000;
@@ -19,15 +22,17 @@ const drainMs = 3000;
 const lastWordMs = 1000;
 
 const config = configOrExit(() => readApiConfig());
+const programs = programsOrExit(config.programsDir);
 const log = createLog(config.logLevel);
 
 const orm = await connect(config.database.url);
 const engine = connectEngine(config.temporal);
-const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const { taskQueue } = config.temporal;
 const onFault = (err: unknown, { caseId, key }: { caseId: string; key: string }) =>
   log.error({ err, caseId, key }, 'a receipt could not be delivered; the relay will try');
+
+const documents = await openDocuments(config.documents, config.links.secret);
 
 const stopping = new AbortController();
 const metrics = createMetrics(orm);
@@ -48,14 +53,16 @@ const app = createApp(
     programs,
     authenticate: await tokenReader(config.tokens),
     links: stepLinks(config.links.publicUrl, config.links.secret),
+    documents,
     engineIsServing: () => engine.isServing(),
     log,
   },
   metrics,
 );
 
-const server = await listen(createServer({ requestTimeout: 30_000 }, app), config.api);
+const server = await listen(createApiServer(app), config.api);
 const metricsServer = await listen(createMetricsServer(metrics), config.metrics);
+const sweeping = keepSweeping(orm, documents.store, log);
 log.info({ ...config.api }, 'the API listens');
 
 process.once('SIGTERM', () => void stop());
@@ -75,6 +82,7 @@ async function listen(each: Server, { host, port }: { host: string; port: number
 async function stop(): Promise<void> {
   const drained = Promise.all([drain(server), drain(metricsServer)]);
   const leaving = setTimeout(() => stopping.abort(), drainMs);
+  sweeping.stop();
   await drained;
   clearTimeout(leaving);
   await engine.close();

@@ -20,6 +20,9 @@ export const personFields = {
     .string()
     .regex(/^[A-Za-z0-9-]{1,40}$/, 'letters, digits and hyphens')
     .nullable(),
+  institution: z.string().trim().min(1).max(200).nullable().meta({
+    description: 'Where the person works or learns: evaluators from there do not judge its portfolios.',
+  }),
 };
 
 export const newPerson = z
@@ -27,6 +30,7 @@ export const newPerson = z
     ...personFields,
     zone: personFields.zone.default(null),
     membershipNumber: personFields.membershipNumber.default(null),
+    institution: personFields.institution.default(null),
   })
   .meta({ id: 'NewPerson' });
 

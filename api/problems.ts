@@ -25,20 +25,50 @@ export const apiCodes = {
   NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
   PERSON_UNKNOWN: { status: 404, means: 'There is no such person.' },
   RECEIPT_UNKNOWN: { status: 404, means: 'There is no receipt with this key.' },
+  CONFLICT_UNKNOWN: {
+    status: 404,
+    means: 'There is no such conflict, or it is not for the caller to take it away.',
+  },
   CERTIFICATE_UNKNOWN: { status: 404, means: 'There is no certificate with this number.' },
   PROGRAM_UNKNOWN: {
     status: 404,
     means: 'There is no such program, or none of its versions was in force on that day.',
   },
   NOTHING_YET: { status: 404, means: 'The case exists, and nothing of it was on record at that instant.' },
+  DOCUMENT_UNKNOWN: { status: 404, means: 'There is no such document.' },
+  SUBJECT_UNKNOWN: { status: 404, means: 'There is nothing of this name that documents belong to.' },
   METHOD_NOT_ALLOWED: {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
+  EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
+  CHANGED_MEANWHILE: {
+    status: 412,
+    means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',
+  },
+  BODY_TOO_SLOW: { status: 408, means: 'The body did not come in time.' },
+  DOCUMENT_LOCKED: {
+    status: 409,
+    means: 'What the document belongs to was submitted: its documents can no longer change.',
+  },
+  DOCUMENT_NOT_STORED: { status: 409, means: 'The document has not come whole, or was refused.' },
+  DOCUMENT_NOT_RECEIVING: { status: 409, means: 'The document is not being received in parts (any more).' },
+  DOCUMENT_PARTS_MISSING: { status: 409, means: 'Parts of the document are missing.' },
+  DOCUMENT_LINK_EXPIRED: {
+    status: 410,
+    means: 'The address of the document has expired; ask for a new one.',
+  },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
+  DOCUMENT_TOO_LARGE: { status: 413, means: 'The document is larger than the program allows.' },
+  DOCUMENTS_TOO_LARGE: {
+    status: 413,
+    means:
+      'All documents of the portfolio, or of what else they belong to, would be larger than the program allows.',
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
-    means: 'The body is not plain, uncompressed `application/json` in UTF-8.',
+    means:
+      'The body is not plain, uncompressed `application/json` in UTF-8; or, for a document, it is compressed or a form.',
   },
   FIELDS_INVALID: {
     status: 422,
@@ -56,6 +86,26 @@ export const apiCodes = {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
   },
+  MATCH_MISSING: {
+    status: 428,
+    means: 'A change needs the header If-Match with the ETag of what was read.',
+  },
+  DOCUMENT_EMPTY: { status: 422, means: 'The document has no content.' },
+  DOCUMENT_SIZE_WRONG: { status: 422, means: 'The document has another size than was announced.' },
+  DOCUMENT_CHECKSUM_WRONG: { status: 422, means: 'The document has another SHA-256 than was announced.' },
+  DOCUMENT_KIND_NOT_ACCEPTED: {
+    status: 422,
+    means: 'The content of the document is none of the kinds that the program accepts.',
+  },
+  DOCUMENT_KIND_BELIED: {
+    status: 422,
+    means: 'The content of the document is not what its name or its declared media type says.',
+  },
+  DOCUMENT_UNSAFE: {
+    status: 422,
+    means: 'The office document unpacks to an absurd size, is damaged or encrypted, or holds macros.',
+  },
+  DOCUMENT_INFECTED: { status: 422, means: 'The virus scanner has found something in the document.' },
   FAULT: { status: 500, means: 'Something went wrong on our side; `incident` finds it in our log.' },
   UNAVAILABLE: {
     status: 503,
@@ -128,7 +178,15 @@ export class Problem extends Error {
 
 /** `FIELDS_INVALID` with every mistake named by its path; `prefix` says where the paths begin. */
 export function fieldsInvalid(error: z.ZodError, prefix = ''): Problem {
-  const errors = error.issues.flatMap(issue => fieldErrors(issue, prefix));
+  return withErrors(error.issues.flatMap(issue => fieldErrors(issue, prefix)));
+}
+
+/** `FIELDS_INVALID` for fields that the form leaves open and that somebody in this role must send. */
+export function fieldsMissing(names: readonly string[]): Problem {
+  return withErrors(names.map(path => ({ path, problem: 'is missing' })));
+}
+
+function withErrors(errors: FieldError[]): Problem {
   const told = errors.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem));
   return new Problem('FIELDS_INVALID', `The request cannot be accepted as written. ${told.join('. ')}.`, {
     errors,

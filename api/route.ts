@@ -1,10 +1,16 @@
+import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
+import { misfit } from '../domain/misfit.ts';
 import type { DoorDeps } from '../door/submit.ts';
+import type { DocumentLinks } from '../documents/links.ts';
+import type { Intake } from '../documents/receive.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Authenticate, Caller, HttpRole } from './access.ts';
+import type { SubjectRules } from './document-subjects.ts';
+import type { Incoming } from './incoming.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
 
 /** What the API is built on. */
@@ -14,15 +20,22 @@ export interface ApiDeps {
   programs: ProgramLibrary;
   authenticate: Authenticate;
   links: StepLinks;
+  documents: Intake & {
+    links: DocumentLinks;
+    /** By the kind of what documents belong to. */
+    subjects: Record<string, SubjectRules>;
+  };
   engineIsServing(): Promise<boolean>;
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table, `file` as it comes, to be saved and not shown. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
+  csv?: string;
+  file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
   headers?: Record<string, string>;
   /** For the log: which case it was about, where the address does not say. */
   caseId?: string;
@@ -36,6 +49,10 @@ export interface Asked<P, Q, B> {
   caller: Caller;
   /** The header `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
+  /** The header `If-Match`, as sent. */
+  ifMatch: string | undefined;
+  /** The body as it comes, for a route that `streams`; others have it parsed. */
+  incoming: Incoming;
 }
 
 /** What a request brings before it is parsed. */
@@ -45,17 +62,23 @@ export interface RawRequest {
   readBody(): unknown;
   caller: Caller;
   idempotencyKey: string | undefined;
+  ifMatch: string | undefined;
+  incoming: Incoming;
 }
 
 export interface ReplyDocs {
   means: string;
+  /** The answer is bytes of any kind. */
+  isFile?: true;
   schema?: z.ZodType;
+  /** True when the same is to be had as CSV. */
+  csv?: true;
   headers?: Record<string, string>;
 }
 
 /** What the contract tells of a route. */
 export interface RouteDocs {
-  method: 'get' | 'post' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As in the contract: `/api/v1/people/{id}`. */
   path: string;
   id: string;
@@ -70,6 +93,10 @@ export interface RouteDocs {
   caseKind?: string;
   /** True for a route that takes a command: then a repeat of `Idempotency-Key` gets the first answer. */
   takesKey?: true;
+  /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
+  takesMatch?: true;
+  /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
+  streams?: true;
   replies: Record<number, ReplyDocs>;
   /** Codes to be expected besides those that every route has. */
   problems: readonly ProblemCode[];
@@ -104,7 +131,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey } = raw;
+      const { caller, idempotencyKey, ifMatch, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -112,6 +139,8 @@ export function route<
           body: (definition.body ? parse(definition.body, raw.readBody()) : {}) as z.output<B>,
           caller,
           idempotencyKey,
+          ifMatch,
+          incoming,
         },
         deps,
       );
@@ -120,7 +149,7 @@ export function route<
 }
 
 function parse(schema: z.ZodObject, value: unknown, where = ''): unknown {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: misfit });
   if (parsed.success) return parsed.data;
   throw fieldsInvalid(parsed.error, where);
 }

@@ -7,6 +7,7 @@ import { tokenReader } from '../api/access.ts';
 import { createApp } from '../api/app.ts';
 import { createLog } from '../api/logging.ts';
 import { createMetrics } from '../api/metrics.ts';
+import { openDocuments } from '../api/open-documents.ts';
 import { readApiConfig } from '../config.ts';
 import { kinds } from '../domain/kinds.ts';
 import { skippingClock } from '../door/clock.ts';
@@ -46,6 +47,7 @@ async function appOf({ system, orm, client }: Bench) {
       programs,
       authenticate: await tokenReader(config.tokens),
       links: stepLinks(config.links.publicUrl, config.links.secret),
+      documents: await openDocuments(config.documents, config.links.secret),
       engineIsServing: () => Promise.resolve(true),
       log: createLog('silent'),
     },

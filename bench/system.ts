@@ -60,6 +60,8 @@ export async function withBench<T>(
     const desk = { url: system.addresses.api, token: system.tokens.staff };
     return await Promise.race([work({ system, desk, client, orm }), endOf(system, floor, signal)]);
   } finally {
+    // Calls still under way fail now, some of them out of a timer of their library: none of it may stop the tidying up.
+    process.on('uncaughtException', () => {});
     for (const close of closing.toReversed()) await close();
   }
 }

@@ -18,7 +18,7 @@ import { toolSettings } from '../embedded/tool-settings.ts';
 import { liveFiles, planImport, type Planned } from '../life-files/import-plan.ts';
 import { PlaceTaken, startCases, storeLife, type ImportDeps } from '../life-files/import-run.ts';
 import { mistakeLine } from '../life-files/read.ts';
-import { readPrograms } from '../programs/library.ts';
+import { programsOrExit } from '../programs/library.ts';
 
 const usage = 'npm run import -- <folder or life files> [--yes]';
 /** How many lives are taken at a time: the database's connections are few. */
@@ -30,7 +30,7 @@ async function main(args: string[]): Promise<number> {
   const options = optionsOf(args);
   if (typeof options === 'string') return fail([options, usage]);
   const config = configOrExit(() => readImportConfig(toolSettings()));
-  const programs = readPrograms(config.programsDir);
+  const programs = programsOrExit(config.programsDir);
   const { lives, mistakes } = liveFiles(options.files, kinds, programs, new Date().toISOString());
   if (mistakes.length > 0)
     return fail([...mistakes.map(mistakeLine), `${counted(mistakes.length, 'mistake')}: nothing was taken.`]);

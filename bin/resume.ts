@@ -16,15 +16,15 @@ import { machineClock, skippingClock } from '../door/clock.ts';
 import { stepLinks } from '../door/links.ts';
 import { resumeCases } from '../door/resume.ts';
 import { toolSettings } from '../embedded/tool-settings.ts';
-import { readPrograms } from '../programs/library.ts';
+import { programsOrExit } from '../programs/library.ts';
 
 const config = configOrExit(() => readResumeConfig(toolSettings()));
+const programs = programsOrExit(config.programsDir);
 const { connection: address, namespace, taskQueue } = config.temporal;
 
 const orm = await connect(config.database.url, 2);
 const connection = await Connection.connect(address);
 const mail = openMail(config.smtp.url);
-const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const links = stepLinks(config.links.publicUrl, config.links.secret);
 const activities = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });

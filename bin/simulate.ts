@@ -16,17 +16,19 @@ import { lifeJsonSchema } from '../life-files/schema.ts';
 import type { Mistake } from '../life-files/source.ts';
 import { standingText, timelineText } from '../life-files/timeline.ts';
 import { namesIn } from '../life-files/world.ts';
-import { readPrograms, type ProgramLibrary } from '../programs/library.ts';
+import { programsOrExit, type ProgramLibrary } from '../programs/library.ts';
 
 const usage = 'npm run simulate -- <life.yaml> [--on YYYY-MM-DD] [--json] [--engine]';
 
+// Whoever reads our output may go away first: `| head` is no failure.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
   if (args.includes('--schema')) return show(`${JSON.stringify(lifeJsonSchema(kinds), null, 2)}\n`);
   const options = optionsOf(args);
   if (typeof options === 'string') return fail([options, usage]);
-  const programs = readPrograms(
+  const programs = programsOrExit(
     process.env['PROGRAMS_DIR'] ?? new URL('../programs', import.meta.url).pathname,
   );
   const read = readLife(options.file, options.text, kinds, programs);

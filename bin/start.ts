@@ -15,13 +15,22 @@ const home = homeOf(process.env);
 await main();
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { fresh: { type: 'boolean' }, yes: { type: 'boolean' }, stop: { type: 'boolean' } },
-  });
+  const values = readWords();
   // Whoever reads our output may go away first; that is no reason to stop in the middle of it.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   // Not by exit code alone: a start that was broken off may still wait for something.
   process.exit(values.stop ? await stop() : await start(values.fresh ?? false, values.yes ?? false));
+}
+
+function readWords(): { fresh?: boolean; yes?: boolean; stop?: boolean } {
+  try {
+    const flag = { type: 'boolean' } as const;
+    return parseArgs({ options: { fresh: flag, yes: flag, stop: flag } }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('npm start -- [--fresh [--yes]], or npm stop');
+    return process.exit(1);
+  }
 }
 
 async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {

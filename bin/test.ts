@@ -11,8 +11,8 @@ import { basename, dirname, join, relative } from 'node:path';
 import { CHECKOUT } from '../embedded/home.ts';
 import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
 
-/** Suites that need no service. */
-const WITHOUT_SERVICES = ['docs', 'domain', 'replay'];
+/** Suites that need no service, or start their own. */
+const WITHOUT_SERVICES = ['docs', 'documents', 'domain', 'replay'];
 
 process.chdir(CHECKOUT);
 const flags = process.argv.slice(2).filter(word => word.startsWith('-'));

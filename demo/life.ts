@@ -32,16 +32,14 @@ export async function beAdmitted(one: Protagonist): Promise<void> {
   await one.office('records the application fee.', 'recordPayment', { amountCents, method: 'check', paidOn });
 }
 
-/** A course that the candidate claims, and a portfolio that needs more information. */
+/** A course that staff credit, and a portfolio on paper that needs more information. */
 export async function beginWithCourseAndPortfolio(one: Protagonist): Promise<void> {
   const admitted = await one.detail('admittedOn');
   await one.until(addMonths(admitted, 2));
   const course = approvedCourse('FLS', await one.today());
-  await one.does('claims an approved course in Foundations of Library Services.', 'recordCourse', course);
-  await one.until(addDays(addMonths(admitted, 2), 6));
-  await one.office('verifies it.', 'verifyCourse', { set: 'FLS' });
+  await one.office('records an approved course in Foundations of Library Services.', 'recordCourse', course);
   await one.until(addMonths(admitted, 7));
-  await one.does('submits a portfolio for Communication and Teamwork.', 'submitPortfolio', { set: 'CAT' });
+  await one.office('records a portfolio for Communication and Teamwork.', 'submitPortfolio', { set: 'CAT' });
   await one.until(addMonths(admitted, 9));
   await decidePortfolio(one, 'asks for more information on it.', 'CAT', 'moreInformationRequested');
   await one.until(addMonths(admitted, 10));
@@ -61,7 +59,7 @@ export async function goOnToFiveSets(one: Protagonist): Promise<void> {
   const recent = approvedCourse('TEC', await one.today());
   await one.office('records a newer course in Technology.', 'recordCourse', recent);
   await one.until(addMonths(admitted, 20));
-  await one.does('submits a portfolio for Reference and Information Services.', 'submitPortfolio', {
+  await one.office('records a portfolio for Reference and Information Services.', 'submitPortfolio', {
     set: 'REF',
   });
   await one.until(addMonths(admitted, 22));
@@ -86,7 +84,7 @@ export async function getMoreTime(one: Protagonist): Promise<void> {
 export async function achieveSixthSet(one: Protagonist): Promise<void> {
   const limit = await one.detail('limitOn');
   await one.until(addMonths(limit, -3));
-  await one.does('submits a portfolio for Youth Services.', 'submitPortfolio', { set: 'YOU' });
+  await one.office('records a portfolio for Youth Services.', 'submitPortfolio', { set: 'YOU' });
   await one.until(addMonths(limit, -1));
   await decidePortfolio(one, 'finds it satisfactory: the sixth set.', 'YOU', 'achieved');
   await one.beCertified();

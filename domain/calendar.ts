@@ -86,6 +86,11 @@ export function dateInWords(date: CivilDate): string {
   return longDate.format(Date.parse(date));
 }
 
+/** `1 day`, `3 days` */
+export function daysInWords(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`;
+}
+
 const clockTimes = new Map<string, Intl.DateTimeFormat>();
 
 /** `March 14, 2030, 11:59 PM CDT`, in the zone given. */

@@ -136,6 +136,8 @@ export interface CaseState {
 export interface OutgoingCommand {
   key: string;
   to: string;
+  /** When that which it tells was decided; without it, when its fact was recorded. */
+  decidedAt?: Instant;
   command: { type: string } & Record<string, unknown>;
 }
 
@@ -153,6 +155,8 @@ export interface Successor {
 export interface LookUp {
   /** Names the question in `door/look-up.ts`. */
   what: string;
+  /** The field of the command from which the look-up starts; where it may be left out, nothing is looked up without it. */
+  from?: string;
   schema: z.ZodType;
 }
 
@@ -167,6 +171,13 @@ export interface CommandDefinition {
   /** `case`: it begins a case of this kind. `again`: it is heard by a case that has ended, too. */
   begins?: 'case' | 'again';
   looksUp?: LookUp;
+  /**
+   * What the answer says in place of the status and of the facts: for a command from which more may follow than its sender
+   * is to learn.
+   */
+  answersOnly?: string;
+  /** Fields that the form leaves open and without which the API takes no such command in a role. */
+  needs?: Partial<Record<Role, readonly string[]>>;
 }
 
 /**
@@ -200,6 +211,11 @@ export interface CaseKind<
   /** The standings from the last fact on, at least one, in order of `from`. */
   outlook(state: S): Standing[];
   view(state: S, program: Program, at: Instant): CaseView;
+  /**
+   * The case as one of its persons is told of it, in letters and on the pages behind their links; a kind that hides nothing
+   * from its person needs none.
+   */
+  viewFor?(state: S, personId: string, program: Program, at: Instant): CaseView;
   /** The letters owed for one fact, given the state after it. */
   letters(record: FactRecord<F>, after: S): LetterRequest[];
   tasks(record: FactRecord<F>, after: S): TaskChange[];
@@ -208,8 +224,11 @@ export interface CaseKind<
   successor(state: S): Successor | null;
   /** A number that grows when the case enters a new chapter of its life (a new term): the workflow begins a new run. */
   chapter(state: S): number;
-  /** The days to which each letter's calendar entry points: one per deadline of the person still ahead. */
-  calendar(state: S): { uid: string; sequence: number; title: string; on: CivilDate }[];
+  /**
+   * The days to which each letter's calendar entry points: one per deadline still ahead, of the person of the
+   * case, or of another addressee whom `personId` names.
+   */
+  calendar(state: S, personId?: string): { uid: string; sequence: number; title: string; on: CivilDate }[];
 }
 
 /** The state after a list of records, from nothing. */

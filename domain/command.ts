@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalInstant, dayOf, daysBetween, isCivilDate, isInstant, type CivilDate } from './calendar.ts';
-import type { Context, Message } from './case.ts';
+import type { CommandDefinition, Context, Message } from './case.ts';
 import { findSet, type CompetencySet } from './program.ts';
 import { Refusal } from './refusal.ts';
 
@@ -36,6 +36,13 @@ export const freeText = z.string().trim().min(1).max(4000).meta({ freeText: true
 /** What a command's schema parses to. A command without fields adds nothing (zod's type for it would forbid `type`). */
 export type FieldsOf<S extends z.ZodObject> = string extends keyof z.infer<S> ? unknown : z.infer<S>;
 
+/** What the door looks up for a command, null when there is no such thing; given by hand, a command may come without. */
+export type FoundOf<D extends CommandDefinition> = D extends {
+  looksUp: { schema: infer S extends z.ZodType };
+}
+  ? { found?: z.output<S> | null }
+  : unknown;
+
 /** Refuses times in the future and late entries without a reason (rulebook T8). Every command passes it first. */
 export function checkTimes(message: Message, context: Context): void {
   const { zone, entries } = context.program;
@@ -46,6 +53,8 @@ export function checkTimes(message: Message, context: Context): void {
       });
     }
   }
+  // What one case tells another bears the teller's instant, however long it was under way.
+  if (message.by.role === 'system') return;
   const entered = message.enteredAt ?? message.receivedAt;
   if (entered === message.receivedAt) return;
   const days = daysBetween(dayOf(message.receivedAt, zone), dayOf(entered, zone));

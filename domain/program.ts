@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate } from './calendar.ts';
+import { misfit } from './misfit.ts';
 
 const code = z.string().regex(/^[A-Z]{2,5}$/, 'two to five capital letters');
 const positive = z.int().positive();
@@ -183,7 +184,7 @@ export function parseProgram(
   value: unknown,
   hash: string,
 ): { program: Program } | { mistakes: ProgramMistake[] } {
-  const parsed = programSchema.safeParse(value);
+  const parsed = programSchema.safeParse(value, { error: misfit });
   if (!parsed.success) {
     return {
       mistakes: parsed.error.issues.map(issue => ({ path: issue.path.join('.'), problem: issue.message })),

@@ -1,4 +1,5 @@
 import type { CaseKind } from './case.ts';
+import { misfit } from './misfit.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -14,8 +15,8 @@ export function readCommand(
   if (!definition) throw new Refusal('COMMAND_MALFORMED', `This kind of case knows no command ${type}.`);
   const { looksUp, schema } = definition;
   const { sent, found } = looksUp ? partsOf(payload) : { sent: payload, found: null };
-  const parsed = schema.safeParse(sent);
-  const foundParsed = looksUp?.schema.nullable().safeParse(found);
+  const parsed = schema.safeParse(sent, { error: misfit });
+  const foundParsed = looksUp?.schema.nullable().safeParse(found, { error: misfit });
   if (parsed.success && foundParsed?.success !== false) {
     return foundParsed ? { ...parsed.data, found: foundParsed.data } : parsed.data;
   }

@@ -46,14 +46,11 @@ export const refusalCodes = {
     means: 'The application does not show what eligibility asks for.',
   },
   ELIGIBILITY_ALREADY_DECIDED: { kind: 'conflict', means: 'Eligibility was decided before.' },
-  PAYMENT_ALREADY_RECORDED: { kind: 'conflict', means: 'The application fee was recorded before.' },
-  PAYMENT_AMOUNT_WRONG: {
-    kind: 'invalid',
-    means: 'The amount is not the application fee that this applicant owes.',
-  },
+  PAYMENT_ALREADY_RECORDED: { kind: 'conflict', means: 'The fee was recorded before.' },
+  PAYMENT_AMOUNT_WRONG: { kind: 'invalid', means: 'The amount is not the fee that is due.' },
   PAYMENT_TOO_LATE: {
     kind: 'conflict',
-    means: 'The application fee was received after the last day to pay it.',
+    means: 'The fee was received after the last day to pay it.',
   },
   WORK_IMPOSSIBLE: {
     kind: 'invalid',
@@ -67,6 +64,10 @@ export const refusalCodes = {
     kind: 'conflict',
     means: 'The course was completed outside its approval and its look-back.',
   },
+  COURSE_NOT_IN_CATALOG: {
+    kind: 'conflict',
+    means: 'The catalog has no such course with an approval; it can be part of a portfolio.',
+  },
   COURSE_AFTER_LIMIT: { kind: 'conflict', means: 'The course was completed after the candidacy limit.' },
   LIMIT_PASSED: { kind: 'conflict', means: 'It was received after the candidacy limit.' },
   COURSE_ALREADY_CLAIMED: {
@@ -74,6 +75,30 @@ export const refusalCodes = {
     means: 'A course for this set is already claimed and waits for staff.',
   },
   COURSE_NOT_CLAIMED: { kind: 'conflict', means: 'No course is claimed for this set.' },
+  AGREEMENT_UNKNOWN: { kind: 'invalid', means: 'There is no such recognition agreement.' },
+  GRADUATION_OUTSIDE_AGREEMENT: {
+    kind: 'conflict',
+    means: 'The graduation lies outside the recognition agreement and its look-back.',
+  },
+  GRADUATION_ALREADY_CLAIMED: {
+    kind: 'conflict',
+    means: 'A graduation is already claimed and waits for staff or for the admission.',
+  },
+  GRADUATION_NOT_CLAIMED: { kind: 'conflict', means: 'No graduation is claimed that waits for staff.' },
+  PORTFOLIO_UNKNOWN: { kind: 'invalid', means: 'The candidate has no such portfolio for this set.' },
+  PORTFOLIO_INCOMPLETE: {
+    kind: 'conflict',
+    means: 'The portfolio lacks something that a submission needs; `details` names all of it.',
+  },
+  PORTFOLIO_ALREADY_EVALUATED: {
+    kind: 'conflict',
+    means: 'The evaluation of this portfolio began before; the set needs a new portfolio.',
+  },
+  PORTFOLIO_FEE_NOT_DUE: { kind: 'conflict', means: 'No portfolio for this set waits for its fee.' },
+  EVALUATED_HERE: {
+    kind: 'conflict',
+    means: 'The portfolio has an evaluation of its own, which tells its outcome and takes its answers.',
+  },
   PORTFOLIO_OPEN: { kind: 'conflict', means: 'A portfolio for this set is already being evaluated.' },
   PORTFOLIO_NOT_OPEN: { kind: 'conflict', means: 'No portfolio for this set is being evaluated.' },
   PORTFOLIO_NOT_ALLOWED: {
@@ -95,6 +120,48 @@ export const refusalCodes = {
   EXTENSION_NOT_LATER: {
     kind: 'invalid',
     means: 'The new limit must lie after the old one and after the day of the decision.',
+  },
+  // evaluation
+  EVALUATOR_UNKNOWN: { kind: 'invalid', means: 'There is no such evaluator.' },
+  EVALUATOR_NOT_TRAINED: {
+    kind: 'conflict',
+    means: 'The evaluator has no expertise in the set, or is not trained yet.',
+  },
+  EVALUATOR_AT_CAPACITY: {
+    kind: 'conflict',
+    means: 'The evaluator has as many portfolios this year as were agreed.',
+  },
+  EVALUATOR_CONFLICT: {
+    kind: 'conflict',
+    means: 'The evaluator has a conflict with the candidate or the candidate’s institution.',
+  },
+  EVALUATOR_ON_LEAVE: { kind: 'conflict', means: 'The evaluator is on leave.' },
+  EVALUATOR_ALREADY_ASSIGNED: {
+    kind: 'conflict',
+    means: 'The evaluator is assigned to this portfolio or has rated it before.',
+  },
+  EVALUATOR_NOT_ASSIGNED: {
+    kind: 'conflict',
+    means: 'The evaluator is not assigned to this portfolio, or not as the command says.',
+  },
+  ASSIGNMENT_NOT_NEEDED: { kind: 'conflict', means: 'No evaluator is needed there at present.' },
+  ASSIGNMENT_TOO_LATE: {
+    kind: 'conflict',
+    means: 'The answer to an assignment was received after its last day.',
+  },
+  RATING_NOT_EXPECTED: {
+    kind: 'conflict',
+    means: 'No rating is expected of this evaluator, or none any more.',
+  },
+  RATING_INCOMPLETE: {
+    kind: 'invalid',
+    means: 'A rating leaves out competencies that were to be rated, or rates one twice.',
+  },
+  COMMENT_MISSING: { kind: 'invalid', means: 'A competency rated not met lacks its comment.' },
+  COMMENT_UNKNOWN: { kind: 'conflict', means: 'There is no such comment of this evaluator.' },
+  ALREADY_DECIDED: {
+    kind: 'conflict',
+    means: 'The evaluation is decided; what was decided is a matter for an appeal.',
   },
   // certification
   RENEWAL_WINDOW_NOT_OPEN: { kind: 'conflict', means: 'The renewal window is not open yet.' },
@@ -136,6 +203,26 @@ export const refusalCodes = {
   ACTIVITY_COUNTED: {
     kind: 'conflict',
     means: 'The activity belongs to a renewal that is under review or approved.',
+  },
+  // competencies
+  COMPETENCY_UNKNOWN: {
+    kind: 'invalid',
+    means: 'The competency set has no competency of this number, or it is not asked for.',
+  },
+  // course approval
+  COVERAGE_INCOMPLETE: {
+    kind: 'invalid',
+    means: 'A course covers every competency of its set; it is not said how some are covered.',
+  },
+  FEE_NOT_PAID: { kind: 'conflict', means: 'The fee that the decision needs is not recorded as paid.' },
+  APPROVAL_OVERLAPS: {
+    kind: 'conflict',
+    means: 'The approval would overlap another approval of the same course.',
+  },
+  WITHDRAWAL_DATE_WRONG: {
+    kind: 'invalid',
+    means:
+      'An approval is withdrawn with effect from the day of the decision at the earliest, after its first day and by its last.',
   },
 } as const satisfies Record<string, { kind: 'invalid' | 'conflict' | 'gone'; means: string }>;
 

@@ -109,14 +109,7 @@ class Turn<S extends CaseState> {
       if (unreadable) throw unreadable;
       const facts = this.kind.decide(this.state, message, { now, ...this.rules });
       const written = facts.map(fact => this.write(fact, message, now));
-      this.answers.push({
-        key: message.key,
-        answer: {
-          outcome: 'accepted',
-          status: this.state.status,
-          facts: written.map(({ position, fact }) => ({ position, type: fact.type })),
-        },
-      });
+      this.answers.push({ key: message.key, answer: this.acceptance(message, written) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (recordRefusal) this.writeRefusal(error, message, now);
@@ -156,6 +149,13 @@ class Turn<S extends CaseState> {
       records: this.records,
       answers: this.answers,
     };
+  }
+
+  private acceptance({ command }: Message, written: readonly FactRecord[]): Answer {
+    const answersOnly = this.kind.commands[command.type]?.answersOnly;
+    if (answersOnly !== undefined) return { outcome: 'accepted', status: answersOnly, facts: [] };
+    const facts = written.map(({ position, fact }) => ({ position, type: fact.type }));
+    return { outcome: 'accepted', status: this.state.status, facts };
   }
 
   private write(fact: { type: string }, message: Message, now: Instant): FactRecord {

@@ -1,11 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { CommandDefinition } from '../domain/case.ts';
+import type { Actor, CommandDefinition } from '../domain/case.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
   caseId: string;
   payload: Record<string, unknown>;
+  /** Who sends it; an evaluator by the id of the person. */
+  by: Actor;
   /** The instant of receipt, in the time of the case. */
   at: Instant;
 }
@@ -13,7 +16,9 @@ export interface LookedFor {
 type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
-const questions: Record<string, Question> = {};
+const questions: Record<string, Question> = {
+  evaluator: findEvaluatorToAssign,
+};
 
 /**
  * The payload with what the command's definition wants looked up beside it, as `found`; null there when there is no such
@@ -25,6 +30,8 @@ export async function withFound(
   asked: LookedFor,
 ): Promise<Record<string, unknown>> {
   if (!looksUp) return asked.payload;
+  if (looksUp.from !== undefined && asked.payload[looksUp.from] === undefined)
+    return { ...asked.payload, found: null };
   const question = questions[looksUp.what];
   if (!question) throw new Error(`nobody knows how to look up ${looksUp.what}`);
   return { ...asked.payload, found: (await question(em, asked)) ?? null };

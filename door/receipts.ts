@@ -44,7 +44,7 @@ export async function writeReceipt(
   const reason = arrival.entry?.reason === undefined ? null : remarkOf(caseId, arrival.entry.reason);
   await keepRemarks(em, caseId, reason ? [...remarks, reason] : remarks);
   const enteredAt = await stampOf(em, arrival, clock);
-  const payload = await withFound(em, definition, { caseId, payload: fields, at: enteredAt });
+  const payload = await withFound(em, definition, { caseId, payload: fields, by, at: enteredAt });
   const written: Record<string, unknown>[] = await em.execute(
     `insert into receipt (key, case_id, command, payload, digest, by_role, by_id, entered_at, received_at, decided_at, late_reason)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing returning *`,

@@ -11,6 +11,7 @@ export interface Home {
   postgres: string;
   temporal: string;
   mail: string;
+  documents: string;
   logs: string;
   tokensFile: string;
 }
@@ -27,6 +28,7 @@ export function homeOf(env: Environment): Home {
     postgres: join(folder, 'postgres'),
     temporal: join(folder, 'temporal'),
     mail: join(folder, 'mail'),
+    documents: join(folder, 'documents'),
     logs: join(folder, 'logs'),
     tokensFile: join(folder, 'tokens.json'),
   };
@@ -35,7 +37,7 @@ export function homeOf(env: Environment): Home {
 /** Deletes all that the embedded system has kept, and nothing else that may be in the folder; the lock stays. */
 export function emptyHome(home: Home): void {
   removeData(home.postgres);
-  for (const path of [home.keys, home.temporal, home.mail, home.logs, home.tokensFile]) {
+  for (const path of [home.keys, home.temporal, home.mail, home.documents, home.logs, home.tokensFile]) {
     rmSync(path, { recursive: true, force: true });
   }
 }

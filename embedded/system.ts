@@ -1,11 +1,10 @@
 /** The whole system with one call: database, engine, mail, worker and API, in this order, on loopback. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { startApi, startWorker } from './application.ts';
-import { CHECKOUT, emptyHome, homeOf } from './home.ts';
+import { emptyHome, homeOf } from './home.ts';
 import type { Home } from './home.ts';
 import { whenAborted } from './interruption.ts';
 import { loadKeys, mintRoleTokens, writeSecret } from './keys.ts';
@@ -15,10 +14,11 @@ import type { Lock } from './lock.ts';
 import { startMail } from './mail.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
-import { readPorts, refusePortsInUse } from './ports.ts';
+import { refusePortsInUse } from './ports.ts';
 import type { Ports, PortSetting } from './ports.ts';
 import { ensureDatabase, startPostgres } from './postgres.ts';
 import type { PartFailed } from './ready.ts';
+import { embeddedEngine, ownSettings, readSettings, withoutTemporal } from './settings.ts';
 import { findTemporal } from './temporal-executable.ts';
 import { startTemporal } from './temporal.ts';
 
@@ -64,7 +64,7 @@ export type OnProgress = (line: string) => void;
  */
 export async function startSystem(options: SystemOptions, onProgress: OnProgress): Promise<System> {
   const { env = process.env, fresh = false, signal } = options;
-  const ports = readPorts(env);
+  const ports = readSettings(env);
   const home = homeOf(env);
   const lock = await acquireLock(home.lockFile, onProgress);
   const parts = createParts(lock);
@@ -98,7 +98,7 @@ async function bringUp(start: Start): Promise<SystemInfo> {
   await refusePortsInUse(ports, portsNeeded(env));
   const keys = await loadKeys(home.keys);
   const settings: Record<string, string> = {
-    ...ownSettings(start, keys),
+    ...ownSettings(env, ports, keys),
     ...(await step(start, 'PostgreSQL', () => database(start, keys))),
     ...(await step(start, 'Temporal', () => engine(start))),
     ...(await step(start, 'mail', () => mail(start))),
@@ -154,13 +154,7 @@ async function engine({
     uiPort: ports.TEMPORAL_UI_PORT,
   };
   const { address } = await startTemporal(options, parts.launch);
-  return {
-    TEMPORAL_ADDRESS: address,
-    TEMPORAL_NAMESPACE: 'default',
-    // A file that is not there: no profile. (The loader fails on an empty one.)
-    TEMPORAL_CONFIG_FILE: join(home.temporal, 'no-profile.toml'),
-    SKIPPED_TIME: 'embedded',
-  };
+  return embeddedEngine(env, address);
 }
 
 async function mail({ env, home, ports, parts }: Start) {
@@ -173,27 +167,6 @@ async function mail({ env, home, ports, parts }: Start) {
   };
   const { smtpUrl } = await startMail(options, parts.launch);
   return { SMTP_URL: smtpUrl };
-}
-
-function ownSettings({ env, ports }: Start, keys: Keys): Record<string, string> {
-  return {
-    ...keys.tokenSettings,
-    LINK_SECRET: keys.linkSecret,
-    API_HOST: env['API_HOST'] || '127.0.0.1',
-    API_PORT: String(ports.API_PORT),
-    PUBLIC_URL: env['PUBLIC_URL'] || `http://127.0.0.1:${ports.API_PORT}`,
-    MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
-    TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
-    BUILD_ID: env['BUILD_ID'] || commitId(),
-    // There is no operator here who would.
-    DEPLOYMENT_PROMOTION: env['DEPLOYMENT_PROMOTION'] || 'self',
-  };
-}
-
-/** For an embedded engine: a profile, key or certificate meant for another engine must not be used with it. */
-function withoutTemporal(env: Environment, settings: Record<string, string>): Environment {
-  if (settings['SKIPPED_TIME'] === undefined) return { ...env, SKIPPED_TIME: 'off' };
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
 
 function addressesOf(env: Environment, ports: Ports, settings: Record<string, string>): Addresses {
@@ -213,21 +186,6 @@ function portsNeeded(env: Environment): PortSetting[] {
   if (!env['TEMPORAL_ADDRESS']) needed.push('TEMPORAL_PORT', 'TEMPORAL_UI_PORT');
   if (!env['SMTP_URL']) needed.push('SMTP_PORT', 'MAILBOX_PORT');
   return needed;
-}
-
-function commitId(): string {
-  try {
-    const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
-      cwd: CHECKOUT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return commit.trim();
-  } catch {
-    // Not a clone: an unpacked archive has only its version.
-    const manifest = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as { version: string };
-    return `v${manifest.version}`;
-  }
 }
 
 async function failWhenAborted(signal: AbortSignal | undefined): Promise<never> {

@@ -12,11 +12,11 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { cacheFolder } from './cache-folder.ts';
 
 const VERSION = '1.9.1';
 const CONNECT_LIMIT_MS = 5_000;
@@ -47,17 +47,6 @@ function isNewEnough(executable: string): boolean {
 function versionOf(executable: string): string | undefined {
   const { stdout } = spawnSync(executable, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   return /version (\d+\.\d+\.\d+)/.exec(stdout ?? '')?.[1];
-}
-
-/** Outside the tree, so that a fresh checkout does not download again. */
-function cacheFolder(): string {
-  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  try {
-    mkdirSync(join(base, 'perennial'), { recursive: true });
-    return join(base, 'perennial');
-  } catch {
-    return join(tmpdir(), 'perennial-cache');
-  }
 }
 
 interface Download {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { misfit } from '../domain/misfit.ts';
 
 /** Something wrong with a life file, named by its line (from 1). */
 export interface Mistake {
@@ -51,7 +52,7 @@ export class Source {
 
   /** What the schema makes of a value that stands at `path`; reports every mistake and gives null otherwise. */
   parse<T>(schema: z.ZodType<T>, value: unknown, path: readonly PropertyKey[]): T | null {
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, { error: misfit });
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) this.reportIssue(issue, path);
     return null;

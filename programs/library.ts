@@ -13,17 +13,33 @@ export interface ProgramLibrary {
   has(id: string): boolean;
 }
 
+/** Thrown when a folder of programs cannot be used; its message names every mistake by file and path, one a line. */
+export class ProgramsUnusable extends Error {
+  constructor(problems: readonly string[]) {
+    super(['The programs cannot be used:', ...problems.map(line => `  ${line}`)].join('\n'));
+    this.name = 'ProgramsUnusable';
+  }
+}
+
+/** The programs of a folder, or, for a command: what is wrong with them on stderr, one mistake a line, and exit code 2. */
+export function programsOrExit(folder: string): ProgramLibrary {
+  try {
+    return readPrograms(folder);
+  } catch (error) {
+    if (!(error instanceof ProgramsUnusable)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
 /**
  * Reads `<id>-<version>.json` from a folder and checks each against `published.json`, which holds the hash of every
- * published version: a published version is immutable. Throws one error that names every mistake by file and path.
+ * published version: a published version is immutable. Throws `ProgramsUnusable`.
  */
 export function readPrograms(folder: string): ProgramLibrary {
-  const published = JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
-  const files = readdirSync(folder).filter(name => /-\d+\.json$/.test(name));
   const problems: string[] = [];
+  const published = readPublished(folder, problems);
+  const files = readdirSync(folder).filter(name => /-\d+\.json$/.test(name));
   const all = files.flatMap(file => {
     const read = readProgram(join(folder, file));
     if ('mistakes' in read) {
@@ -42,7 +58,7 @@ export function readPrograms(folder: string): ProgramLibrary {
   for (const name of Object.keys(published)) {
     if (!files.includes(`${name}.json`)) problems.push(`published.json: ${name}.json is missing`);
   }
-  if (problems.length > 0) throw new Error(`The programs cannot be used:\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new ProgramsUnusable(problems);
   return library(all);
 }
 
@@ -53,13 +69,26 @@ export function hashOf(value: unknown): string {
     .digest('hex');
 }
 
+function readPublished(folder: string, problems: string[]): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as Record<string, string>;
+  } catch (error) {
+    problems.push(`published.json: ${reasonOf(error)}`);
+    return {};
+  }
+}
+
 function readProgram(path: string) {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return parseProgram(value, hashOf(value));
   } catch (error) {
-    return { mistakes: [{ path: '', problem: error instanceof Error ? error.message : String(error) }] };
+    return { mistakes: [{ path: '', problem: reasonOf(error) }] };
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function library(all: Program[]): ProgramLibrary {

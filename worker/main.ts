@@ -8,12 +8,13 @@ import { kinds } from '../domain/kinds.ts';
 import { machineClock, skippingClock } from '../door/clock.ts';
 import { stepLinks } from '../door/links.ts';
 import { startRelay } from '../door/relay.ts';
-import { readPrograms } from '../programs/library.ts';
+import { programsOrExit } from '../programs/library.ts';
 import { createLog, engineLogger } from './logging.ts';
 import { ensureSearchAttributes, promoteBuild } from './prepare.ts';
 import { createWorker } from './worker.ts';
 
 const config = configOrExit(() => readWorkerConfig());
+const programs = programsOrExit(config.programsDir);
 const log = createLog(config.logLevel, 'worker');
 const { namespace, taskQueue } = config.temporal;
 
@@ -28,7 +29,6 @@ Runtime.install({
 const connection = await Connection.connect(config.temporal.connection);
 const native = await NativeConnection.connect(config.temporal.connection);
 const orm = await connect(config.database.url);
-const programs = readPrograms(config.programsDir);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const mail = openMail(config.smtp.url);
 const links = stepLinks(config.links.publicUrl, config.links.secret);

@@ -39,7 +39,11 @@ export class CaseBook {
     this.kind = kind;
     this.caseId = start.caseId;
     this.rules = completed(start.program);
-    this.at = start.from ?? { state: kind.empty(start.caseId), position: 0, recordedAt: engineTime() };
+    const empty = kind.empty(start.caseId);
+    // A run of long ago carried a state without what came later: there it is as in an empty one.
+    this.at = start.from
+      ? { ...start.from, state: { ...empty, ...start.from.state } }
+      : { state: empty, position: 0, recordedAt: engineTime() };
     this.keys = new Set(start.from?.keys ?? []);
   }
 

@@ -44,6 +44,7 @@ const spokenOf = z.object({
   cause: maybe(z.string()),
   answerBy: maybe(deadlineFact),
   payBy: maybe(deadlineFact),
+  feeBy: maybe(deadlineFact),
   limit: maybe(deadlineFact),
   previousLimit: maybe(deadlineFact),
   moved: maybe(z.array(movedDate)),
@@ -66,7 +67,7 @@ export function readCause(cause: Cause): CauseContent {
     certificateNumber: spoken.number ?? null,
     cents: spoken.cents ?? null,
     answerBy: spoken.answerBy ?? null,
-    payBy: spoken.payBy ?? null,
+    payBy: spoken.payBy ?? spoken.feeBy ?? null,
     moved: movedBy(spoken),
   };
 }

@@ -37,7 +37,7 @@ export const programsRoute = route({
   problems: [],
   handle(_asked, deps) {
     const ids = [...new Set(deps.programs.all.map(({ id }) => id))].sort();
-    const programs = ids.flatMap(id => inForceToday(deps, id) ?? []);
+    const programs = ids.flatMap(id => programToday(deps, id) ?? []);
     const body = {
       programs: programs.map(({ id, version, name, shortName }) => {
         return { id, version, name, shortName, program: `${base}/programs/${id}` };
@@ -66,13 +66,14 @@ export const programRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN'],
   handle({ params: { id } }, deps) {
-    const program = inForceToday(deps, id);
+    const program = programToday(deps, id);
     if (!program) throw new Problem('PROGRAM_UNKNOWN');
     return Promise.resolve({ status: 200, body: program });
   },
 });
 
-function inForceToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
+/** The version of a program that is in force today; undefined when there is none. */
+export function programToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
   const zone = all.find(program => program.id === id)?.zone;
   return zone === undefined ? undefined : versionInForce(all, id, dayOf(door.clock.now(), zone));
 }

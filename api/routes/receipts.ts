@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { receiptOf } from '../../db/queries/receipt.ts';
 import { retry } from '../../door/submit.ts';
 import type { ReceiptRow } from '../../door/receipts.ts';
-import { httpRoles, seesAll, type Caller } from '../access.ts';
+import { httpRoles, isActor, seesAll, type Caller } from '../access.ts';
 import { base, caseAddress, receiptAddress } from '../addresses.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps } from '../route.ts';
@@ -88,7 +88,7 @@ async function requireReceipt(deps: ApiDeps, key: string, caller: Caller): Promi
 }
 
 function isSender({ byRole, byId }: ReceiptRow, caller: Caller): boolean {
-  return byId === caller.id && caller.roles.some(role => role === byRole);
+  return isActor(caller, { role: byRole, id: byId });
 }
 
 /** Without the payload: what it says is in the facts, or was refused. */

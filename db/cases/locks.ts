@@ -17,3 +17,8 @@ export async function lockDoor(
 export async function lockFacts(em: EntityManager, caseId: string): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [caseId]);
 }
+
+/** One assignment of an evaluator at a time comes in at the door, until the transaction's end. */
+export async function lockEvaluator(em: EntityManager, evaluatorId: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 3))', [evaluatorId]);
+}

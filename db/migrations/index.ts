@@ -1,10 +1,14 @@
 import { Migration20261123000001_first } from './Migration20261123000001_first.ts';
 import { Migration20261123000002_application_role } from './Migration20261123000002_application_role.ts';
 import { Migration20261124000001_addressee } from './Migration20261124000001_addressee.ts';
+import { Migration20261124000002_documents } from './Migration20261124000002_documents.ts';
+import { Migration20261124000030_evaluators } from './Migration20261124000030_evaluators.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
   { name: 'Migration20261123000001_first', class: Migration20261123000001_first },
   { name: 'Migration20261123000002_application_role', class: Migration20261123000002_application_role },
   { name: 'Migration20261124000001_addressee', class: Migration20261124000001_addressee },
+  { name: 'Migration20261124000002_documents', class: Migration20261124000002_documents },
+  { name: 'Migration20261124000030_evaluators', class: Migration20261124000030_evaluators },
 ];

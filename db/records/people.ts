@@ -6,9 +6,10 @@ export interface PersonDetails {
   email: string;
   zone: string | null;
   membershipNumber: string | null;
+  institution?: string | null;
 }
 
-export type PersonRow = PersonDetails & { id: string };
+export type PersonRow = Required<PersonDetails> & { id: string };
 
 /** Keeps a new person; one that is there already stays as it is. */
 export async function createPerson(
@@ -41,6 +42,6 @@ export async function correctPerson(
 }
 
 function toPerson(row: InferEntity<typeof Person>): PersonRow {
-  const { id, name, email, zone, membershipNumber } = row;
-  return { id, name, email, zone: zone ?? null, membershipNumber: membershipNumber ?? null };
+  const { id, name, email, zone = null, membershipNumber = null, institution = null } = row;
+  return { id, name, email, zone, membershipNumber, institution };
 }

@@ -1,4 +1,13 @@
-import { addDays, dateInWords, dayOf, daysBetween, laterOf, type CivilDate } from '../calendar.ts';
+import {
+  addDays,
+  dateInWords,
+  dayOf,
+  daysBetween,
+  daysInWords,
+  laterOf,
+  type CivilDate,
+} from '../calendar.ts';
+import type { Context, Message } from '../case.ts';
 import { checkHappened, decidedAt, decidedOn } from '../command.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
@@ -6,7 +15,7 @@ import { lastDay } from '../reminders.ts';
 import { requireApplication, requireUndecided } from './application.ts';
 import { requireEligible } from './eligibility.ts';
 import type { CandidacyFact, Fact } from './facts.ts';
-import { checkDecidedAfter, daysInWords, type Hearing } from './hearing.ts';
+import { checkDecidedAfter, type Hearing } from './hearing.ts';
 import { datesOfLimit, limitOfAdmission } from './limit.ts';
 import type { Application } from './state.ts';
 
@@ -56,10 +65,16 @@ export function hearFeeReturned({
   context,
   command,
 }: Hearing<'recordFeeReturned'>): CandidacyFact[] {
+  const { returnedOn, portfolioId } = command;
+  checkHappened(returnedOn, 'The return of the fee', message, context);
+  if (portfolioId !== undefined) {
+    const owed = state.portfolioFeesOwed[portfolioId];
+    if (!owed) throw new Refusal('OUT_OF_ORDER', 'No fee of this portfolio is to be returned.');
+    return [{ type: 'portfolioFeeReturned', ...owed, portfolioId, returnedOn }];
+  }
   if (state.feeOwed === null)
     throw new Refusal('OUT_OF_ORDER', 'No fee of this application is to be returned.');
-  checkHappened(command.returnedOn, 'The return of the fee', message, context);
-  return [{ type: 'feeReturned', cents: state.feeOwed, returnedOn: command.returnedOn }];
+  return [{ type: 'feeReturned', cents: state.feeOwed, returnedOn }];
 }
 
 export function hearRecordPayment(hearing: Hearing<'recordPayment'>): CandidacyFact[] {
@@ -104,6 +119,19 @@ function checkAmount(amountCents: number, application: Application, program: Pro
 
 /** The day of payment is a day of receipt: never in the future, not long past without a reason, not after its last day (T8). */
 function checkPaidOn(paidOn: CivilDate, { state, message, context }: Hearing<'recordPayment'>): void {
+  checkEnteredSoon(paidOn, message, context);
+  const payBy = state.eligibility?.payBy;
+  if (payBy && paidOn > payBy.on) {
+    throw new Refusal(
+      'PAYMENT_TOO_LATE',
+      `The last day to pay the application fee was ${dateInWords(payBy.on)}. The person may apply anew.`,
+      { lastDay: payBy.on },
+    );
+  }
+}
+
+/** Refuses a payment that is to come, and one that came long ago and is entered without a reason (rulebook T8). */
+export function checkEnteredSoon(paidOn: CivilDate, message: Message, context: Context): void {
   checkHappened(paidOn, 'The payment', message, context);
   const { zone, entries } = context.program;
   const late = daysBetween(paidOn, dayOf(message.enteredAt ?? message.receivedAt, zone));
@@ -112,14 +140,6 @@ function checkPaidOn(paidOn: CivilDate, { state, message, context }: Hearing<'re
       'LATE_REASON_MISSING',
       `The payment was received ${daysInWords(late)} before it was entered; an entry more than ${daysInWords(entries.lateReasonDays)} late needs a reason.`,
       { days: late, allowedDays: entries.lateReasonDays },
-    );
-  }
-  const payBy = state.eligibility?.payBy;
-  if (payBy && paidOn > payBy.on) {
-    throw new Refusal(
-      'PAYMENT_TOO_LATE',
-      `The last day to pay the application fee was ${dateInWords(payBy.on)}. The person may apply anew.`,
-      { lastDay: payBy.on },
     );
   }
 }

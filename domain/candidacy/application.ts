@@ -1,4 +1,4 @@
-import { addDays, dateInWords, daysBetween, type CivilDate } from '../calendar.ts';
+import { addDays, dateInWords, daysBetween, daysInWords, type CivilDate } from '../calendar.ts';
 import { receivedOn } from '../command.ts';
 import { refOf } from '../program.ts';
 import { Refusal } from '../refusal.ts';
@@ -6,7 +6,7 @@ import { lastDay } from '../reminders.ts';
 import type { WorkPeriod } from './commands.ts';
 import { hours } from './eligibility.ts';
 import type { CandidacyFact } from './facts.ts';
-import { daysInWords, type Hearing } from './hearing.ts';
+import type { Hearing } from './hearing.ts';
 import type { Application, CandidacyState } from './state.ts';
 
 export function hearApply({ command, message, context }: Hearing<'apply'>): CandidacyFact[] {

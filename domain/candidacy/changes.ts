@@ -1,5 +1,6 @@
+import { evaluatedHere, type Achievement, type OpenPortfolio, type PortfolioFee } from './evidence.ts';
 import type { Fact } from './facts.ts';
-import type { Achievement, CandidacyState, CandidacyStatus, OpenPortfolio } from './state.ts';
+import type { CandidacyState, CandidacyStatus } from './state.ts';
 
 /** Takes the moved limit; a case that awaited its last decisions is open again. */
 export function withLimit(
@@ -50,6 +51,18 @@ export function withStage(
 ): CandidacyState {
   const portfolio = state.portfolios[set];
   return portfolio ? withPortfolio(state, set, { ...portfolio, ...change }) : state;
+}
+
+export function withFee(state: CandidacyState, set: string, change: Partial<PortfolioFee>): CandidacyState {
+  const fee = state.fees[set];
+  return fee ? { ...state, fees: { ...state.fees, [set]: { ...fee, ...change } } } : state;
+}
+
+/** Without its portfolio, a set is open again; a fee that has not come is not waited for any more. */
+export function withoutPortfolio(state: CandidacyState, set: string): CandidacyState {
+  const isDue = evaluatedHere(state, set)?.standing === 'due';
+  const closed = { ...state, portfolios: without(state.portfolios, set) };
+  return isDue ? withFee(closed, set, { standing: 'dropped' }) : closed;
 }
 
 export function without<T>(all: Record<string, T>, set: string): Record<string, T> {

@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import type { CommandDefinition } from '../case.ts';
-import { civilDate, freeText, programId, setCode, uuid, type FieldsOf } from '../command.ts';
+import { civilDate, freeText, programId, setCode, uuid, type FieldsOf, type FoundOf } from '../command.ts';
 import { undeliverableCommands, type UndeliverableCommand } from '../undeliverable.ts';
+import { evidenceCommands } from './evidence-commands.ts';
 
 /** One period of work or volunteering in a library: both days inclusive, the minutes of the whole period. */
 export const workPeriod = z.strictObject({ from: civilDate, to: civilDate, minutes: z.int().positive() });
-
-/** The approval that covers a course: its number in the catalog, the day it began and its last day. */
-export const courseApproval = z
-  .strictObject({
-    reference: z.string().regex(/^[A-Za-z0-9./-]{1,64}$/, 'the number of the approval in the catalog'),
-    approvedOn: civilDate,
-    endsOn: civilDate,
-  })
-  .refine(
-    approval => approval.approvedOn <= approval.endsOn,
-    'an approval ends on or after the day it began',
-  );
 
 const declaration = {
   /** At least a high-school degree or its equivalent. */
@@ -35,18 +24,11 @@ const recordPayment = z.strictObject({
   /** The day on which the program received the payment. */
   paidOn: civilDate,
 });
-const recordCourse = z.strictObject({ set: setCode, completedOn: civilDate, approval: courseApproval });
-const ofSet = z.strictObject({ set: setCode });
-const refuseCourse = z.strictObject({ set: setCode, reason: freeText });
-const submitPortfolio = z.strictObject({ set: setCode, portfolioId: uuid.optional() });
-const recordPortfolioOutcome = z.strictObject({
-  set: setCode,
-  outcome: z.enum(['achieved', 'moreInformationRequested', 'notSatisfactory']),
-  comment: freeText.optional(),
-});
 const recordFeeReturned = z.strictObject({
   /** The day on which the fee went back to whoever paid it. */
   returnedOn: civilDate,
+  /** For the fee of a portfolio: which one. Without it, the fee of the application. */
+  portfolioId: uuid.optional(),
 });
 const requestExtension = z.strictObject({ until: civilDate.optional(), reason: freeText });
 const grantExtension = z.strictObject({
@@ -69,7 +51,7 @@ const reopen = z
   });
 const correctDate = z
   .strictObject({
-    what: z.enum(['admittedOn', 'paidOn', 'completedOn']),
+    what: z.enum(['admittedOn', 'paidOn', 'completedOn', 'graduatedOn']),
     /** The set whose course was completed on another day; only with `completedOn`. */
     set: setCode.optional(),
     to: civilDate,
@@ -114,7 +96,7 @@ export const candidacyCommands = {
     roles: office,
     begins: 'again',
     description:
-      'Records that the fee of a declined application went back to whoever paid it, which closes the task; refused when none is owed.',
+      'Records that a fee that is owed back, of a declined application or of a portfolio, went back to whoever paid it, which closes the task; refused when none is owed.',
   },
   recordPayment: {
     schema: recordPayment,
@@ -122,39 +104,7 @@ export const candidacyCommands = {
     description:
       'Records the application fee; refused when the amount is not the one owed. With eligibility accepted, it admits.',
   },
-  recordCourse: {
-    schema: recordCourse,
-    roles: own,
-    description:
-      'Staff: credits a set by an approved course. Candidate: claims it, for staff to verify. Refused outside the approval, its look-back and the limit.',
-  },
-  verifyCourse: {
-    schema: ofSet,
-    roles: office,
-    description: 'Accepts the course that a candidate claimed for a set, and credits the set.',
-  },
-  refuseCourse: {
-    schema: refuseCourse,
-    roles: office,
-    description: 'Refuses the course that a candidate claimed for a set.',
-  },
-  submitPortfolio: {
-    schema: submitPortfolio,
-    roles: own,
-    description:
-      'Submits a portfolio for a set; one may be open per set, and none after one that was not satisfactory.',
-  },
-  recordPortfolioOutcome: {
-    schema: recordPortfolioOutcome,
-    roles: office,
-    description:
-      'Records the outcome of the open portfolio of a set; more information can be requested once only.',
-  },
-  provideInformation: {
-    schema: ofSet,
-    roles: own,
-    description: 'Answers the request for more information on a portfolio, by its last day.',
-  },
+  ...evidenceCommands,
   requestExtension: {
     schema: requestExtension,
     roles: own,
@@ -172,7 +122,11 @@ export const candidacyCommands = {
     roles: office,
     description: 'Declines the waiting request for an extension; what was held is returned.',
   },
-  withdraw: { schema: withdraw, roles: own, description: 'Ends the candidacy at the person’s wish.' },
+  withdraw: {
+    schema: withdraw,
+    roles: own,
+    description: 'Ends the candidacy at the person’s wish, and with it the evaluation of open portfolios.',
+  },
   reopen: {
     schema: reopen,
     roles: office,
@@ -193,8 +147,9 @@ type OwnCommands = Omit<typeof candidacyCommands, keyof typeof undeliverableComm
 
 /** A command of a candidacy: its type and the fields of its schema. */
 export type CandidacyCommand =
-  | { [T in keyof OwnCommands]: { type: T } & FieldsOf<OwnCommands[T]['schema']> }[keyof OwnCommands]
+  | {
+      [T in keyof OwnCommands]: { type: T } & FieldsOf<OwnCommands[T]['schema']> & FoundOf<OwnCommands[T]>;
+    }[keyof OwnCommands]
   | UndeliverableCommand;
 
 export type WorkPeriod = z.infer<typeof workPeriod>;
-export type CourseApproval = z.infer<typeof courseApproval>;

@@ -38,9 +38,15 @@ export function award(
       // The later of the two days, never a course's date (rulebook 4).
       startOn: laterOf(admission.admittedOn, decidedOn),
       endedAt: now,
-      openEvaluations: Object.keys(state.portfolios).sort(),
+      openEvaluations: openEvaluations(state),
     },
   ];
+}
+
+/** The sets whose portfolio is being evaluated, wherever that is; one that waits for its fee is not. */
+function openEvaluations({ portfolios }: CandidacyState): string[] {
+  const open = Object.entries(portfolios).filter(([, { stage }]) => stage !== 'feeDue');
+  return open.map(([set]) => set).sort();
 }
 
 /** The certification bears the number of its candidacy: starting it twice is starting the same one. */

@@ -1,3 +1,4 @@
+import { checkGraduation } from '../agreement.ts';
 import { dateInWords, dayOf, laterOf, type CivilDate } from '../calendar.ts';
 import { checkHappened, requireSet } from '../command.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,6 +21,8 @@ export function hearCorrectDate(hearing: Hearing<'correctDate'>): CandidacyFact[
       return correctPaidOn(hearing);
     case 'completedOn':
       return [correctCompletedOn(hearing)];
+    case 'graduatedOn':
+      return [correctGraduatedOn(hearing)];
   }
 }
 
@@ -55,6 +58,25 @@ function correctCompletedOn(hearing: Hearing<'correctDate'>): CandidacyFact {
     }
   }
   return { ...corrected, set };
+}
+
+/** Sets that are achieved stay; a graduation that has brought none yet must still be one that can. */
+function correctGraduatedOn(hearing: Hearing<'correctDate'>): CandidacyFact {
+  const { state, command, context } = hearing;
+  const { graduation } = state;
+  if (!graduation) throw new Refusal('OUT_OF_ORDER', 'No graduation is on record.');
+  const corrected = correction(hearing, graduation.graduatedOn);
+  const admission = admissionOf(state);
+  if (graduation.verified && admission) return corrected;
+  checkGraduation(command.to, graduation, context.program);
+  if (admission && command.to > admission.limit.on) {
+    throw new Refusal(
+      'LIMIT_PASSED',
+      `A graduation on ${dateInWords(command.to)} lies after the limit, ${dateInWords(admission.limit.on)}: refuse it instead.`,
+      { graduatedOn: command.to, limit: admission.limit.on },
+    );
+  }
+  return corrected;
 }
 
 function correction({ command }: Hearing<'correctDate'>, from: CivilDate): Fact<'dateCorrected'> {

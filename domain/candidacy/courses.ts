@@ -1,25 +1,29 @@
-import { addMonths, dateInWords, dayOf, daysBetween, type CivilDate } from '../calendar.ts';
+import { addMonths, dateInWords, dayOf, daysBetween, daysInWords, type CivilDate } from '../calendar.ts';
 import type { Context } from '../case.ts';
 import { checkHappened, decidedOn, requireSet } from '../command.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
-import type { CourseApproval } from './commands.ts';
+import type { CourseApproval } from './evidence-commands.ts';
+import { cancelPortfolio } from './evaluations.ts';
+import type { CourseClaim } from './evidence.ts';
 import type { CandidacyFact } from './facts.ts';
 import {
   checkDecidedAfter,
-  daysInWords,
   nameOf,
   requireAdmission,
   requireNotAchieved,
   type Arrival,
   type Hearing,
 } from './hearing.ts';
-import type { CandidacyState, CourseClaim } from './state.ts';
+import type { CandidacyState } from './state.ts';
 
 export interface Course {
   set: string;
   completedOn: CivilDate;
   approval: CourseApproval;
+  /** Of a course of the catalog. */
+  courseId?: string | undefined;
+  documentId?: string | undefined;
 }
 
 export function hearRecordCourse({
@@ -47,17 +51,18 @@ export function judgeCourse(
 ): CandidacyFact[] {
   const { set, completedOn, approval } = course;
   const { program } = context;
+  const { receivedAt } = arrival;
   requireAdmission(state);
   requireNotAchieved(state, set, program);
   checkApproval(course, program);
   const claims = arrival.byRole === 'candidate';
   if (claims) requireNoClaim(state, set, program);
   if (!isInTime(state, course, arrival, program)) {
-    return [
-      { type: 'submissionHeld', submission: { what: 'course', set, completedOn, approval, ...arrival } },
-    ];
+    const held = { what: 'course', set, completedOn, approval, ...arrival, ...fromCatalog(course) } as const;
+    return [{ type: 'submissionHeld', submission: held }];
   }
-  if (claims) return [{ type: 'courseClaimed', set, completedOn, approval, receivedAt: arrival.receivedAt }];
+  if (claims)
+    return [{ type: 'courseClaimed', set, completedOn, approval, receivedAt, ...fromCatalog(course) }];
   return creditCourse(state, course, on);
 }
 
@@ -65,8 +70,7 @@ export function hearVerifyCourse(hearing: Hearing<'verifyCourse'>): CandidacyFac
   const { state, command, message, context } = hearing;
   const claim = requireClaim(hearing);
   checkDecidedAfter(claim.receivedAt, 'The course', hearing);
-  const { completedOn, approval } = claim;
-  return creditCourse(state, { set: command.set, completedOn, approval }, decidedOn(message, context));
+  return creditCourse(state, { ...claim, set: command.set }, decidedOn(message, context));
 }
 
 export function hearRefuseCourse(hearing: Hearing<'refuseCourse'>): CandidacyFact[] {
@@ -75,21 +79,31 @@ export function hearRefuseCourse(hearing: Hearing<'refuseCourse'>): CandidacyFac
   return [{ type: 'courseRefused', set: hearing.command.set, reason: hearing.command.reason }];
 }
 
-function creditCourse(
-  state: CandidacyState,
-  { set, completedOn, approval }: Course,
-  on: CivilDate,
-): CandidacyFact[] {
-  const credited: CandidacyFact = { type: 'courseCredited', set, completedOn, approval, decidedOn: on };
+function creditCourse(state: CandidacyState, course: Course, on: CivilDate): CandidacyFact[] {
+  const { set, completedOn, approval } = course;
+  const credit = { set, completedOn, approval, decidedOn: on, ...fromCatalog(course) };
   // Rulebook 4: a set achieved twice, the first positive one wins; an evaluation in flight for it is cancelled.
-  return state.portfolios[set] ? [credited, { type: 'portfolioCancelled', set }] : [credited];
+  return [{ type: 'courseCredited', ...credit }, ...cancelPortfolio(state, set, 'set-achieved')];
+}
+
+/** What is kept of a course of the catalog, and nothing of any other. */
+function fromCatalog({ courseId, documentId }: Course): { courseId?: string; documentId?: string } {
+  return {
+    ...(courseId === undefined ? {} : { courseId }),
+    ...(documentId === undefined ? {} : { documentId }),
+  };
+}
+
+/** The days of completion that an approval covers, both included: from its look-back to its last day (rulebook 4). */
+export function approvalWindow({ approvedOn, endsOn }: CourseApproval, program: Program) {
+  return { from: addMonths(approvedOn, -program.courses.lookBackMonths), to: endsOn };
 }
 
 /** Refuses a course completed before the look-back of its approval, or after the approval's last day (rulebook 4). */
 export function checkApproval({ completedOn, approval }: Omit<Course, 'set'>, program: Program): void {
   const months = program.courses.lookBackMonths;
-  const from = addMonths(approval.approvedOn, -months);
-  const window = { completedOn, from, to: approval.endsOn };
+  const { from, to } = approvalWindow(approval, program);
+  const window = { completedOn, from, to };
   if (completedOn < from) {
     throw new Refusal(
       'COURSE_OUTSIDE_APPROVAL',
@@ -97,7 +111,7 @@ export function checkApproval({ completedOn, approval }: Omit<Course, 'set'>, pr
       window,
     );
   }
-  if (completedOn > approval.endsOn) {
+  if (completedOn > to) {
     throw new Refusal(
       'COURSE_OUTSIDE_APPROVAL',
       `The approval of the course ended on ${dateInWords(approval.endsOn)}; it was completed on ${dateInWords(completedOn)}, ${daysInWords(daysBetween(approval.endsOn, completedOn))} too late.`,

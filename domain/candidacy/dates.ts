@@ -3,6 +3,7 @@ import type { DateView } from '../case.ts';
 import type { Program } from '../program.ts';
 import type { Deadline } from '../reminders.ts';
 import { ownedByProgram, whySentence } from '../why.ts';
+import { evaluatedHere } from './evidence.ts';
 import { nameOf } from './hearing.ts';
 import type { CandidacyState } from './state.ts';
 
@@ -17,6 +18,7 @@ const sentences: Record<string, string> = {
   'candidacy.reopenDays': '{days} days after the candidacy ended on {endedOn}',
   'corrections.protectedDays':
     'by the corrected dates it would be {derivedOn}, but no date moves nearer than {days} days from the correction of {correctedOn}',
+  'portfolios.feeDays': '{days} days from the letter of {letterOn}',
   'portfolios.answerDays': '{days} days from the letter of {letterOn}',
 };
 
@@ -55,7 +57,11 @@ export function calendar(state: CandidacyState) {
     ...(payBy ? [entry('paymentDue', titles.paymentDue, payBy)] : []),
     ...(limit && status === 'active' ? [entry('limit', titles.limit, limit)] : []),
     ...(evidence && status === 'awaiting-decision' ? [entry('evidence', titles.evidence, evidence)] : []),
-    ...answers(state).map(({ set, deadline }) => entry(deadline.name, answerTitle(set), deadline)),
+    ...feesDue(state).map(({ set, deadline }) => entry(deadline.name, feeTitle(set), deadline)),
+    // What its evaluation asks for, the evaluation's own letters bring.
+    ...answers(state)
+      .filter(({ set }) => !evaluatedHere(state, set))
+      .map(({ set, deadline }) => entry(deadline.name, answerTitle(set), deadline)),
   ];
 }
 
@@ -77,6 +83,11 @@ function deadlinesOf(state: CandidacyState, program: Program): Named[] {
     ...named('baseline', baseline && limit && baseline.on !== limit.on ? baseline : null),
     ...named('evidence', state.evidence),
     ...named('enterBy', state.enterBy),
+    ...feesDue(state).map(({ set, deadline }) => ({
+      name: deadline.name,
+      title: feeTitle(nameOf(program, set)),
+      deadline,
+    })),
     ...answers(state).map(({ set, deadline }) => ({
       name: deadline.name,
       title: answerTitle(nameOf(program, set)),
@@ -90,6 +101,16 @@ function answers({ portfolios }: CandidacyState): { set: string; deadline: Deadl
   return Object.entries(portfolios).flatMap(([set, { stage, answerBy }]) =>
     stage === 'informationRequested' && answerBy ? [{ set, deadline: answerBy }] : [],
   );
+}
+
+function feesDue({ fees, ended }: CandidacyState): { set: string; deadline: Deadline }[] {
+  return Object.entries(fees).flatMap(([set, { standing, feeBy }]) =>
+    standing === 'due' && !ended ? [{ set, deadline: feeBy }] : [],
+  );
+}
+
+function feeTitle(set: string): string {
+  return `Last day to pay the fee of the portfolio (${set})`;
 }
 
 function answerTitle(set: string): string {

@@ -10,18 +10,28 @@ import {
   hearRecordPayment,
 } from './admission.ts';
 import { hearAmendApplication, hearApply } from './application.ts';
+import { hearClaimCourse } from './catalog.ts';
+import { closesAt } from './closing.ts';
 import type { CandidacyCommand } from './commands.ts';
 import { award } from './completion.ts';
 import { hearCorrectDate } from './corrections.ts';
 import { hearRecordCourse, hearRefuseCourse, hearVerifyCourse } from './courses.ts';
 import { expiryAfterDecision, hearReopen, hearWithdraw } from './ending.ts';
+import { hearNoteEvaluation, hearWithdrawPortfolio } from './evaluations.ts';
 import { foresee } from './evolve.ts';
 import { hearDeclineExtension, hearGrantExtension, hearRequestExtension } from './extension.ts';
 import type { CandidacyFact } from './facts.ts';
+import {
+  hearClaimGraduation,
+  hearRefuseGraduation,
+  hearVerifyGraduation,
+  recognition,
+} from './graduations.ts';
 import type { Hearing } from './hearing.ts';
-import { hearPortfolioOutcome, hearProvideInformation, hearSubmitPortfolio } from './portfolios.ts';
+import { hearPortfolioOutcome, hearProvideInformation } from './outcomes.ts';
+import { hearRecordPortfolioFee } from './portfolio-fees.ts';
+import { hearSubmitPortfolio } from './portfolios.ts';
 import type { CandidacyState } from './state.ts';
-import { closesAt } from './wake.ts';
 
 /** The facts that follow from a command, those that follow by themselves included: the award, the expiry. */
 export function decide(
@@ -36,13 +46,22 @@ export function decide(
   }
   if (command.type === 'recordFeeReturned') return hearFeeReturned({ state, message, context, command });
   checkOpen(state, message);
-  const facts = hear({ state, message, context }, command);
-  return [...facts, ...whatFollows(foresee(state, facts, context.now), message, context)];
+  const heard = hear({ state, message, context }, command);
+  const facts = [...heard, ...recognition(foresee(state, heard, context.now))];
+  return [...facts, ...whatFollows(foresee(state, facts, context.now), facts, message, context)];
 }
 
-function whatFollows(after: CandidacyState, message: Message, context: Context): CandidacyFact[] {
+function whatFollows(
+  after: CandidacyState,
+  facts: readonly CandidacyFact[],
+  message: Message,
+  context: Context,
+): CandidacyFact[] {
   const decided = decidedAt(message, context);
-  const awarded = award(after, context.program, decided, context.now);
+  // Sets that are recognized with the admission were decided on when the graduation was verified.
+  const isRecognized = facts.some(fact => fact.type === 'setsRecognized');
+  const made = isRecognized ? (after.graduation?.verified?.decidedAt ?? decided) : decided;
+  const awarded = award(after, context.program, made, context.now);
   return awarded.length > 0 ? awarded : expiryAfterDecision(after, message.receivedAt, decided, context);
 }
 
@@ -63,14 +82,28 @@ function hear(
       return hearRecordPayment({ ...by, command });
     case 'recordCourse':
       return hearRecordCourse({ ...by, command });
+    case 'claimCourse':
+      return hearClaimCourse({ ...by, command });
     case 'verifyCourse':
       return hearVerifyCourse({ ...by, command });
     case 'refuseCourse':
       return hearRefuseCourse({ ...by, command });
+    case 'claimGraduation':
+      return hearClaimGraduation({ ...by, command });
+    case 'verifyGraduation':
+      return hearVerifyGraduation({ ...by, command });
+    case 'refuseGraduation':
+      return hearRefuseGraduation({ ...by, command });
     case 'submitPortfolio':
       return hearSubmitPortfolio({ ...by, command });
+    case 'recordPortfolioFee':
+      return hearRecordPortfolioFee({ ...by, command });
     case 'recordPortfolioOutcome':
       return hearPortfolioOutcome({ ...by, command });
+    case 'noteEvaluation':
+      return hearNoteEvaluation({ ...by, command });
+    case 'withdrawPortfolio':
+      return hearWithdrawPortfolio({ ...by, command });
     case 'provideInformation':
       return hearProvideInformation({ ...by, command });
     case 'requestExtension':

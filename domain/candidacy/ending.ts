@@ -3,14 +3,17 @@ import type { Context } from '../case.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { lastDay, type Deadline } from '../reminders.ts';
+import { closesAt } from './closing.ts';
+import { cancelEvaluations } from './evaluations.ts';
 import type { CandidacyFact, Fact } from './facts.ts';
 import { requireAdmission, type Hearing } from './hearing.ts';
 import { datesOfLimit } from './limit.ts';
-import { closing, isPending, type CandidacyState } from './state.ts';
+import type { CandidacyState } from './state.ts';
 
 export function hearWithdraw({ state, command, context }: Hearing<'withdraw'>): CandidacyFact[] {
   const { now, program } = context;
-  return [withdrawal('own-wish', command.reason ?? null, state, now, program)];
+  const cancelled = cancelEvaluations(state);
+  return [...cancelled, withdrawal('own-wish', command.reason ?? null, state, now, program)];
 }
 
 export function hearReopen(hearing: Hearing<'reopen'>): CandidacyFact[] {
@@ -47,10 +50,9 @@ export function expiryAfterDecision(
   decidedAt: Instant,
   context: Context,
 ): CandidacyFact[] {
-  const close = closing(state);
-  if (state.status !== 'awaiting-decision' || close?.outcome !== 'expired' || isPending(state)) return [];
-  const { endsAt } = close.deadline;
-  return receivedAt < endsAt ? [] : [expiry(laterOf(endsAt, decidedAt), context.program)];
+  const closes = closesAt(state);
+  if (state.status !== 'awaiting-decision' || closes === null) return [];
+  return receivedAt < closes ? [] : [expiry(laterOf(closes, decidedAt), context.program)];
 }
 
 export function expiry(endedAt: Instant, program: Program): Fact<'expired'> {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { roles } from '../case.ts';
 import { dateFact, deadlineFact, instantFact } from '../common-facts.ts';
-import { courseApproval } from './commands.ts';
+import { foundPortfolio } from '../portfolio.ts';
+import { courseApproval } from './evidence-commands.ts';
 import { limitDates } from './limit-facts.ts';
 
 const reason = z.string().nullable();
 const setCode = z.string();
+/** Of a course that was claimed from the catalog. */
+const fromCatalog = { courseId: z.string().optional(), documentId: z.string().optional() };
 
 export const courseClaimed = z.strictObject({
   type: z.literal('courseClaimed'),
@@ -13,6 +16,7 @@ export const courseClaimed = z.strictObject({
   completedOn: dateFact,
   approval: courseApproval,
   receivedAt: instantFact,
+  ...fromCatalog,
 });
 export const courseRefused = z.strictObject({ type: z.literal('courseRefused'), set: setCode, reason });
 export const courseCredited = z.strictObject({
@@ -21,39 +25,41 @@ export const courseCredited = z.strictObject({
   completedOn: dateFact,
   approval: courseApproval,
   decidedOn: dateFact,
+  ...fromCatalog,
 });
 
-export const portfolioSubmitted = z.strictObject({
-  type: z.literal('portfolioSubmitted'),
-  set: setCode,
-  portfolioId: z.string().nullable(),
+export const graduationClaimed = z.strictObject({
+  type: z.literal('graduationClaimed'),
+  agreementId: z.string(),
+  reference: z.string(),
+  /** Those sets of the agreement that the program of the case has. */
+  sets: z.array(setCode),
+  startsOn: dateFact,
+  endsOn: dateFact,
+  graduatedOn: dateFact,
+  documentId: z.string().nullable(),
   receivedAt: instantFact,
 });
-export const informationRequested = z.strictObject({
-  type: z.literal('informationRequested'),
-  set: setCode,
-  comment: reason,
-  answerBy: deadlineFact,
+export const graduationVerified = z.strictObject({
+  type: z.literal('graduationVerified'),
+  agreementId: z.string(),
+  decidedOn: dateFact,
+  decidedAt: instantFact,
 });
-export const informationProvided = z.strictObject({ type: z.literal('informationProvided'), set: setCode });
-export const informationNotProvided = z.strictObject({
-  type: z.literal('informationNotProvided'),
-  set: setCode,
-  dueOn: dateFact,
+export const graduationRefused = z.strictObject({
+  type: z.literal('graduationRefused'),
+  agreementId: z.string(),
+  reason,
 });
-export const portfolioAchieved = z.strictObject({
-  type: z.literal('portfolioAchieved'),
-  set: setCode,
-  comment: reason,
+/** The sets of a verified graduation, as far as they were open: at once, or with the admission. */
+export const setsRecognized = z.strictObject({
+  type: z.literal('setsRecognized'),
+  agreementId: z.string(),
+  reference: z.string(),
+  sets: z.array(setCode),
+  graduatedOn: dateFact,
   decidedOn: dateFact,
 });
-export const portfolioNotSatisfactory = z.strictObject({
-  type: z.literal('portfolioNotSatisfactory'),
-  set: setCode,
-  comment: reason,
-});
-/** The set was achieved otherwise meanwhile: the first positive result stands (rulebook 4). */
-export const portfolioCancelled = z.strictObject({ type: z.literal('portfolioCancelled'), set: setCode });
 
 export const extensionRequested = z.strictObject({
   type: z.literal('extensionRequested'),
@@ -79,6 +85,8 @@ export const heldSubmission = z.discriminatedUnion('what', [
     portfolioId: z.string().nullable(),
     receivedAt: instantFact,
     byRole: z.enum(roles),
+    /** What was found of a portfolio that is evaluated here. */
+    found: foundPortfolio.pick({ competenciesVersion: true, member: true }).optional(),
   }),
   z.strictObject({
     what: z.literal('course'),
@@ -87,6 +95,7 @@ export const heldSubmission = z.discriminatedUnion('what', [
     approval: courseApproval,
     receivedAt: instantFact,
     byRole: z.enum(roles),
+    ...fromCatalog,
   }),
 ]);
 export const submissionHeld = z.strictObject({

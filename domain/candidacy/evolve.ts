@@ -1,6 +1,8 @@
 import type { FactRecord } from '../case.ts';
 import { evolveUndelivered } from '../undeliverable.ts';
-import { achieve, end, withApplication, withLimit, without, withPortfolio, withStage } from './changes.ts';
+import { end, withApplication, withLimit } from './changes.ts';
+import type { Achievement } from './evidence.ts';
+import { evolveEvidence } from './evolve-evidence.ts';
 import type { CandidacyFact, Fact } from './facts.ts';
 import type { CandidacyState } from './state.ts';
 
@@ -37,40 +39,28 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
       const dates = { admittedOn, baseline: limit, limit, evidence, reminders, enterBy: null };
       return { ...state, ...dates, status: 'active', since: record.recordedAt };
     }
-    case 'courseClaimed': {
-      const { completedOn, approval, receivedAt } = fact;
-      return { ...state, claims: { ...state.claims, [fact.set]: { completedOn, approval, receivedAt } } };
-    }
+    case 'courseClaimed':
     case 'courseRefused':
-      return { ...state, claims: without(state.claims, fact.set) };
     case 'courseCredited':
-      return achieve(state, fact.set, {
-        by: 'course',
-        completedOn: fact.completedOn,
-        decidedOn: fact.decidedOn,
-      });
-    case 'portfolioSubmitted': {
-      const { portfolioId, receivedAt } = fact;
-      return withPortfolio(state, fact.set, { portfolioId, receivedAt, stage: 'evaluation', answerBy: null });
-    }
+    case 'graduationClaimed':
+    case 'graduationVerified':
+    case 'graduationRefused':
+    case 'setsRecognized':
+    case 'portfolioSubmitted':
+    case 'portfolioFeeDue':
+    case 'portfolioFeePaid':
+    case 'portfolioVoided':
+    case 'portfolioWithdrawn':
+    case 'portfolioFeeOwed':
+    case 'portfolioFeeReturned':
+    case 'evaluationNoted':
     case 'informationRequested':
-      return withStage(state, fact.set, { stage: 'informationRequested', answerBy: fact.answerBy });
     case 'informationProvided':
-      return withStage(state, fact.set, { stage: 'informationProvided' });
     case 'informationNotProvided':
-      return withStage(state, fact.set, { stage: 'informationOverdue' });
-    case 'portfolioAchieved': {
-      const closed = { ...state, portfolios: without(state.portfolios, fact.set) };
-      return achieve(closed, fact.set, { by: 'portfolio', completedOn: null, decidedOn: fact.decidedOn });
-    }
+    case 'portfolioAchieved':
     case 'portfolioNotSatisfactory':
-      return {
-        ...state,
-        portfolios: without(state.portfolios, fact.set),
-        notSatisfactory: [...state.notSatisfactory, fact.set].sort(),
-      };
     case 'portfolioCancelled':
-      return { ...state, portfolios: without(state.portfolios, fact.set) };
+      return evolveEvidence(state, fact);
     case 'extensionRequested':
       return { ...state, extension: { until: fact.until, receivedAt: fact.receivedAt } };
     case 'extensionGranted':
@@ -178,10 +168,25 @@ function afterCorrected(state: CandidacyState, fact: Fact<'dateCorrected'>): Can
   if (fact.what === 'paidOn') {
     return { ...state, ...admission, payment: state.payment && { ...state.payment, paidOn: fact.to } };
   }
+  if (fact.what === 'graduatedOn') return afterGraduationCorrected(state, fact.to);
   const set = fact.set ?? '';
   const claim = state.claims[set];
   if (claim) return { ...state, claims: { ...state.claims, [set]: { ...claim, completedOn: fact.to } } };
   const achievement = state.achieved[set];
   if (!achievement) return state;
   return { ...state, achieved: { ...state.achieved, [set]: { ...achievement, completedOn: fact.to } } };
+}
+
+function afterGraduationCorrected(state: CandidacyState, graduatedOn: string): CandidacyState {
+  const { graduation, achieved } = state;
+  if (!graduation) return state;
+  const corrected = Object.entries(achieved).map(([set, achievement]): [string, Achievement] => [
+    set,
+    achievement.agreementId === graduation.agreementId ? { ...achievement, graduatedOn } : achievement,
+  ]);
+  return {
+    ...state,
+    graduation: { ...graduation, graduatedOn },
+    achieved: Object.fromEntries(corrected),
+  };
 }

@@ -3,10 +3,12 @@ import { standingAt, type CaseView, type Standing } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
 import { certificationIdOf, completion } from './completion.ts';
 import { datesOf } from './dates.ts';
+import type { Achievement } from './evidence.ts';
+import { evidenceDetails, standingOfSet } from './explain-evidence.ts';
 import { nameOf } from './hearing.ts';
 import { nextStep } from './next-step.ts';
 import { outlook } from './outlook.ts';
-import type { Achievement, CandidacyState } from './state.ts';
+import type { CandidacyState } from './state.ts';
 
 /** All that is told of a candidacy at an instant from its last fact on, also when its timer has not woken it yet. */
 export function view(state: CandidacyState, program: Program, at: Instant): CaseView {
@@ -55,12 +57,17 @@ function sentenceOf({ status }: Standing, state: CandidacyState): string {
 }
 
 function done(state: CandidacyState, program: Program): string[] {
-  const { application, eligibility, payment, admittedOn } = state;
+  const { application, eligibility, payment, admittedOn, graduation } = state;
   const lines: string[] = [];
   if (application && !admittedOn) {
     lines.push(`Application received on ${dateInWords(application.receivedOn)}`);
     if (eligibility) lines.push(`Eligibility accepted on ${dateInWords(eligibility.decidedOn)}`);
     if (payment) lines.push(`Application fee received on ${dateInWords(payment.paidOn)}`);
+    if (graduation?.verified) {
+      lines.push(
+        `Graduation under agreement ${graduation.reference} verified: its sets follow the admission`,
+      );
+    }
   }
   if (admittedOn) lines.push(`Admitted on ${dateInWords(admittedOn)}`);
   const sets = program.sets.flatMap(set => {
@@ -70,8 +77,9 @@ function done(state: CandidacyState, program: Program): string[] {
   return [...lines, ...sets];
 }
 
-function howInWords({ by, completedOn }: Achievement): string {
+function howInWords({ by, completedOn, graduatedOn }: Achievement): string {
   if (by === 'portfolio') return 'portfolio';
+  if (by === 'agreement') return `recognition agreement, graduated ${dateInWords(graduatedOn ?? '')}`;
   return `approved course, completed ${dateInWords(completedOn ?? '')}`;
 }
 
@@ -99,6 +107,7 @@ function details(state: CandidacyState, program: Program): Record<string, unknow
       standing: standingOfSet(state, code),
       achieved: state.achieved[code] ?? null,
     })),
+    ...evidenceDetails(state),
     missingElectives,
     admittedOn: state.admittedOn,
     baselineLimitOn: state.baseline?.on ?? null,
@@ -112,12 +121,4 @@ function details(state: CandidacyState, program: Program): Record<string, unknow
     })),
     certificationId: state.award ? certificationIdOf(state.caseId) : null,
   };
-}
-
-function standingOfSet(state: CandidacyState, set: string): string {
-  if (state.achieved[set]) return 'achieved';
-  if (state.claims[set]) return 'course-claimed';
-  const stage = state.portfolios[set]?.stage;
-  if (stage) return stage === 'informationRequested' ? 'information-requested' : 'portfolio-in-evaluation';
-  return state.notSatisfactory.includes(set) ? 'by-course-only' : 'open';
 }

@@ -92,7 +92,7 @@ function judgeHeld(
   try {
     return submission.what === 'course'
       ? judgeCourse(state, submission, submission, on, context)
-      : judgePortfolio(state, submission, submission, context.program);
+      : judgePortfolio(state, submission, submission, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message: sentence } = error;

@@ -55,7 +55,11 @@ export function checkDecidedAfter(arrivedAt: Instant, what: string, { message, c
 export function requireNotAchieved(state: CandidacyState, set: string, program: Program): void {
   const achievement = state.achieved[set];
   if (!achievement) return;
-  const how = achievement.by === 'course' ? 'an approved course' : 'a portfolio';
+  const how = {
+    course: 'an approved course',
+    portfolio: 'a portfolio',
+    agreement: 'a graduation under a recognition agreement',
+  }[achievement.by];
   throw new Refusal(
     'SET_ALREADY_ACHIEVED',
     `${nameOf(program, set)} was achieved by ${how} on ${dateInWords(achievement.decidedOn)}; the first positive result stands.`,
@@ -66,8 +70,4 @@ export function requireNotAchieved(state: CandidacyState, set: string, program: 
 /** The name of a set, or its code where an older program had another. */
 export function nameOf(program: Program, set: string): string {
   return findSet(program, set)?.name ?? set;
-}
-
-export function daysInWords(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
 }

@@ -1,4 +1,5 @@
 import type { CaseKind, Message } from '../case.ts';
+import { closesAt } from './closing.ts';
 import { candidacyCommands, type CandidacyCommand } from './commands.ts';
 import { certificationIdOf } from './completion.ts';
 import { calendar } from './dates.ts';
@@ -8,9 +9,10 @@ import { view } from './explain.ts';
 import { candidacyFact, type CandidacyFact } from './facts.ts';
 import { letters } from './letters.ts';
 import { outlook } from './outlook.ts';
+import { sends } from './sends.ts';
 import { emptyCandidacy, type CandidacyState } from './state.ts';
 import { tasks } from './tasks.ts';
-import { closesAt, nextWake, wake } from './wake.ts';
+import { nextWake, wake } from './wake.ts';
 
 /** Application, admission, six of the competency sets within the limit: until certified, expired, withdrawn or declined. */
 export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact> = {
@@ -30,6 +32,7 @@ export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact
   view,
   letters,
   tasks,
+  sends,
   successor: state => {
     const first = firstOfCertification(state);
     return first && { kind: 'certification', caseId: certificationIdOf(state.caseId), first };

@@ -25,12 +25,24 @@ function namesOf(fact: CandidacyFact): string[] {
       return ['set-achieved'];
     case 'courseRefused':
       return ['course-refused'];
+    case 'graduationRefused':
+      return ['graduation-refused'];
+    case 'setsRecognized':
+      return ['graduation-recognized'];
     case 'portfolioSubmitted':
-      return ['portfolio-received'];
+      // One that is evaluated here is acknowledged by the letter that asks for its fee, or that its evaluation begins.
+      return fact.evaluatedHere ? [] : ['portfolio-received'];
+    case 'portfolioFeeDue':
+      return fact.cents > 0 ? ['portfolio-fee-due'] : [];
+    case 'portfolioFeePaid':
+      return fact.method === null ? ['portfolio-received'] : ['portfolio-fee-received'];
+    case 'portfolioVoided':
+      return ['portfolio-void'];
     case 'informationRequested':
       return ['information-requested'];
     case 'portfolioNotSatisfactory':
-      return ['portfolio-not-satisfactory'];
+      // Its evaluation sends the outcome with what was met and what was not.
+      return fact.evaluationId === undefined ? ['portfolio-not-satisfactory'] : [];
     case 'extensionGranted':
     case 'limitMoved':
       return ['deadline-moved'];
@@ -50,6 +62,12 @@ function namesOf(fact: CandidacyFact): string[] {
     case 'paymentRecorded':
     case 'feeReturned':
     case 'courseClaimed':
+    case 'graduationClaimed':
+    case 'graduationVerified':
+    case 'portfolioWithdrawn':
+    case 'portfolioFeeOwed':
+    case 'portfolioFeeReturned':
+    case 'evaluationNoted':
     case 'informationProvided':
     case 'informationNotProvided':
     case 'portfolioCancelled':

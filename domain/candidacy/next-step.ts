@@ -1,9 +1,12 @@
 import { dateInWords } from '../calendar.ts';
 import type { NextStep, Standing } from '../case.ts';
 import type { Program } from '../program.ts';
+import { money } from './admission.ts';
+import { closing } from './closing.ts';
 import { completion } from './completion.ts';
+import { evaluatedHere } from './evidence.ts';
 import { nameOf } from './hearing.ts';
-import { closing, type CandidacyState } from './state.ts';
+import type { CandidacyState } from './state.ts';
 
 /** The one next step and whose it is, in the standing that holds. */
 export function nextStep(standing: Standing, state: CandidacyState, program: Program): NextStep {
@@ -24,22 +27,42 @@ export function nextStep(standing: Standing, state: CandidacyState, program: Pro
       const [set = ''] = Object.keys(state.claims);
       return staff(`The program office verifies the course for ${nameOf(program, set)}.`, 'verifyCourse');
     }
+    case 'graduation-decision':
+      return staff('The program office verifies your graduation.', 'verifyGraduation');
     case 'information': {
       const [set = '', by = ''] = firstInformation(state);
       const sentence = `Answer the request for more information on the portfolio for ${nameOf(program, set)} by ${dateInWords(by)}.`;
-      return person(sentence, 'provideInformation');
+      return person(sentence, evaluatedHere(state, set) ? null : 'provideInformation');
     }
-    case 'portfolio-decision': {
-      const [set = ''] = Object.keys(state.portfolios);
-      const sentence = `The portfolio for ${nameOf(program, set)} is being evaluated.`;
-      return staff(sentence, 'recordPortfolioOutcome');
-    }
+    case 'portfolio-fee':
+      return payPortfolio(state, program);
+    case 'portfolio-decision':
+      return evaluation(state, program);
     case 'evidence':
       return standing.status === 'awaiting-decision' ? proof(state) : person(nextSet(state, program), null);
     case null:
     default:
       return afterwards(standing, state);
   }
+}
+
+/** The fee whose last day comes first. */
+function payPortfolio({ fees }: CandidacyState, program: Program): NextStep {
+  const due = Object.entries(fees).filter(([, { standing }]) => standing === 'due');
+  const [first] = due.sort(([, a], [, b]) => (a.feeBy.on < b.feeBy.on ? -1 : 1));
+  if (!first) return nobody('There is nothing to do.');
+  const [set, { cents, feeBy }] = first;
+  const fee = `the fee of ${money(cents)} ${program.fees.currency}`;
+  const sentence = `Pay ${fee} for the portfolio for ${nameOf(program, set)} by ${dateInWords(feeBy.on)}: its evaluation begins with it, and without it the submission is void.`;
+  return person(sentence, null);
+}
+
+function evaluation(state: CandidacyState, program: Program): NextStep {
+  const [set = ''] = Object.keys(state.portfolios);
+  const sentence = `The portfolio for ${nameOf(program, set)} is being evaluated.`;
+  const fee = evaluatedHere(state, set);
+  if (!fee) return staff(sentence, 'recordPortfolioOutcome');
+  return { sentence, whose: fee.assigned ? 'evaluator' : 'staff', command: null };
 }
 
 function nextSet(state: CandidacyState, program: Program): string {
@@ -54,7 +77,7 @@ function proof(state: CandidacyState): NextStep {
   if (!limit || !evidence) return nobody('There is nothing to do.');
   return person(
     `If you finished an approved course by ${dateInWords(limit.on)}, send proof of it by ${dateInWords(evidence.on)}.`,
-    'recordCourse',
+    'claimCourse',
   );
 }
 

@@ -1,6 +1,7 @@
 import { laterOf, type Instant } from '../calendar.ts';
 import type { Standing } from '../case.ts';
-import { closing, isPending, type CandidacyState } from './state.ts';
+import { closesAt, closing } from './closing.ts';
+import type { CandidacyState } from './state.ts';
 
 /**
  * The standings from the last fact on: what the case is by its dates alone, also while its timer has not woken it.
@@ -20,8 +21,9 @@ export function outlook(state: CandidacyState): Standing[] {
     });
   }
   const close = closing(state);
-  if (close && !(close.outcome === 'expired' && isPending(state))) {
-    const from = laterOf(since, close.deadline.endsAt);
+  const closes = closesAt(state);
+  if (close && closes !== null) {
+    const from = laterOf(since, closes);
     standings.push({ from, status: close.outcome, waitsFor: null, dueAt: null });
   }
   return standings;
@@ -32,8 +34,10 @@ function waitsFor(state: CandidacyState): string {
   if (state.status === 'applied') return state.eligibility ? 'payment' : 'eligibility-decision';
   if (state.extension) return 'extension-decision';
   if (Object.keys(state.claims).length > 0) return 'course-decision';
+  if (state.graduation && !state.graduation.verified) return 'graduation-decision';
   const stages = Object.values(state.portfolios).map(portfolio => portfolio.stage);
   if (stages.includes('informationRequested')) return 'information';
+  if (stages.includes('feeDue')) return 'portfolio-fee';
   return stages.length > 0 ? 'portfolio-decision' : 'evidence';
 }
 
@@ -48,7 +52,10 @@ function dueAt(state: CandidacyState, from: Instant): Instant | null {
   const answers = Object.values(state.portfolios)
     .filter(portfolio => portfolio.stage === 'informationRequested')
     .map(portfolio => portfolio.answerBy?.endsAt);
-  const ends = [...answers, limit?.endsAt, closing(state)?.deadline.endsAt];
+  const fees = Object.values(state.fees)
+    .filter(({ standing }) => standing === 'due')
+    .map(({ feeBy }) => feeBy.endsAt);
+  const ends = [...answers, ...fees, limit?.endsAt, closing(state)?.deadline.endsAt];
   return (
     ends
       .filter(end => end !== undefined)

@@ -1,46 +1,46 @@
-import { addDays, dateInWords, dayOf } from '../calendar.ts';
-import { decidedOn, requireSet } from '../command.ts';
+import { dateInWords } from '../calendar.ts';
+import type { Context } from '../case.ts';
+import { requireSet } from '../command.ts';
+import type { FoundPortfolio } from '../portfolio.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
-import { lastDay } from '../reminders.ts';
-import type { CandidacyFact } from './facts.ts';
-import {
-  checkDecidedAfter,
-  nameOf,
-  requireAdmission,
-  requireNotAchieved,
-  type Arrival,
-  type Hearing,
-} from './hearing.ts';
-import type { CandidacyState, OpenPortfolio } from './state.ts';
+import type { CandidacyFact, HeldSubmission } from './facts.ts';
+import { nameOf, requireAdmission, requireNotAchieved, type Arrival, type Hearing } from './hearing.ts';
+import { askFee } from './portfolio-fees.ts';
+import type { CandidacyState } from './state.ts';
 
 export interface Portfolio {
   set: string;
   portfolioId: string | null;
+  /** What its evaluation here needs to know; not there for one that is evaluated elsewhere. */
+  found?: Pick<FoundPortfolio, 'competenciesVersion' | 'member'> | undefined;
 }
 
-export function hearSubmitPortfolio({ state, command, message, context }: Hearing<'submitPortfolio'>) {
-  requireSet(command.set, context);
-  const portfolio = { set: command.set, portfolioId: command.portfolioId ?? null };
+export function hearSubmitPortfolio(hearing: Hearing<'submitPortfolio'>): CandidacyFact[] {
+  const { state, command, message, context } = hearing;
+  const { set, portfolioId } = command;
+  requireSet(set, context);
   const arrival = { receivedAt: message.receivedAt, byRole: message.by.role };
-  return judgePortfolio(state, portfolio, arrival, context.program);
+  if (portfolioId === undefined) return judgePortfolio(state, { set, portfolioId: null }, arrival, context);
+  const { competenciesVersion, member } = requireComplete(hearing);
+  const portfolio = { set, portfolioId, found: { competenciesVersion, member } };
+  return judgePortfolio(state, portfolio, arrival, context);
 }
 
 /** Takes or holds a portfolio; refuses one that may not be open or came after the limit. Held ones are judged again here. */
 export function judgePortfolio(
   state: CandidacyState,
-  { set, portfolioId }: Portfolio,
+  portfolio: Portfolio,
   arrival: Arrival,
-  program: Program,
+  context: Context,
 ): CandidacyFact[] {
+  const { set } = portfolio;
+  const { program } = context;
   const { limit } = requireAdmission(state);
   requireNotAchieved(state, set, program);
-  requireMayBeOpen(state, set, program);
-  const { receivedAt } = arrival;
-  if (receivedAt < limit.endsAt) return [{ type: 'portfolioSubmitted', set, portfolioId, receivedAt }];
-  if (state.extension) {
-    return [{ type: 'submissionHeld', submission: { what: 'portfolio', set, portfolioId, ...arrival } }];
-  }
+  requireMayBeOpen(state, portfolio, program);
+  if (arrival.receivedAt < limit.endsAt) return takePortfolio(state, portfolio, arrival, context);
+  if (state.extension) return [{ type: 'submissionHeld', submission: heldPortfolio(portfolio, arrival) }];
   throw new Refusal(
     'LIMIT_PASSED',
     `The limit of the candidacy was ${dateInWords(limit.on)}; a portfolio counts only if it is received by then.`,
@@ -48,80 +48,43 @@ export function judgePortfolio(
   );
 }
 
-export function hearPortfolioOutcome(hearing: Hearing<'recordPortfolioOutcome'>): CandidacyFact[] {
-  const { command, message, context } = hearing;
-  const { set } = command;
-  const comment = command.comment ?? null;
-  const portfolio = requireOpen(hearing);
-  checkDecidedAfter(portfolio.receivedAt, 'The portfolio', hearing);
-  switch (command.outcome) {
-    case 'achieved':
-      return [{ type: 'portfolioAchieved', set, comment, decidedOn: decidedOn(message, context) }];
-    case 'notSatisfactory':
-      checkAnswerPeriodOver(portfolio, hearing);
-      return [{ type: 'portfolioNotSatisfactory', set, comment }];
-    case 'moreInformationRequested':
-      return [requestInformation(portfolio, hearing)];
-  }
+function takePortfolio(
+  state: CandidacyState,
+  { set, portfolioId, found }: Portfolio,
+  { receivedAt }: Arrival,
+  context: Context,
+): CandidacyFact[] {
+  const submitted = { type: 'portfolioSubmitted' as const, set, portfolioId, receivedAt };
+  if (!found || portfolioId === null) return [submitted];
+  return [
+    { ...submitted, evaluatedHere: true },
+    ...askFee(state, { set, portfolioId, receivedAt, ...found }, context),
+  ];
 }
 
-export function hearProvideInformation(hearing: Hearing<'provideInformation'>): CandidacyFact[] {
-  const { command, message, context } = hearing;
-  const { stage, answerBy } = requireOpen(hearing);
-  const name = nameOf(context.program, command.set);
-  if (!answerBy || stage === 'informationProvided') {
-    throw new Refusal(
-      'INFORMATION_NOT_REQUESTED',
-      `No request for more information on the portfolio for ${name} waits for an answer.`,
-      { set: command.set },
-    );
-  }
-  // Judged by the day of receipt, not by whether the timer has already woken the case (rulebook T5).
-  if (message.receivedAt >= answerBy.endsAt) {
-    throw new Refusal(
-      'INFORMATION_TOO_LATE',
-      `The last day to answer was ${dateInWords(answerBy.on)}; the portfolio for ${name} is decided on what was submitted.`,
-      { set: command.set, lastDay: answerBy.on },
-    );
-  }
-  return [{ type: 'informationProvided', set: command.set }];
+function heldPortfolio({ set, portfolioId, found }: Portfolio, arrival: Arrival): HeldSubmission {
+  return { what: 'portfolio', set, portfolioId, ...arrival, ...(found ? { found } : {}) };
 }
 
-function requestInformation(
-  portfolio: OpenPortfolio,
-  { command, context }: Hearing<'recordPortfolioOutcome'>,
-): CandidacyFact {
-  const { set } = command;
-  const { program } = context;
-  if (portfolio.answerBy) {
-    throw new Refusal(
-      'INFORMATION_ALREADY_REQUESTED',
-      `More information on the portfolio for ${nameOf(program, set)} was requested before; there is no second request.`,
-      { set },
-    );
+/** The portfolio that is submitted: the person's own, of this set, with nothing missing. */
+function requireComplete({ state, command, context }: Hearing<'submitPortfolio'>): FoundPortfolio {
+  const { set, found } = command;
+  const name = nameOf(context.program, set);
+  if (!found || found.personId !== state.personId || found.set !== set) {
+    const which = found && found.personId === state.personId ? 'It is of another set' : 'There is none';
+    throw new Refusal('PORTFOLIO_UNKNOWN', `The candidate has no such portfolio for ${name}. ${which}.`, {
+      set,
+    });
   }
-  // Rulebook T9: the clock starts when the letter is sent, which is now, whenever the evaluators decided.
-  const letterOn = dayOf(context.now, program.zone);
-  const days = program.portfolios.answerDays;
-  const why = { rule: 'portfolios.answerDays', inputs: { letterOn, days } };
-  const answerBy = lastDay(`answer/${set}`, 1, addDays(letterOn, days), why, program);
-  return { type: 'informationRequested', set, comment: command.comment ?? null, answerBy };
-}
-
-/** Nobody loses days that the request gave: not satisfactory waits for the answer or for its last day. */
-function checkAnswerPeriodOver(
-  { stage, answerBy }: OpenPortfolio,
-  { command, message, context }: Hearing<'recordPortfolioOutcome'>,
-): void {
-  if (stage !== 'informationRequested' || !answerBy || message.receivedAt >= answerBy.endsAt) return;
+  if (found.missing.length === 0) return found;
   throw new Refusal(
-    'OUT_OF_ORDER',
-    `More information on the portfolio for ${nameOf(context.program, command.set)} may be sent until ${dateInWords(answerBy.on)}; it can be found not satisfactory after the answer or after that day.`,
-    { set: command.set, lastDay: answerBy.on },
+    'PORTFOLIO_INCOMPLETE',
+    `The portfolio for ${name} cannot be submitted yet; it lacks: ${found.missing.join('; ')}.`,
+    { set, missing: found.missing },
   );
 }
 
-function requireMayBeOpen(state: CandidacyState, set: string, program: Program): void {
+function requireMayBeOpen(state: CandidacyState, { set, portfolioId }: Portfolio, program: Program): void {
   const name = nameOf(program, set);
   if (state.notSatisfactory.includes(set)) {
     throw new Refusal(
@@ -136,20 +99,11 @@ function requireMayBeOpen(state: CandidacyState, set: string, program: Program):
       set,
     });
   }
-}
-
-function requireOpen({
-  state,
-  command,
-  context,
-}: Hearing<'recordPortfolioOutcome' | 'provideInformation'>): OpenPortfolio {
-  requireSet(command.set, context);
-  requireAdmission(state);
-  const portfolio = state.portfolios[command.set];
-  if (portfolio) return portfolio;
-  throw new Refusal(
-    'PORTFOLIO_NOT_OPEN',
-    `No portfolio for ${nameOf(context.program, command.set)} is being evaluated.`,
-    { set: command.set },
-  );
+  if (portfolioId !== null && state.evaluated.includes(portfolioId)) {
+    throw new Refusal(
+      'PORTFOLIO_ALREADY_EVALUATED',
+      `The evaluation of this portfolio began before and is over; submit a new portfolio for ${name}.`,
+      { set },
+    );
+  }
 }

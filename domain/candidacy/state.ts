@@ -2,7 +2,8 @@ import type { CivilDate, Instant } from '../calendar.ts';
 import type { CaseState } from '../case.ts';
 import type { Deadline, PlannedReminder } from '../reminders.ts';
 import type { Undelivered } from '../undeliverable.ts';
-import type { CourseApproval, WorkPeriod } from './commands.ts';
+import type { WorkPeriod } from './commands.ts';
+import type { Achievement, CourseClaim, Graduation, OpenPortfolio, PortfolioFee } from './evidence.ts';
 import type { HeldSubmission } from './facts.ts';
 
 /** `new`: nothing has happened yet; the person sees the others. */
@@ -19,30 +20,6 @@ export interface Application {
   decisionDue: Deadline;
   /** The thirty days ran out and no decision has come since. */
   overdue: boolean;
-}
-
-export interface Achievement {
-  by: 'course' | 'portfolio';
-  /** Of a course; null for a portfolio. */
-  completedOn: CivilDate | null;
-  decidedOn: CivilDate;
-}
-
-/** A course that a candidate claims and staff have not verified. */
-export interface CourseClaim {
-  completedOn: CivilDate;
-  approval: CourseApproval;
-  receivedAt: Instant;
-}
-
-/** A portfolio without its outcome. */
-export interface OpenPortfolio {
-  portfolioId: string | null;
-  receivedAt: Instant;
-  /** `informationOverdue`: no answer came by the last day; staff decide on what was submitted. */
-  stage: 'evaluation' | 'informationRequested' | 'informationOverdue' | 'informationProvided';
-  /** Set once more information was requested; stays set, because there is no second request. */
-  answerBy: Deadline | null;
 }
 
 export interface CandidacyState extends CaseState {
@@ -68,6 +45,14 @@ export interface CandidacyState extends CaseState {
   achieved: Record<string, Achievement>;
   claims: Record<string, CourseClaim>;
   portfolios: Record<string, OpenPortfolio>;
+  /** Of each set, the fee of the last portfolio that was submitted to be evaluated here. */
+  fees: Record<string, PortfolioFee>;
+  /** The portfolios whose evaluation has begun here: none begins a second time. */
+  evaluated: string[];
+  /** Fees of portfolios that are owed back, by the portfolio's id. */
+  portfolioFeesOwed: Record<string, { set: string; cents: number }>;
+  /** The last graduation that was claimed and not refused. */
+  graduation: Graduation | null;
   /** Sets in which a portfolio was not satisfactory: open by an approved course only. */
   notSatisfactory: string[];
   extension: { until: CivilDate | null; receivedAt: Instant } | null;
@@ -102,6 +87,10 @@ export function emptyCandidacy(caseId: string): CandidacyState {
     achieved: {},
     claims: {},
     portfolios: {},
+    fees: {},
+    evaluated: [],
+    portfolioFeesOwed: {},
+    graduation: null,
     notSatisfactory: [],
     extension: null,
     held: [],
@@ -123,26 +112,4 @@ export interface Admission {
 export function admissionOf(state: CandidacyState): Admission | null {
   const { admittedOn, baseline, limit, evidence } = state;
   return admittedOn && baseline && limit && evidence ? { admittedOn, baseline, limit, evidence } : null;
-}
-
-/** True while something received in time waits for its decision: the case then stays open past its closing (rulebook 4). */
-export function isPending(state: CandidacyState): boolean {
-  return (
-    state.extension !== null ||
-    Object.keys(state.claims).length > 0 ||
-    Object.keys(state.portfolios).length > 0
-  );
-}
-
-/** The last day on which the case closes by itself, whether or not something is pending; null when none does. */
-export function closing(
-  state: CandidacyState,
-): { outcome: 'expired' | 'withdrawn'; deadline: Deadline } | null {
-  if (state.ended) return null;
-  const close = (outcome: 'expired' | 'withdrawn', deadline: Deadline) => ({
-    outcome,
-    deadline: state.enterBy && state.enterBy.endsAt > deadline.endsAt ? state.enterBy : deadline,
-  });
-  if (state.evidence) return close('expired', state.evidence);
-  return state.eligibility?.payBy ? close('withdrawn', state.eligibility.payBy) : null;
 }

@@ -2,7 +2,8 @@ import { dateInWords } from '../calendar.ts';
 import type { FactRecord, TaskChange } from '../case.ts';
 import { undeliverableTasks } from '../undeliverable.ts';
 import { money } from './admission.ts';
-import type { CandidacyFact } from './facts.ts';
+import { evaluatedHere } from './evidence.ts';
+import type { CandidacyFact, Fact } from './facts.ts';
 import type { CandidacyState } from './state.ts';
 
 /**
@@ -27,16 +28,23 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
       return [{ change: 'close', key: 'eligibility-overdue' }, ...returnFee(fact.cents)];
     case 'feeReturned':
       return [{ change: 'close', key: 'return-fee' }];
+    case 'portfolioFeeOwed':
+      return [returnPortfolioFee(fact)];
+    case 'portfolioFeeReturned':
+      return [{ change: 'close', key: portfolioFeeKey(fact.portfolioId) }];
     case 'informationNotProvided':
       return [decideWithoutAnswer(fact.set, fact.dueOn)];
     case 'reopened':
       return Object.entries(after.portfolios).flatMap(([set, { stage, answerBy }]) =>
-        stage === 'informationOverdue' && answerBy ? [decideWithoutAnswer(set, answerBy.on)] : [],
+        stage === 'informationOverdue' && answerBy && !evaluatedHere(after, set)
+          ? [decideWithoutAnswer(set, answerBy.on)]
+          : [],
       );
     case 'informationProvided':
     case 'portfolioAchieved':
     case 'portfolioNotSatisfactory':
     case 'portfolioCancelled':
+    case 'portfolioWithdrawn':
       return [{ change: 'close', key: informationKey(fact.set) }];
     case 'completed':
       return fact.openEvaluations.map(set => ({ change: 'close', key: informationKey(set) }));
@@ -55,7 +63,15 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
     case 'courseClaimed':
     case 'courseCredited':
     case 'courseRefused':
+    case 'graduationClaimed':
+    case 'graduationVerified':
+    case 'graduationRefused':
+    case 'setsRecognized':
     case 'portfolioSubmitted':
+    case 'portfolioFeeDue':
+    case 'portfolioFeePaid':
+    case 'portfolioVoided':
+    case 'evaluationNoted':
     case 'informationRequested':
     case 'extensionRequested':
     case 'extensionGranted':
@@ -76,6 +92,15 @@ function returnFee(cents: number | null): TaskChange[] {
   if (cents === null) return [];
   const sentence = `Return the application fee of ${money(cents)} to whoever paid it: the application was declined.`;
   return [{ change: 'open', key: 'return-fee', kind: 'return-fee', sentence }];
+}
+
+function returnPortfolioFee({ set, portfolioId, cents }: Fact<'portfolioFeeOwed'>): TaskChange {
+  const sentence = `Return the fee of ${money(cents)} for the portfolio for ${set} to whoever paid it: its evaluation was cancelled before an evaluator was assigned.`;
+  return { change: 'open', key: portfolioFeeKey(portfolioId), kind: 'return-fee', sentence };
+}
+
+function portfolioFeeKey(portfolioId: string): string {
+  return `return-fee/${portfolioId}`;
 }
 
 function decideWithoutAnswer(set: string, dueOn: string): TaskChange {

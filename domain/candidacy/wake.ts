@@ -1,10 +1,12 @@
 import { dateInWords, earlierOf, type Instant } from '../calendar.ts';
 import type { Context, Wake } from '../case.ts';
 import { dueReminders } from '../reminders.ts';
+import { closesAt, closing } from './closing.ts';
 import { expiry, withdrawal } from './ending.ts';
+import { evaluatedHere } from './evidence.ts';
 import { foresee } from './evolve.ts';
 import type { CandidacyFact } from './facts.ts';
-import { closing, isPending, type CandidacyState } from './state.ts';
+import type { CandidacyState } from './state.ts';
 
 /** A thing that time alone brings: its instant, its reason in words, and the fact it becomes. */
 interface Due extends Wake {
@@ -31,13 +33,6 @@ export function nextWake(state: CandidacyState): Wake | null {
   return next && { at: next.at, why: next.why };
 }
 
-/** The instant from which the case closes by itself; null while something pending keeps it open. */
-export function closesAt(state: CandidacyState): Instant | null {
-  const close = closing(state);
-  if (!close || (close.outcome === 'expired' && isPending(state))) return null;
-  return close.deadline.endsAt;
-}
-
 function firstDue(state: CandidacyState, now: Instant): Due | null {
   const due = [...duties(state), ...remindersDue(state, now)].filter(each => each.at <= now);
   return first(due);
@@ -46,7 +41,13 @@ function firstDue(state: CandidacyState, now: Instant): Due | null {
 /** What falls due besides reminders. */
 function duties(state: CandidacyState): Due[] {
   if (state.ended) return [];
-  return [...officeAlert(state), ...limitPassing(state), ...answersDue(state), ...closingDue(state)];
+  return [
+    ...officeAlert(state),
+    ...limitPassing(state),
+    ...answersDue(state),
+    ...feesDue(state),
+    ...closingDue(state),
+  ];
 }
 
 function officeAlert({ status, application, eligibility }: CandidacyState): Due[] {
@@ -70,12 +71,22 @@ function limitPassing(state: CandidacyState): Due[] {
   return [{ at: limit.endsAt, why: `limit of the candidacy, ${dateInWords(limit.on)}`, fact: () => fact }];
 }
 
-function answersDue({ portfolios }: CandidacyState): Due[] {
-  return Object.entries(portfolios).flatMap(([set, { stage, answerBy }]) => {
-    if (stage !== 'informationRequested' || !answerBy) return [];
+/** An evaluation that is a case of its own waits for the answer itself. */
+function answersDue(state: CandidacyState): Due[] {
+  return Object.entries(state.portfolios).flatMap(([set, { stage, answerBy }]) => {
+    if (stage !== 'informationRequested' || !answerBy || evaluatedHere(state, set)) return [];
     const why = `answer on the portfolio ${set} by ${dateInWords(answerBy.on)}`;
     const fact: CandidacyFact = { type: 'informationNotProvided', set, dueOn: answerBy.on };
     return [{ at: answerBy.endsAt, why, fact: () => fact }];
+  });
+}
+
+function feesDue({ fees }: CandidacyState): Due[] {
+  return Object.entries(fees).flatMap(([set, { standing, portfolioId, feeBy }]) => {
+    if (standing !== 'due') return [];
+    const why = `fee of the portfolio ${set} by ${dateInWords(feeBy.on)}`;
+    const fact: CandidacyFact = { type: 'portfolioVoided', set, portfolioId, dueOn: feeBy.on };
+    return [{ at: feeBy.endsAt, why, fact: () => fact }];
   });
 }
 

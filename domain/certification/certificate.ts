@@ -1,6 +1,7 @@
 import { dateInWords, type CivilDate, type Instant } from '../calendar.ts';
 import { standingAt } from '../case.ts';
 import type { Program } from '../program.ts';
+import { hash, shortDigest } from '../short-digest.ts';
 import { outlook } from './outlook.ts';
 import { closing, isHeld, type CertificationState, type Held } from './state.ts';
 
@@ -43,30 +44,12 @@ function sentenceOf(state: Held, status: Held['status'], renewableUntil: CivilDa
   }
 }
 
-/** Without the letters that are read as digits: I, L, O, U (Crockford's base 32). */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** The certificate's number: the program's prefix and eight characters drawn from the case's id, always the same. */
 export function certificateNumber(caseId: string, program: Program): string {
-  const bits = hash(caseId) >> 24n;
-  const characters = Array.from(
-    { length: 8 },
-    (_, index) => alphabet[Number((bits >> BigInt(5 * index)) & 31n)],
-  );
-  return `${program.certification.numberPrefix}-${characters.join('')}`;
+  return `${program.certification.numberPrefix}-${shortDigest(caseId)}`;
 }
 
 /** Whether the renewal of the present term is audited: drawn from case and term, so that a repeat draws the same. */
 export function isDrawnForAudit(state: Held, program: Program): boolean {
   return Number(hash(`${state.caseId}/${state.term.n}`) % 100n) < program.renewal.auditPercent;
-}
-
-/** FNV-1a in 64 bits with a final mix, so that ids which differ in one character end far apart. */
-function hash(text: string): bigint {
-  let value = 0xcbf29ce484222325n;
-  for (const character of text) {
-    value = BigInt.asUintN(64, (value ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  }
-  value = BigInt.asUintN(64, (value ^ (value >> 33n)) * 0xff51afd7ed558ccdn);
-  return value ^ (value >> 33n);
 }

@@ -132,7 +132,7 @@ function checkTally(tally: Tally, program: Program): void {
   if (missing.minutes > 0) {
     throw new Refusal(
       'HOURS_TOO_FEW',
-      `Renewal asks for ${hoursInWords(minutes)}; ${hoursInWords(tally.minutes)} count for this term, so ${hoursInWords(missing.minutes)} are missing.`,
+      `Renewal asks for ${hoursInWords(minutes)}; this term has ${hoursInWords(tally.minutes)} so far, ${hoursInWords(missing.minutes)} too few.`,
       { minutes: tally.minutes, neededMinutes: minutes },
     );
   }
@@ -140,7 +140,7 @@ function checkTally(tally: Tally, program: Program): void {
     const how = program.renewal.technologyMayBeSum ? '' : ' in one activity';
     throw new Refusal(
       'TECHNOLOGY_HOURS_TOO_FEW',
-      `Renewal asks for ${hoursInWords(technologyMinutes)} in technology${how}; ${hoursInWords(tally.technologyMinutes)} count for this term, so ${hoursInWords(missing.technologyMinutes)} are missing.`,
+      `Renewal asks for ${hoursInWords(technologyMinutes)} in technology${how}; this term has ${hoursInWords(tally.technologyMinutes)} of them so far, ${hoursInWords(missing.technologyMinutes)} too few.`,
       { technologyMinutes: tally.technologyMinutes, neededTechnologyMinutes: technologyMinutes },
     );
   }

@@ -145,6 +145,7 @@ function nameOf({ method, path }: Route): string {
 /** Asks a route with an empty body about something that is not there: enough to learn who may come. */
 function call(caller: Caller, { method, path }: Route): Promise<Answer> {
   const address = path.replace(/\{\w+\}/g, randomUUID());
-  if (method === 'get') return caller.get(address);
-  return method === 'post' ? caller.post(address) : caller.patch(address, { name: 'X' });
+  if (method === 'get' || method === 'delete') return caller.ask(method.toUpperCase(), address);
+  const body = JSON.stringify(method === 'patch' ? { name: 'X' } : {});
+  return caller.ask(method.toUpperCase(), address, body, { 'Content-Type': 'application/json' });
 }

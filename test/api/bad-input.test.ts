@@ -74,6 +74,16 @@ describe('bad input', () => {
     refusedWith(answer, 422, 'FIELDS_INVALID');
     const paths = answer.list('errors').map(error => String(error['path']));
     assert.deepEqual(paths.toSorted(), ['member', 'program', 'work']);
+    const problems = answer.list('errors').map(error => String(error['problem']));
+    assert.deepEqual(problems.toSorted(), ['must be a list', 'must be a text', 'must be true or false']);
+    const empty = await course({ set: undefined, completedOn: undefined });
+    assert.match(String(empty.json['detail']), /set: is missing\. completedOn: is missing\./);
+  });
+
+  it('with a page of too many rows is told how many it may have', async () => {
+    const answer = await office.staff.get('/api/v1/cases?limit=100000');
+    refusedWith(answer, 422, 'FIELDS_INVALID');
+    assert.match(String(answer.json['detail']), /query\.limit: must be at most 200\./);
   });
 
   it('with absurd minutes is refused: 0, negative, a fraction, NaN, beyond all numbers', async () => {

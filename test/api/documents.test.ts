@@ -67,11 +67,13 @@ describe('docs/access.md', () => {
     assert.deepEqual(own('candidacy').toSorted(), [
       'amendApplication',
       'apply',
+      'claimCourse',
+      'claimGraduation',
       'provideInformation',
-      'recordCourse',
       'requestExtension',
       'submitPortfolio',
       'withdraw',
+      'withdrawPortfolio',
     ]);
     assert.deepEqual(own('certification').toSorted(), [
       'amendHours',

@@ -1,6 +1,6 @@
 /** The API on a house of its own: real database, real engine, real worker, and a person of each role to ask it. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
@@ -12,7 +12,9 @@ import { tokenReader } from '../../api/access.ts';
 import { createApp } from '../../api/app.ts';
 import { createLog } from '../../api/logging.ts';
 import { createMetrics, type Metrics } from '../../api/metrics.ts';
+import { openDocuments } from '../../api/open-documents.ts';
 import type { ApiDeps } from '../../api/route.ts';
+import { createApiServer } from '../../api/server.ts';
 import { connect } from '../../db/orm.ts';
 import type { PersonalRole } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -72,6 +74,14 @@ export class Caller {
 
   patch(path: string, body: unknown): Promise<Answer> {
     return this.ask('PATCH', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+  }
+
+  put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('PUT', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.ask('DELETE', path);
   }
 
   async ask(
@@ -142,6 +152,8 @@ export class Office {
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
     const logged: string[] = [];
+    const secret = 'a secret for tests that has its 32 characters';
+    const documentsFolder = mkdtempSync(join(required('TEST_FOLDER'), 'documents-'));
     const deps: ApiDeps = {
       door: {
         ...house.relay,
@@ -154,13 +166,14 @@ export class Office {
       kinds,
       programs,
       authenticate: await tokenReader(tokens),
-      links: stepLinks('http://127.0.0.1:1', 'a secret for tests that has its 32 characters'),
+      links: stepLinks('http://127.0.0.1:1', secret),
+      documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
       engineIsServing: () => Promise.resolve(true),
       log: createLog('debug', lines(logged)),
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
+    const server = createApiServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });

@@ -259,6 +259,7 @@ describe('reading', () => {
         email: 'robin.hale@example.org',
         zone: 'America/Denver',
         membershipNumber: null,
+        institution: null,
       });
       const other = await office.candidate(randomUUID());
       assert.equal((await other.get(path)).json['code'], 'PERSON_UNKNOWN');

@@ -164,6 +164,40 @@ describe('npm start', { concurrency: false }, async () => {
     assert.equal(existsSync(join(folder, 'lock.json')), false);
   });
 
+  it('names every mistake in the settings at once, those of worker and API too, and starts nothing', async () => {
+    const mistaken = await newInstallation({
+      API_PORT: 'http',
+      SMTP_PORT: env['MAILBOX_PORT']!,
+      MAILBOX_PORT: env['MAILBOX_PORT']!,
+      DATABASE_URL: 'mysql://db.example.org',
+      SMTP_URL: 'mail.example.org',
+      TEMPORAL_ADDRESS: 'https://temporal.example.org',
+      LOG_LEVEL: 'loud',
+    });
+    const refused = mistaken.start();
+    assert.equal(await refused.ended, 2);
+    const named = [...refused.output.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name]) => String(name));
+    const expected = [
+      'API_PORT',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'MAILBOX_PORT',
+      'SMTP_URL',
+      'TEMPORAL_ADDRESS',
+    ];
+    assert.deepEqual(named.toSorted(), expected);
+    assert.doesNotMatch(refused.output, /…$|ready/m);
+    assert.equal(existsSync(join(mistaken.folder, 'lock.json')), false);
+  });
+
+  it('says which word it does not know', async () => {
+    const refused = installation.start('--frsh');
+    assert.equal(await refused.ended, 1);
+    assert.match(refused.output, /--frsh/);
+    assert.match(refused.output, /npm start -- \[--fresh \[--yes\]\]/);
+    assert.doesNotMatch(refused.output, /^ +at /m);
+  });
+
   it('can be interrupted while it starts', async () => {
     running = installation.start();
     await running.says('PostgreSQL is ready');

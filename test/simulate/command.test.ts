@@ -45,6 +45,12 @@ suite('npm run simulate', () => {
     assert.match(simulate('examples/last-day.yaml', '--on', '2047-02-29').stderr, /not a date that exists/);
   });
 
+  test('ends quietly when its reader has seen enough', () => {
+    const pipe = `'${process.execPath}' bin/simulate.ts examples/grace-renewal.yaml --json | head -c 10`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', pipe], { cwd: checkout, encoding: 'utf8' });
+    assert.deepEqual([stdout.length, stderr], [10, '']);
+  });
+
   test('--json gives the same to a program', () => {
     const { cases, happenings } = JSON.parse(simulate('examples/last-day.yaml', '--json').stdout) as {
       cases: { kind: string; status: string }[];

@@ -6,6 +6,7 @@ import type {
   CaseKind,
   CaseState,
   CaseView,
+  CommandDefinition,
   FactRecord,
   LetterRequest,
   Message,
@@ -181,9 +182,13 @@ export class Life<S extends CaseState, C extends { type: string }, F extends { t
 
   private message(command: C, sending: Sending): Message<C> {
     this.sent += 1;
-    const { type, ...fields } = command;
-    const definition = this.kind.commands[type as C['type']];
-    const parsed = definition.schema.parse(fields);
+    const { type, ...given } = command;
+    const { found = null, ...fields } = given as Record<string, unknown>;
+    const { schema, looksUp } = this.kind.commands[type as C['type']] as CommandDefinition;
+    const parsed = {
+      ...schema.parse(fields),
+      ...(looksUp ? { found: looksUp.schema.nullable().parse(found) } : {}),
+    };
     const times = Object.fromEntries(
       (['receivedAt', 'decidedAt', 'enteredAt'] as const)
         .filter(name => sending[name] !== undefined)

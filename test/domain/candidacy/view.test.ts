@@ -141,7 +141,7 @@ describe('the page of a candidacy', () => {
       closing,
     ]);
     const over = admitted().at('2031-01-20T10:00-06:00');
-    assert.deepEqual(turn(over), ['awaiting-decision', 'evidence', 'candidate', 'recordCourse', closing]);
+    assert.deepEqual(turn(over), ['awaiting-decision', 'evidence', 'candidate', 'claimCourse', closing]);
   });
 
   it('shows the sets with their standing, the limit as first set and as it is, and what is held', () => {

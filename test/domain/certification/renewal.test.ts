@@ -80,6 +80,23 @@ describe('a renewal', () => {
       .send(submit);
   });
 
+  it('says what is too few in words, also where it is one minute', () => {
+    const short = holder('2030-06-01T15:00:00Z')
+      .send(hours('2029-05-20', 1440, { technologyMinutes: 239 }))
+      .refuses('HOURS_TOO_FEW', submit);
+    assert.equal(
+      short.refusal?.message,
+      'Renewal asks for 32 hours; this term has 24 hours so far, 8 hours too few.',
+    );
+    const shortOfTechnology = short
+      .send(hours('2029-05-21', 480))
+      .refuses('TECHNOLOGY_HOURS_TOO_FEW', submit);
+    assert.equal(
+      shortOfTechnology.refusal?.message,
+      'Renewal asks for 4 hours in technology; this term has 3 hours 59 minutes of them so far, 1 minute too few.',
+    );
+  });
+
   it('needs the technology hours in one activity where the program says so', () => {
     const program = adapted(lssc, { renewal: { technologyMayBeSum: false } });
     certified('2027-03-10', { program })

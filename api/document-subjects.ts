@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Subject } from '../db/records/document-subjects.ts';
+import { findPerson } from '../db/records/people.ts';
+import { isThePerson, type Caller } from './access.ts';
+import type { ApiDeps } from './route.ts';
+
+/** What somebody may do with the documents of a subject. To see them needs no more than to have such an access. */
+export interface SubjectAccess {
+  /** Whose documents they are; null where they are nobody's, as with a course's. */
+  ownerId: string | null;
+  /** May add and delete. A lock forbids it all the same. */
+  mayChange: boolean;
+  /** By whose limits they are measured; without it, by those of the program that the sender names. */
+  programId?: string;
+}
+
+/** The rules for one kind of what documents belong to. */
+export interface SubjectRules {
+  /** Null when to this caller there is no such subject. Staff are no exception: the rules say what they may. */
+  accessTo(deps: ApiDeps, caller: Caller, id: string): Promise<SubjectAccess | null>;
+}
+
+/** What a person has handed in and not put anywhere yet: for the person and staff. */
+const draft: SubjectRules = {
+  async accessTo(deps, caller, id) {
+    if (!z.uuid().safeParse(id).success) return null;
+    if (isThePerson(caller, id)) return { ownerId: id, mayChange: true };
+    const isKnown = caller.roles.includes('staff') && (await findPerson(deps.door.orm.em.fork(), id));
+    return isKnown ? { ownerId: id, mayChange: true } : null;
+  },
+};
+
+/** By the kind of what documents belong to; a new kind needs its line here. */
+export const documentSubjects: Record<string, SubjectRules> = { draft };
+
+/** The drafts of a person. */
+export function draftsOf(personId: string): Subject {
+  return { kind: 'draft', id: personId };
+}

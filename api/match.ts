@@ -1,0 +1,16 @@
+import { Problem } from './problems.ts';
+
+/** The entity tag of a version of a record. */
+export function tagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/**
+ * The version that a change starts from, as its `If-Match` says; refuses a change that does not say it. A tag that is none of
+ * ours is as good as an old one, so it is -1.
+ */
+export function versionIn(ifMatch: string | undefined): number {
+  if (ifMatch === undefined) throw new Problem('MATCH_MISSING');
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  return version === undefined ? -1 : Number(version);
+}

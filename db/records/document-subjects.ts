@@ -1,0 +1,69 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** What documents belong to: `portfolio` and its uuid, `draft` and the uuid of a person, say. */
+export interface Subject {
+  kind: string;
+  id: string;
+}
+
+/**
+ * Forbids to add, replace or delete documents of a subject, from the end of the caller's transaction on. What is being
+ * received for it at that moment is not taken any more. A repeat does nothing.
+ */
+export async function lockDocumentsOf(em: EntityManager, subject: Subject, now: Date): Promise<void> {
+  await holdSubject(em, subject);
+  await em.execute(
+    'update document_subject set locked_at = coalesce(locked_at, ?) where kind = ? and id = ?',
+    [now, subject.kind, subject.id],
+  );
+}
+
+/** Allows it again. */
+export async function unlockDocumentsOf(em: EntityManager, subject: Subject): Promise<void> {
+  await holdSubject(em, subject);
+  await em.execute('update document_subject set locked_at = null where kind = ? and id = ?', [
+    subject.kind,
+    subject.id,
+  ]);
+}
+
+export async function documentsAreLocked(em: EntityManager, { kind, id }: Subject): Promise<boolean> {
+  const rows: unknown[] = await em.execute(
+    'select from document_subject where kind = ? and id = ? and locked_at is not null',
+    [kind, id],
+  );
+  return rows.length > 0;
+}
+
+/** How the documents of a subject stand. */
+export interface Held {
+  locked: boolean;
+  bytes: number;
+}
+
+/**
+ * One at a time changes which documents a subject has, until the end of the transaction. Says whether they are
+ * locked, and how many bytes they have together.
+ */
+export async function holdSubject(em: EntityManager, { kind, id }: Subject): Promise<Held> {
+  await em.execute('insert into document_subject (kind, id) values (?, ?) on conflict do nothing', [
+    kind,
+    id,
+  ]);
+  const rows: { locked_at: unknown }[] = await em.execute(
+    'select locked_at from document_subject where kind = ? and id = ? for update',
+    [kind, id],
+  );
+  const [row] = rows;
+  return { locked: row !== undefined && row.locked_at !== null, bytes: await bytesOf(em, { kind, id }) };
+}
+
+/** How many bytes the stored documents of a subject have together. */
+export async function bytesOf(em: EntityManager, { kind, id }: Subject): Promise<number> {
+  const rows: { bytes: string }[] = await em.execute(
+    `select coalesce(sum(bytes), 0)::text as bytes from document
+      where subject_kind = ? and subject_id = ? and status = 'stored'`,
+    [kind, id],
+  );
+  return Number(rows[0]?.bytes ?? 0);
+}

@@ -1,0 +1,16 @@
+import type { documentKinds, Program } from '../domain/program.ts';
+
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** What may be handed in. */
+export interface DocumentLimits {
+  fileBytes: number;
+  /** Of all documents of one subject together: of a portfolio, of a course, of a person's drafts. */
+  subjectBytes: number;
+  kinds: readonly DocumentKind[];
+}
+
+export function limitsOf({ documents }: Pick<Program, 'documents'>): DocumentLimits {
+  const { fileBytes, portfolioBytes, kinds } = documents;
+  return { fileBytes, subjectBytes: portfolioBytes, kinds };
+}
