@@ -5,7 +5,7 @@ import { checkText, jsonOf, readBytes } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
-import { hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
+import { checkForm, hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
@@ -66,6 +66,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
   if (route.body) await readBody(request, response);
+  if (route.streams) checkForm(request);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');

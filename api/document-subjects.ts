@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Subject } from '../db/records/document-subjects.ts';
+import { documentsOf } from '../db/records/documents.ts';
 import { findPerson } from '../db/records/people.ts';
 import { isThePerson, type Caller } from './access.ts';
 import type { ApiDeps } from './route.ts';
@@ -25,7 +26,10 @@ const draft: SubjectRules = {
   async accessTo(deps, caller, id) {
     if (!z.uuid().safeParse(id).success) return null;
     if (isThePerson(caller, id)) return { ownerId: id, mayChange: true };
-    const isKnown = caller.roles.includes('staff') && (await findPerson(deps.door.orm.em.fork(), id));
+    if (!caller.roles.includes('staff')) return null;
+    const em = deps.door.orm.em.fork();
+    // A person may hand in before the first application, and is on record only with it.
+    const isKnown = (await findPerson(em, id)) ?? (await documentsOf(em, draftsOf(id)))[0];
     return isKnown ? { ownerId: id, mayChange: true } : null;
   },
 };
