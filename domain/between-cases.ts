@@ -20,15 +20,16 @@ export class PostBag {
   }
 
   /** Takes a command once, as the door does; throws when its key was used for another, or nobody could read it. */
-  put({ key: own, from, at, to, command }: Posted): void {
+  put({ key: own, from, at, to, command, decidedAt = at }: Posted): void {
     const key = `${from}/${own}`;
     const { type, ...fields } = command;
     if (!this.kinds[kindOf(to)]?.commands[type]) throw new Error(`${to} knows no command ${type}`);
-    const content = JSON.stringify([to, command]);
+    const content = JSON.stringify([to, command, decidedAt]);
     const before = this.sent.get(key);
     if (before !== undefined && before !== content) throw new Error(`${from} sends two commands as ${key}`);
+    const entry = { receivedAt: at, decidedAt };
     if (before === undefined)
-      this.waiting.push({ key, at, by: 'system', as: from, case: to, command: type, fields });
+      this.waiting.push({ key, at, by: 'system', as: from, case: to, command: type, fields, entry });
     this.sent.set(key, content);
   }
 

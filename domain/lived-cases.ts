@@ -1,7 +1,7 @@
 /** The cases of a simulated life, each lived turn by turn as the shell lives it. */
 import type { PostBag } from './between-cases.ts';
 import type { Instant } from './calendar.ts';
-import type { CaseKind, CaseState, CommandDefinition, FactRecord, Successor } from './case.ts';
+import type { Actor, CaseKind, CaseState, CommandDefinition, FactRecord, Successor } from './case.ts';
 import { familyOf } from './case-id.ts';
 import { alreadyEnrolled, enrollmentChange } from './enrollment.ts';
 import type { Chronicle, LifeCommand, LivedCase } from './happenings.ts';
@@ -12,6 +12,7 @@ import { judge, type Answer, type Incoming, type Judgement } from './turn.ts';
 export interface LookedFor {
   caseId: string;
   payload: Record<string, unknown>;
+  by: Actor;
   at: Instant;
   cases: ReadonlyMap<string, LivedCase>;
 }

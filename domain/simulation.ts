@@ -8,11 +8,11 @@ import { laterOf, type Instant } from './calendar.ts';
 import type { Actor, CaseKind, CommandDefinition, Message } from './case.ts';
 import { kindOf } from './case-id.ts';
 import { Chronicle, type LifeCommand, type LivedCase } from './happenings.ts';
-import { LivedCases, type Surroundings } from './lived-cases.ts';
+import { LivedCases, type LookedFor, type Surroundings } from './lived-cases.ts';
 import { caseClosed, caseUnknown } from './no-case.ts';
 import { programRef, type Program } from './program.ts';
 import { readCommand } from './read-command.ts';
-import type { Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { Answer } from './turn.ts';
 
 export type { Happening, LifeCommand, LivedCase } from './happenings.ts';
@@ -95,8 +95,10 @@ export class Simulation {
     const { caseId, standpoint } = lived;
     if (standpoint.state.ended && definition.begins !== 'again')
       return this.answerWithout(command, caseClosed(), caseId);
+    const message = this.message(lived, definition, command);
+    if (message instanceof Refusal) return this.answerWithout(command, message, caseId);
     const { place } = this.chronicle;
-    const [answer] = this.living.turn(lived, [{ message: this.message(lived, definition, command) }]);
+    const [answer] = this.living.turn(lived, [{ message }]);
     if (!answer) throw new Error(`the command ${command.key} got no answer`);
     this.chronicle.tellCommand(this.now, caseId, command, answer, place);
     return { caseId, answer };
@@ -160,22 +162,31 @@ export class Simulation {
     return { caseId, answer };
   }
 
-  private message(lived: LivedCase, definition: CommandDefinition, command: LifeCommand): Message {
+  /** The command as its case gets it, or the refusal of one that cannot be read: it never comes so far. */
+  private message(lived: LivedCase, definition: CommandDefinition, command: LifeCommand): Message | Refusal {
     const { caseId } = lived;
     const { key, at, entry = {} } = command;
+    const by = actorOf(command, this.plan.personId);
     const payload = this.world.setAside(caseId, definition, command.fields);
-    const asked = { caseId, payload, at, cases: this.living.all };
-    const found = definition.looksUp ? { found: this.world.lookUp(definition.looksUp.what, asked) } : {};
-    const fields = readCommand(lived.kind, command.command, { ...payload, ...found });
+    const found = this.found(definition, { caseId, payload, by, at, cases: this.cases });
+    const fields = readable(lived.kind, command.command, { ...payload, ...found });
+    if (fields instanceof Refusal) return fields;
     return {
       key,
-      by: actorOf(command, this.plan.personId),
+      by,
       receivedAt: entry.receivedAt ?? at,
       enteredAt: at,
       ...(entry.decidedAt === undefined ? {} : { decidedAt: entry.decidedAt }),
       ...(entry.reason === undefined ? {} : { lateReason: this.world.remarkId(caseId, entry.reason) }),
       command: { type: command.command, ...fields },
     };
+  }
+
+  /** What the door would put beside the fields. */
+  private found({ looksUp }: CommandDefinition, asked: LookedFor): { found?: unknown } {
+    if (!looksUp) return {};
+    const startsFrom = looksUp.from === undefined || asked.payload[looksUp.from] !== undefined;
+    return { found: startsFrom ? this.world.lookUp(looksUp.what, asked) : null };
   }
 }
 
@@ -203,6 +214,15 @@ export function actorOf({ by, as }: LifeCommand, personId: string): Actor {
 /** How a case stands at an instant that is not before its last fact. */
 export function viewOf({ kind, standpoint, program }: LivedCase, at: Instant) {
   return kind.view(standpoint.state, program, at);
+}
+
+function readable(kind: CaseKind, type: string, payload: unknown): Record<string, unknown> | Refusal {
+  try {
+    return readCommand(kind, type, payload);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }
 
 /** The case that a command names; empty where it names none. */

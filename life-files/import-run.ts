@@ -46,9 +46,9 @@ async function keepSent(em: EntityManager, { life, simulation }: LivedLife): Pro
     const { at, caseId, command, answer } = happening;
     const definition = simulation.cases.get(caseId)?.kind.commands[command.command];
     if (!definition) continue;
-    const { key, fields: payload } = command;
+    const { key, fields: payload, entry } = command;
     const by = actorOf(command, life.personId);
-    const arrival = { key, caseId, command: command.command, payload, by, entry: { receivedAt: at } };
+    const arrival = { key, caseId, command: command.command, payload, by, entry };
     const then = { now: () => at, nowOf: () => Promise.resolve(at), skipsTime: false };
     await writeReceipt(em, arrival, definition, then);
     await writeAnswers(em, [{ key, answer }], at);

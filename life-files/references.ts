@@ -5,7 +5,7 @@ import { nearestTo } from './nearest.ts';
 import type { Able, Given } from './read.ts';
 import { filledIn, type commandEnvelope } from './schema.ts';
 import type { Source } from './source.ts';
-import { actsAs, caseNames, namedCase, references, type Collection } from './world.ts';
+import { actsAs, caseNames, namedCase, referredTo, type Collection } from './world.ts';
 
 type Envelope = z.infer<typeof commandEnvelope>;
 type Path = readonly PropertyKey[];
@@ -53,14 +53,16 @@ export class References {
     const tries = able.map(each => {
       const { shape } = each.definition.schema;
       const filled = Object.fromEntries(
-        filledIn.filter(name => name in shape).map(name => [name, given[name]]),
+        filledIn(each.kind)
+          .filter(name => name in shape)
+          .map(name => [name, given[name]]),
       );
-      return { each, fields: this.resolved({ ...filled, ...written }, shape, given) };
+      return { each, fields: this.resolved({ ...filled, ...written }, each, given) };
     });
     const readable = tries.find(({ each, fields }) => each.definition.schema.safeParse(fields).success);
     const best = readable ?? tries[0];
     if (!best) return null;
-    this.checkNames(written, best.each.definition.schema.shape, given, path);
+    this.checkNames(written, best.each, given, path);
     const parsed = this.source.parse(best.each.definition.schema, best.fields, [...path, 'fields']);
     return parsed && { able: best.each, fields: parsed };
   }
@@ -95,11 +97,12 @@ export class References {
   /** The fields with ids in the place of names. */
   private resolved(
     fields: Record<string, unknown>,
-    shape: object,
+    { kind, definition }: Able,
     { world, id }: Given,
   ): Record<string, unknown> {
+    const { shape } = definition.schema;
     const entries = Object.entries(fields).map(([name, value]) => {
-      const collection = references[name];
+      const collection = referredTo(kind, name);
       const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
       if (text === undefined || !(name in shape)) return [name, value];
       if (name === 'entryId') return [name, this.keys.get(text) ?? text];
@@ -110,12 +113,18 @@ export class References {
     return Object.fromEntries(entries);
   }
 
-  private checkNames(written: Record<string, unknown>, shape: object, { world }: Given, path: Path): void {
+  private checkNames(
+    written: Record<string, unknown>,
+    { kind, definition }: Able,
+    { world }: Given,
+    path: Path,
+  ): void {
+    const { shape } = definition.schema;
     for (const [name, value] of Object.entries(written)) {
       // Not even a name: the command's schema says so.
       if (!(name in shape) || (typeof value !== 'string' && typeof value !== 'number')) continue;
       const at = [...path, 'fields', name];
-      const collection = references[name];
+      const collection = referredTo(kind, name);
       if (name === 'entryId' && !this.keys.has(String(value)))
         this.mistake(at, `fields.entryId: no earlier command has the key ${value}`);
       if (!collection || !world || uuid.safeParse(value).success) continue;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '../domain/case.ts';
+import type { CaseKind, Role } from '../domain/case.ts';
 import { familyOf, kindOf } from '../domain/case-id.ts';
 import { civilDate, setCode, uuid } from '../domain/command.ts';
 import { worldIdOf } from './ids.ts';
@@ -27,9 +27,12 @@ const evaluator = z.strictObject({
   ...contact,
   sets,
   trainedOn: civilDate.nullable().default(null).describe('Left out: not trained.'),
-  capacity: z.int().min(0).describe('How many portfolios a year.'),
-  assignedThisYear: z.int().min(0).default(0).describe('Besides those of this life, in every year of it.'),
-  onLeave: z.boolean().default(false),
+  yearlyCapacity: z.int().min(0).max(1000).default(12).describe('How many portfolios a year.'),
+  leave: z
+    .strictObject({ from: civilDate, until: civilDate.nullable().default(null) })
+    .nullable()
+    .default(null)
+    .describe('Both days included; without `until` it has no end.'),
   conflict: z.boolean().default(false).describe('Has declared a conflict with the person of this life.'),
 });
 const provider = z.strictObject(contact);
@@ -63,14 +66,20 @@ interface Placed {
 /** The world with the ids of its records. */
 export type World = { [C in Collection]: Record<string, Omit<WorldFile[C][string], 'id'> & Placed> };
 
-/** Fields of commands that a file may fill with the name of a record. */
-export const references: Readonly<Record<string, Collection>> = {
+const references: Readonly<Record<string, Collection>> = {
   courseId: 'courses',
   agreementId: 'agreements',
   evaluatorId: 'evaluators',
-  providerId: 'providers',
   portfolioId: 'portfolios',
 };
+
+/**
+ * The records by whose name a file may fill a field of a command; undefined for other fields. The person of a case that
+ * takes no place in the program is not that of the life: the provider of a course.
+ */
+export function referredTo(kind: CaseKind, field: string): Collection | undefined {
+  return field === 'personId' && !kind.enrolls ? 'providers' : references[field];
+}
 
 /** The collections in which those stand who act under a name of their own. */
 export const actsAs: Readonly<Partial<Record<Role, 'evaluators' | 'providers'>>> = {
