@@ -8,7 +8,6 @@ const collections: Record<string, string> = {
   certification: 'certifications',
   evaluation: 'evaluations',
   courseApproval: 'course-approvals',
-  evaluation: 'evaluations',
 };
 
 export const base = '/api/v1';
