@@ -6,7 +6,6 @@ import { familyOf, kindOf } from '../domain/case-id.ts';
 const collections: Record<string, string> = {
   candidacy: 'candidacies',
   certification: 'certifications',
-  evaluation: 'evaluations',
   courseApproval: 'course-approvals',
 };
 

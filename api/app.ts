@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { nobody, requireRole } from './access.ts';
-import { checkText, jsonOf, readBytes } from './body.ts';
+import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
@@ -15,6 +15,7 @@ import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
+import { largestTable, tableOf } from './table.ts';
 
 /** The whole API; give it to a server. Nothing is started and nothing listens. */
 export function createApp(deps: ApiDeps, metrics: Metrics): Express {
@@ -66,14 +67,18 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
-  if (route.body) await readBody(request, response);
+  if (route.body) await readBody(request, response, readBytes);
+  if (route.table) await readBody(request, response, readTable);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
   const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
   const incoming = incomingOf(request, response, deps.door.stopping);
-  const asked = { params, query, readBody: () => jsonOf(request), caller };
-  const raw = { ...asked, idempotencyKey, ifMatch, wantsCsv, incoming };
+  const reading = {
+    readBody: () => jsonOf(request),
+    readTable: (columns: readonly string[]) => tableOf(request, columns),
+  };
+  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming };
   return route.answer(raw, deps);
 }
 
@@ -82,13 +87,16 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
+const readBytes = bytesReader(largestBody);
+const readTable = bytesReader(largestTable);
+
 /** How long a body that is read whole may take. */
 const bodyMs = 30_000;
 
-function readBody(request: Request, response: Response): Promise<void> {
+function readBody(request: Request, response: Response, reader: typeof readBytes): Promise<void> {
   letComeIn(request, response);
   const read = new Promise<void>((resolve, reject) => {
-    readBytes(request, response, error => (error ? reject(error as Error) : resolve()));
+    reader(request, response, error => (error ? reject(error as Error) : resolve()));
   });
   return withinMs(bodyMs, read, () => new Problem('BODY_TOO_SLOW'));
 }
@@ -97,6 +105,7 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
   if (isUnchanged(request, headers['ETag'])) response.status(304).end();
   else if (page !== undefined) response.set(pageHeaders).type('html').send(page);

@@ -6,6 +6,7 @@ import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
+import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
 import {
   amendEvaluatorRoute,
@@ -33,6 +34,10 @@ import {
   waitingPortfoliosRoute,
 } from './numbers.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
+import { beginRoute, copyRoute } from './portfolio-drafts.ts';
+import { listRoute } from './portfolio-list.ts';
+import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
+import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { proposalsRoute } from './proposals.ts';
@@ -57,6 +62,15 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    beginRoute,
+    listRoute,
+    portfolioRoute,
+    saveRoute,
+    saveInformationRoute,
+    deleteRoute,
+    requestReviewRoute,
+    commentRoute,
+    copyRoute,
     registerEvaluatorRoute,
     evaluatorsRoute,
     evaluatorRoute,
@@ -94,6 +108,9 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     competenciesRoute,
     programsRoute,
     programRoute,
+    importTextsRoute,
+    textVersionsRoute,
+    textsRoute,
     certificateRoute,
     catalogRoute,
     catalogCourseRoute,

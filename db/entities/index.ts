@@ -2,6 +2,13 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { CaseState, Role } from '../../domain/case.ts';
 import type { DraftedRating } from '../../domain/evaluation/draft.ts';
 import type { Answer } from '../../domain/turn.ts';
+import { Agreement, AgreementChange } from './agreements.ts';
+import { CompetencyText, CompetencyVersion } from './competency-texts.ts';
+import { Portfolio, PortfolioComment, PortfolioPart } from './portfolios.ts';
+
+export * from './agreements.ts';
+export * from './competency-texts.ts';
+export * from './portfolios.ts';
 import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
@@ -322,4 +329,11 @@ export const entities = [
   Provider,
   Course,
   CourseContent,
+  CompetencyVersion,
+  CompetencyText,
+  Portfolio,
+  PortfolioPart,
+  PortfolioComment,
+  Agreement,
+  AgreementChange,
 ];
