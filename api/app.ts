@@ -5,7 +5,7 @@ import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
-import { hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
+import { checkForm, hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
@@ -69,6 +69,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   checkAddress(request);
   if (route.body) await readBody(request, response, readBytes);
   if (route.table) await readBody(request, response, readTable);
+  if (route.streams) checkForm(request);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
@@ -107,8 +108,7 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   response.status(status).set(headers);
   if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
-  if (isUnchanged(request, headers['ETag'])) response.status(304).end();
-  else if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
