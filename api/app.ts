@@ -1,11 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { nobody, requireRole } from './access.ts';
-import { checkText, jsonOf, readBytes } from './body.ts';
+import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
-import { hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
+import { checkForm, hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
@@ -15,6 +15,7 @@ import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
+import { largestTable, tableOf } from './table.ts';
 
 /** The whole API; give it to a server. Nothing is started and nothing listens. */
 export function createApp(deps: ApiDeps, metrics: Metrics): Express {
@@ -66,14 +67,19 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
-  if (route.body) await readBody(request, response);
+  if (route.body) await readBody(request, response, readBytes);
+  if (route.table) await readBody(request, response, readTable);
+  if (route.streams) checkForm(request);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
-  const incoming = incomingOf(request, response, deps.door.stopping);
   const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
-  const whole = { caller, idempotencyKey, ifMatch, wantsCsv, incoming };
-  const raw = { params, query, readBody: () => jsonOf(request), ...whole };
+  const incoming = incomingOf(request, response, deps.door.stopping);
+  const reading = {
+    readBody: () => jsonOf(request),
+    readTable: (columns: readonly string[]) => tableOf(request, columns),
+  };
+  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming };
   return route.answer(raw, deps);
 }
 
@@ -82,13 +88,16 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
+const readBytes = bytesReader(largestBody);
+const readTable = bytesReader(largestTable);
+
 /** How long a body that is read whole may take. */
 const bodyMs = 30_000;
 
-function readBody(request: Request, response: Response): Promise<void> {
+function readBody(request: Request, response: Response, reader: typeof readBytes): Promise<void> {
   letComeIn(request, response);
   const read = new Promise<void>((resolve, reject) => {
-    readBytes(request, response, error => (error ? reject(error as Error) : resolve()));
+    reader(request, response, error => (error ? reject(error as Error) : resolve()));
   });
   return withinMs(bodyMs, read, () => new Problem('BODY_TOO_SLOW'));
 }
@@ -103,11 +112,6 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
-}
-
-function isUnchanged(request: Request, tag: string | undefined): boolean {
-  const reads = ['GET', 'HEAD'].includes(request.method);
-  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 /** As an attachment, whatever it is: nothing in it is shown or run here. */
@@ -128,6 +132,11 @@ async function sendFile(
     // Whoever asked has gone away.
     if (!response.destroyed || !response.headersSent) throw error;
   }
+}
+
+function isUnchanged(request: Request, tag: string | undefined): boolean {
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {

@@ -6,12 +6,13 @@ import { stringify } from 'csv-stringify/sync';
  */
 export function csvOf<Column extends string>(
   columns: readonly Column[],
-  rows: readonly Record<Column, string | number | null>[],
+  rows: readonly Record<Column, string | number | boolean | null>[],
 ): string {
   return stringify([...rows], {
     header: true,
     columns: [...columns],
     record_delimiter: 'windows',
     escape_formulas: true,
+    cast: { boolean: String },
   });
 }

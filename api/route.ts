@@ -12,6 +12,7 @@ import type { Authenticate, Caller, HttpRole } from './access.ts';
 import type { SubjectRules } from './document-subjects.ts';
 import type { Incoming } from './incoming.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
+import type { TableRow } from './table.ts';
 
 /** What the API is built on. */
 export interface ApiDeps {
@@ -51,10 +52,12 @@ export interface Asked<P, Q, B> {
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
   ifMatch: string | undefined;
-  /** True when the header `Accept` prefers CSV to JSON. */
-  wantsCsv: boolean;
+  /** The rows of a body that is a table; none for a route that takes no table. */
+  table: TableRow[];
   /** The body as it comes, for a route that `streams`; others have it parsed. */
   incoming: Incoming;
+  /** True when the header `Accept` prefers CSV to JSON. */
+  wantsCsv: boolean;
 }
 
 /** What a request brings before it is parsed. */
@@ -62,11 +65,12 @@ export interface RawRequest {
   params: unknown;
   query: unknown;
   readBody(): unknown;
+  readTable(columns: readonly string[]): TableRow[];
   caller: Caller;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
-  wantsCsv: boolean;
   incoming: Incoming;
+  wantsCsv: boolean;
 }
 
 export interface ReplyDocs {
@@ -98,6 +102,8 @@ export interface RouteDocs {
   takesKey?: true;
   /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
   takesMatch?: true;
+  /** For a route whose body is a table as CSV: the columns that it has. */
+  table?: readonly string[];
   /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
   streams?: true;
   replies: Record<number, ReplyDocs>;
@@ -143,8 +149,9 @@ export function route<
           caller,
           idempotencyKey,
           ifMatch,
-          wantsCsv,
+          table: definition.table ? raw.readTable(definition.table) : [],
           incoming,
+          wantsCsv,
         },
         deps,
       );

@@ -19,8 +19,8 @@ export function createLookUps(
     agreement({ payload }) {
       const agreement = found(world.agreements, payload['agreementId']);
       if (!agreement) return null;
-      const { id, ...rest } = agreement;
-      return { agreementId: id, ...rest };
+      const { id, reference, sets, startsOn, endsOn } = agreement;
+      return { agreementId: id, reference, sets, startsOn, endsOn };
     },
     evaluator({ payload }) {
       const evaluator = found(world.evaluators, payload['evaluatorId']);
@@ -31,8 +31,9 @@ export function createLookUps(
     portfolio({ payload }) {
       const portfolio = found(world.portfolios, payload['portfolioId']);
       if (!portfolio) return null;
-      const { id, ...rest } = portfolio;
-      return { portfolioId: id, ...rest, personId, member: person?.membershipNumber !== undefined };
+      const { id, set, competenciesVersion, missing } = portfolio;
+      const member = person?.membershipNumber !== undefined;
+      return { portfolioId: id, set, personId, competenciesVersion, missing, member };
     },
   };
   return (what: string, asked: LookedFor): unknown => {

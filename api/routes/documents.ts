@@ -118,7 +118,8 @@ export const downloadRoute = route({
     if (link.expired) throw new Problem('DOCUMENT_LINK_EXPIRED');
     const row = await findDocument(deps.door.orm.em.fork(), link.documentId);
     const { fileKey, mediaType, bytes, name } = row ?? {};
-    if (!name || !fileKey || !mediaType || bytes === null || bytes === undefined) throw new Problem('DOCUMENT_UNKNOWN');
+    if (!name || !fileKey || !mediaType || bytes === null || bytes === undefined)
+      throw new Problem('DOCUMENT_UNKNOWN');
     const open = () => deps.documents.store.get(fileKey);
     return { status: 200, file: { name, mediaType, bytes, open } };
   },

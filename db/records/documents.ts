@@ -31,6 +31,11 @@ export async function beginDocument(em: EntityManager, document: NewDocument, no
   });
 }
 
+/** Keeps the records of documents whose files are in the store already; one that is there stays as it is. */
+export async function keepDocuments(em: EntityManager, documents: readonly DocumentRow[]): Promise<void> {
+  if (documents.length > 0) await em.upsertMany(Document, [...documents], { onConflictAction: 'ignore' });
+}
+
 /** The document, or null. */
 export function findDocument(em: EntityManager, id: string): Promise<DocumentRow | null> {
   return em.findOne(Document, { id });
