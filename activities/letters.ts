@@ -3,6 +3,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Transporter } from 'nodemailer';
 import { readFacts } from '../db/cases/facts.ts';
 import { Letter, Receipt, Remark } from '../db/entities/index.ts';
+import { courseTitle } from '../db/queries/course-title.ts';
 import { letterToSend, type Addressee, type LetterToSend } from '../db/queries/letter-to-send.ts';
 import { fold, type CaseKind, type FactRecord } from '../domain/case.ts';
 import type { StepLinks } from '../door/links.ts';
@@ -89,6 +90,8 @@ async function compose(
   const program = deps.programs.find(state.program);
   const view = kind.view(state, program, at);
   const cause = await causeOf(em, row, records.at(-1));
+  const { contentId } = view.details;
+  const title = typeof contentId === 'string' ? await courseTitle(em, contentId) : null;
   const steps = [...new Set([view.nextStep.command ?? 'record', 'record'])];
   const links = new Map<string, string>();
   for (const step of steps) links.set(step, await deps.links.make({ caseId, step }, new Date(at)));
@@ -97,6 +100,7 @@ async function compose(
   return renderLetter({
     letter,
     view,
+    title,
     program,
     person,
     at,

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { nobody, requireRole } from './access.ts';
-import { checkText, jsonOf, readBytes } from './body.ts';
+import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
@@ -11,9 +11,11 @@ import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
 import { serveStyle } from './pages.ts';
 import { serveReference } from './reference.ts';
+import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
+import { largestTable, tableOf } from './table.ts';
 
 /** The whole API; give it to a server. Nothing is started and nothing listens. */
 export function createApp(deps: ApiDeps, metrics: Metrics): Express {
@@ -65,13 +67,19 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
-  if (route.body) await readBody(request, response);
+  if (route.body) await readBody(request, response, readBytes);
+  if (route.table) await readBody(request, response, readTable);
   if (route.streams) checkForm(request);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
+  const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
   const incoming = incomingOf(request, response, deps.door.stopping);
-  const raw = { params, query, readBody: () => jsonOf(request), caller, idempotencyKey, ifMatch, incoming };
+  const reading = {
+    readBody: () => jsonOf(request),
+    readTable: (columns: readonly string[]) => tableOf(request, columns),
+  };
+  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming };
   return route.answer(raw, deps);
 }
 
@@ -80,13 +88,16 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
+const readBytes = bytesReader(largestBody);
+const readTable = bytesReader(largestTable);
+
 /** How long a body that is read whole may take. */
 const bodyMs = 30_000;
 
-function readBody(request: Request, response: Response): Promise<void> {
+function readBody(request: Request, response: Response, reader: typeof readBytes): Promise<void> {
   letComeIn(request, response);
   const read = new Promise<void>((resolve, reject) => {
-    readBytes(request, response, error => (error ? reject(error as Error) : resolve()));
+    reader(request, response, error => (error ? reject(error as Error) : resolve()));
   });
   return withinMs(bodyMs, read, () => new Problem('BODY_TOO_SLOW'));
 }
@@ -95,6 +106,7 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
@@ -108,18 +120,21 @@ async function sendFile(
   response: Response,
   file: NonNullable<Reply['file']>,
 ): Promise<void> {
-  response
-    .attachment(file.name)
-    .set({ ...fileHeaders, 'Content-Length': String(file.bytes) })
-    .type(file.mediaType);
-  if (request.method === 'HEAD') return void response.end();
-  const content = await file.open();
+  const content = request.method === 'HEAD' ? null : await file.open();
+  response.attachment(file.name).set({ ...fileHeaders, 'Content-Length': String(file.bytes) });
+  response.type(file.mediaType);
+  if (content === null) return void response.end();
   try {
     await pipeline(content, response);
   } catch (error) {
-    // Whoever asked has gone away.
-    if (!response.destroyed || !response.headersSent) throw error;
+    const hasLeft = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!hasLeft) throw error;
   }
+}
+
+function isUnchanged(request: Request, tag: string | undefined): boolean {
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {

@@ -5,8 +5,10 @@ import { Problem } from './problems.ts';
 export const largestBody = 64 * 1024;
 export const deepestBody = 20;
 
-/** Reads the bytes of a body up to the limit, whatever they claim to be; compressed ones are refused. */
-export const readBytes = express.raw({ type: () => true, limit: largestBody, inflate: false });
+/** Reads the bytes of a body up to a limit, whatever they claim to be; compressed ones are refused. */
+export function bytesReader(limit: number) {
+  return express.raw({ type: () => true, limit, inflate: false });
+}
 
 /**
  * The JSON of a body, or a problem: 415 unless it is JSON, 400 when it cannot be read, is nested too deep, or holds

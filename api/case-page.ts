@@ -79,7 +79,7 @@ function toEntry({ fact: { type, ...fact }, ...record }: FactRecord) {
 const remarkId = /^remark-[0-9a-f]{32}$/;
 
 /** The same with free text in the place of its ids; text that was erased is said to be. */
-function withText<T>(value: T, remarks: Record<string, string | null>): T {
+export function withText<T>(value: T, remarks: Record<string, string | null>): T {
   const walk = (inner: unknown): unknown => {
     if (typeof inner === 'string')
       return remarkId.test(inner) && inner in remarks ? (remarks[inner] ?? '[erased]') : inner;

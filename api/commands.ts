@@ -114,7 +114,8 @@ export function definitionOf(kind: CaseKind, name: string): CommandDefinition {
   return definition;
 }
 
-function replyTo({ receipt, answer }: Submission, definition: CommandDefinition): Reply {
+/** What whoever gave the command is answered; throws the problem of a refusal. */
+export function replyTo({ receipt, answer }: Submission, definition: CommandDefinition): Reply {
   const { key, caseId } = receipt;
   const headers = { 'Idempotency-Key': key };
   const where = { caseId, receipt: key, case: caseAddress(caseId) };

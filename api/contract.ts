@@ -15,6 +15,7 @@ const problemSchema = z
     details: z.record(z.string(), z.unknown()).optional(),
     errors: z.array(z.object({ path: z.string(), problem: z.string() })).optional(),
     incident: z.string().optional(),
+    current: z.unknown().optional().meta({ description: 'With CHANGED_MEANWHILE: what stands there now.' }),
     receipt: z.string().optional(),
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
@@ -63,7 +64,7 @@ export function contractOf(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { params, query, body, takesKey, takesMatch, streams } = route;
+  const { params, query, body, takesKey, takesMatch, table, streams } = route;
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -82,6 +83,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(body
       ? { requestBody: { required: needsBody(body), content: { 'application/json': { schema: body } } } }
       : {}),
+    ...(table ? { requestBody: { required: true, content: csvContent } } : {}),
     responses: { ...repliesOf(route), ...problemsOf(route) },
   };
 }
@@ -138,12 +140,14 @@ function problemsOf(route: Route): ZodOpenApiOperationObject['responses'] {
 function expectedCodes(route: Route): ProblemCode[] {
   const token: ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'ROLE_NOT_ALLOWED'];
   const body: ProblemCode[] = ['BODY_TOO_DEEP', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
+  const table: ProblemCode[] = ['BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
   const stream: ProblemCode[] = ['BODY_TOO_SLOW', 'MEDIA_TYPE_UNSUPPORTED'];
-  const fields = route.body || route.query;
+  const fields = route.body || route.query || route.table;
   return [
     'REQUEST_MALFORMED',
     ...(route.access === 'anyone' ? [] : token),
     ...(route.body ? body : []),
+    ...(route.table ? table : []),
     ...(route.streams ? stream : []),
     ...(fields ? (['FIELDS_INVALID'] as const) : []),
     ...route.problems,

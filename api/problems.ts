@@ -34,6 +34,12 @@ export const apiCodes = {
     status: 404,
     means: 'There is no such program, or none of its versions was in force on that day.',
   },
+  PROVIDER_UNKNOWN: { status: 404, means: 'There is no such provider of courses.' },
+  COURSE_UNKNOWN: { status: 404, means: 'There is no such course, or it was never approved.' },
+  TEXTS_UNKNOWN: {
+    status: 404,
+    means: 'No texts of the competencies of this program were imported in this version.',
+  },
   NOTHING_YET: { status: 404, means: 'The case exists, and nothing of it was on record at that instant.' },
   DOCUMENT_UNKNOWN: { status: 404, means: 'There is no such document.' },
   SUBJECT_UNKNOWN: { status: 404, means: 'There is nothing of this name that documents belong to.' },
@@ -41,7 +47,24 @@ export const apiCodes = {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
+  PORTFOLIO_LOCKED: {
+    status: 409,
+    means: 'The portfolio was submitted: nothing in it changes any more.',
+  },
+  PORTFOLIO_NOT_OVER: {
+    status: 409,
+    means:
+      'Only a portfolio that was submitted and came to no outcome (voided, withdrawn, cancelled, returned) is copied into a new draft.',
+  },
+  TEXTS_IMPORTED_BEFORE: {
+    status: 409,
+    means: 'Texts of this version were imported before and never change; import them as a new version.',
+  },
   EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
+  PROVIDER_REGISTERED: {
+    status: 409,
+    means: 'The person is registered as a provider already, with other details; correct those.',
+  },
   CHANGED_MEANWHILE: {
     status: 412,
     means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',
@@ -58,7 +81,7 @@ export const apiCodes = {
     status: 410,
     means: 'The address of the document has expired; ask for a new one.',
   },
-  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
+  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or the table than 1 MiB.' },
   DOCUMENT_TOO_LARGE: { status: 413, means: 'The document is larger than the program allows.' },
   DOCUMENTS_TOO_LARGE: {
     status: 413,
@@ -68,7 +91,7 @@ export const apiCodes = {
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
     means:
-      'The body is not plain, uncompressed `application/json` in UTF-8; or, for a document, it is compressed or a form.',
+      'The body is not plain, uncompressed `application/json` (for a table, `text/csv`) in UTF-8; or, for a document, it is compressed or a form.',
   },
   FIELDS_INVALID: {
     status: 422,
@@ -85,6 +108,11 @@ export const apiCodes = {
   MEMBERSHIP_NUMBER_MISSING: {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
+  },
+  TEXTS_INVALID: {
+    status: 422,
+    means:
+      'The table of texts is not right; `errors` names every wrong row and every competency without a text, and none was taken.',
   },
   MATCH_MISSING: {
     status: 428,
@@ -118,9 +146,12 @@ export type ProblemCode = ApiCode | RefusalCode;
 
 const refusalStatus = { conflict: 409, invalid: 422, gone: 409 } as const;
 
+/** Refusals that say of the very thing asked for that it is not there. */
+const notThere: readonly ProblemCode[] = ['CASE_UNKNOWN', 'PORTFOLIO_UNKNOWN', 'AGREEMENT_UNKNOWN'];
+
 /** The HTTP status of a code: always the same. */
 export function statusOf(code: ProblemCode): number {
-  if (code === 'CASE_UNKNOWN') return 404;
+  if (notThere.includes(code)) return 404;
   return code in apiCodes
     ? apiCodes[code as ApiCode].status
     : refusalStatus[refusalCodes[code as RefusalCode].kind];
@@ -141,6 +172,8 @@ interface More {
   details?: RefusalDetails;
   errors?: FieldError[];
   incident?: string;
+  /** What stands now in the place of what was to be changed. */
+  current?: unknown;
   /** The key of the receipt that was refused. */
   receipt?: string;
 }

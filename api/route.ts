@@ -12,6 +12,7 @@ import type { Authenticate, Caller, HttpRole } from './access.ts';
 import type { SubjectRules } from './document-subjects.ts';
 import type { Incoming } from './incoming.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
+import type { TableRow } from './table.ts';
 
 /** What the API is built on. */
 export interface ApiDeps {
@@ -51,8 +52,12 @@ export interface Asked<P, Q, B> {
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
   ifMatch: string | undefined;
+  /** The rows of a body that is a table; none for a route that takes no table. */
+  table: TableRow[];
   /** The body as it comes, for a route that `streams`; others have it parsed. */
   incoming: Incoming;
+  /** True when the header `Accept` prefers CSV to JSON. */
+  wantsCsv: boolean;
 }
 
 /** What a request brings before it is parsed. */
@@ -60,10 +65,12 @@ export interface RawRequest {
   params: unknown;
   query: unknown;
   readBody(): unknown;
+  readTable(columns: readonly string[]): TableRow[];
   caller: Caller;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
   incoming: Incoming;
+  wantsCsv: boolean;
 }
 
 export interface ReplyDocs {
@@ -95,6 +102,8 @@ export interface RouteDocs {
   takesKey?: true;
   /** True for a route that changes what was read before: `If-Match` bears the `ETag` of what was read. */
   takesMatch?: true;
+  /** For a route whose body is a table as CSV: the columns that it has. */
+  table?: readonly string[];
   /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
   streams?: true;
   replies: Record<number, ReplyDocs>;
@@ -131,7 +140,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch, incoming } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -140,7 +149,9 @@ export function route<
           caller,
           idempotencyKey,
           ifMatch,
+          table: definition.table ? raw.readTable(definition.table) : [],
           incoming,
+          wantsCsv,
         },
         deps,
       );

@@ -52,6 +52,8 @@ const later = {
   portfolios: {
     /** Days after a submission in which its fee must arrive, else it is void. */
     feeDays: positive.default(14),
+    /** At least so many documents or links for each competency, before a portfolio can be submitted. */
+    artifacts: z.int().min(0).max(50).default(1),
     /** Days in which an evaluator accepts or declines an assignment. */
     acceptDays: positive.default(7),
     /** Days after the assignment at which an evaluator who has not rated is reminded, and at whose end replaced. */

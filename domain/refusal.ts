@@ -85,7 +85,10 @@ export const refusalCodes = {
     means: 'A graduation is already claimed and waits for staff or for the admission.',
   },
   GRADUATION_NOT_CLAIMED: { kind: 'conflict', means: 'No graduation is claimed that waits for staff.' },
-  PORTFOLIO_UNKNOWN: { kind: 'invalid', means: 'The candidate has no such portfolio for this set.' },
+  PORTFOLIO_UNKNOWN: {
+    kind: 'invalid',
+    means: 'There is no such portfolio, or the candidate has none for this set.',
+  },
   PORTFOLIO_INCOMPLETE: {
     kind: 'conflict',
     means: 'The portfolio lacks something that a submission needs; `details` names all of it.',

@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { foundAgreementOf } from '../db/queries/found-agreement.ts';
+import { foundPortfolioOf } from '../db/queries/found-portfolio.ts';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Actor, CommandDefinition } from '../domain/case.ts';
+import { foundCourseOf } from '../db/queries/found-course.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
@@ -17,7 +20,10 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
 const questions: Record<string, Question> = {
+  agreement: foundAgreementOf,
+  portfolio: foundPortfolioOf,
   evaluator: findEvaluatorToAssign,
+  course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
 };
 
 /**

@@ -12,6 +12,8 @@ export interface LetterInput {
   letter: string;
   /** The case as it stands after the fact that the letter is about, at `at`. */
   view: CaseView;
+  /** The title of what the case is about, where it is about a thing that has one: a course. */
+  title: string | null;
   /** The rules that the case has pinned. */
   program: Program;
   /** `zone` is an IANA time zone, or null when it is not known. */

@@ -7,7 +7,7 @@ import type { CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
 import type { LetterInput } from './render.ts';
 
-type Kind = 'candidacy' | 'certification';
+type Kind = 'candidacy' | 'certification' | 'courseApproval';
 
 /** A letter's `sample.json`: what is its own; the rest of the case comes from `layout/samples.json`. */
 interface Sample {
@@ -16,6 +16,7 @@ interface Sample {
   program: string;
   person: LetterInput['person'];
   at: Instant;
+  title?: string;
   view?: Partial<CaseView>;
   /** Names of the dates of `layout/samples.json` that the case has at that time. */
   dates: string[];
@@ -38,6 +39,7 @@ export async function sampleInput(letter: string): Promise<LetterInput> {
   return {
     letter,
     view,
+    title: sample.title ?? null,
     program,
     person: sample.person,
     at: sample.at,

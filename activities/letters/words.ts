@@ -3,6 +3,7 @@ import type { DateView } from '../../domain/case.ts';
 import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
 import type { Deadline } from '../../domain/reminders.ts';
 import { readCause } from './cause.ts';
+import { courseOf, type CourseWords } from './course.ts';
 import { linesOf, oneLine } from './plain-text.ts';
 import type { LetterInput } from './render.ts';
 import { nextStep, type StepWords } from './step.ts';
@@ -41,13 +42,15 @@ export interface LetterWords {
   step: StepWords;
   /** The competency set that the letter is about. */
   set: CompetencySet | null;
+  /** The course that the case is about. */
+  course: CourseWords | null;
   /** Deadlines that moved: their titles and both dates. */
   moved: { title: string; from: string; to: string }[];
   /** When the command behind the letter arrived, in both zones. */
   receivedAt: string;
   /** The day of the fact behind the letter, in the program's zone. */
   decidedOn: string | null;
-  /** The application fee that is due, or that is to be returned. */
+  /** A fee that is due, or that is to be returned. */
   fee: string | null;
   certificate: { number: string } | null;
   /** A renewal has arrived and the office has not decided: a reminder asks nothing of the person then. */
@@ -84,6 +87,7 @@ export function wordsOf(input: LetterInput): LetterWords {
     ahead: dates.filter(({ date }) => isAhead(date, at)).map(({ words }) => words),
     step: nextStep(view, input.linkTo),
     set: (cause.set && findSet(program, cause.set)) || null,
+    course: courseOf(view, input.title),
     moved: cause.moved.map(({ name, from, to }) => ({
       title: view.dates.find(date => date.name === name)?.title ?? 'A date of your record',
       from: dateInWords(from),
@@ -104,7 +108,7 @@ export function wordsOf(input: LetterInput): LetterWords {
 }
 
 /** Dates on record from which others are counted: nothing begins or ends on them for the person. */
-const background = ['start', 'count-from', 'baseline'];
+const background = ['start', 'count-from', 'baseline', 'approved', 'look-back'];
 
 function isAhead({ name, at }: DateView, now: Instant): boolean {
   return at > now && !background.includes(name);

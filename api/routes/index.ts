@@ -1,9 +1,12 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
 import { applyRoute } from './apply.ts';
+import { catalogCourseRoute, catalogRoute } from './catalog.ts';
+import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
+import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
 import {
   amendEvaluatorRoute,
@@ -19,9 +22,26 @@ import {
   documentsRoute,
   downloadRoute,
 } from './documents.ts';
+import { contentRoute, proposeRoute } from './course-proposals.ts';
+import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
+import { feedbackRoute } from './feedback.ts';
 import { liveRoute, readyRoute } from './health.ts';
+import {
+  agreementRoute,
+  competenciesRoute,
+  evaluatorNumbersRoute,
+  outcomesRoute,
+  waitingPortfoliosRoute,
+} from './numbers.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
+import { beginRoute, copyRoute } from './portfolio-drafts.ts';
+import { listRoute } from './portfolio-list.ts';
+import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
+import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
 import { programRoute, programsRoute } from './programs.ts';
+import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
+import { proposalsRoute } from './proposals.ts';
+import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
 import { tasksRoute } from './tasks.ts';
@@ -29,9 +49,10 @@ import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './upload
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
-  const { candidacy } = kinds;
+  const { candidacy, courseApproval } = kinds;
   return [
     ...(candidacy ? [applyRoute(candidacy)] : []),
+    ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
     ...casePageRoutes(kinds),
     searchRoute,
@@ -41,6 +62,15 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    beginRoute,
+    listRoute,
+    portfolioRoute,
+    saveRoute,
+    saveInformationRoute,
+    deleteRoute,
+    requestReviewRoute,
+    commentRoute,
+    copyRoute,
     registerEvaluatorRoute,
     evaluatorsRoute,
     evaluatorRoute,
@@ -57,11 +87,41 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     documentAddressRoute,
     deleteDocumentRoute,
     downloadRoute,
+    registerProviderRoute,
+    providersRoute,
+    providerRoute,
+    correctProviderRoute,
+    coursesRoute,
+    courseRoute,
+    correctCourseRoute,
+    assignmentsRoute,
+    assignmentRoute,
+    ratingDraftRoute,
+    saveRatingDraftRoute,
+    submitRatingDraftRoute,
+    feedbackRoute,
+    proposalsRoute,
+    waitingPortfoliosRoute,
+    evaluatorNumbersRoute,
+    agreementRoute,
+    outcomesRoute,
+    competenciesRoute,
     programsRoute,
     programRoute,
+    importTextsRoute,
+    textVersionsRoute,
+    textsRoute,
     certificateRoute,
+    catalogRoute,
+    catalogCourseRoute,
     stepRoute,
     liveRoute,
     readyRoute,
   ];
+}
+
+/** The commands of a course that are written together with its record. */
+function courseRoutes(kind: CaseKind): Route[] {
+  const replaced = contentRoute(kind, 'amendProposal', 'Replace what a proposal says of the course');
+  return [proposeRoute(kind), replaced, contentRoute(kind, 'proposeAgain', 'Propose a course again')];
 }

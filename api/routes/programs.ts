@@ -66,9 +66,7 @@ export const programRoute = route({
   },
   problems: ['PROGRAM_UNKNOWN'],
   handle({ params: { id } }, deps) {
-    const program = programToday(deps, id);
-    if (!program) throw new Problem('PROGRAM_UNKNOWN');
-    return Promise.resolve({ status: 200, body: program });
+    return Promise.resolve({ status: 200, body: requireProgramToday(deps, id) });
   },
 });
 
@@ -76,4 +74,11 @@ export const programRoute = route({
 export function programToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
   const zone = all.find(program => program.id === id)?.zone;
   return zone === undefined ? undefined : versionInForce(all, id, dayOf(door.clock.now(), zone));
+}
+
+/** The same, or `PROGRAM_UNKNOWN`. */
+export function requireProgramToday(deps: ApiDeps, id: string): Program {
+  const program = programToday(deps, id);
+  if (!program) throw new Problem('PROGRAM_UNKNOWN');
+  return program;
 }

@@ -53,7 +53,7 @@ function step({ view, program }: Standing): Reply {
   const { sentence, nextStep, dates, missing } = view;
   const page = html`<h1>${program.name}</h1>
     <p>${sentence}</p>
-    <h2>${nextStep.whose === 'candidate' ? 'Your next step' : 'What comes next'}</h2>
+    <h2>${['candidate', 'provider'].includes(nextStep.whose) ? 'Your next step' : 'What comes next'}</h2>
     <p class="step">${nextStep.sentence}</p>
     ${listed('Still missing', missing)}
     ${listed(

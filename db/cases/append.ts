@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { enrollmentChange } from '../../domain/enrollment.ts';
 import { Enrollment } from '../entities/index.ts';
+import { dropDrafts } from './drafts.ts';
 import { deriveLetters, deriveRow, deriveStandings, deriveTasks, deriveUndelivered } from './derive.ts';
 import { factRows, readFacts, replay } from './facts.ts';
 import { lockFacts } from './locks.ts';
@@ -64,6 +65,7 @@ export async function append(
     })),
   };
   await writeChanges(em, changes, batch.answers, batch.now);
+  await dropDrafts(em, last.after, records);
   return { outcome: 'stored' };
 }
 

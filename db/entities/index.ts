@@ -2,6 +2,13 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { CaseState, Role } from '../../domain/case.ts';
 import type { DraftedRating } from '../../domain/evaluation/draft.ts';
 import type { Answer } from '../../domain/turn.ts';
+import { Agreement, AgreementChange } from './agreements.ts';
+import { CompetencyText, CompetencyVersion } from './competency-texts.ts';
+import { Portfolio, PortfolioComment, PortfolioPart } from './portfolios.ts';
+
+export * from './agreements.ts';
+export * from './competency-texts.ts';
+export * from './portfolios.ts';
 import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
@@ -236,6 +243,72 @@ export const CaseClock = defineEntity({
   },
 });
 
+export const providerKinds = [
+  'state-library',
+  'association',
+  'cooperative',
+  'community-college',
+  'ala-unit',
+  'consultant',
+  'other',
+] as const;
+export type ProviderKind = (typeof providerKinds)[number];
+
+/** An organization that offers courses. Its id is that of its contact person, in whose name it acts. */
+export const Provider = defineEntity({
+  name: 'Provider',
+  tableName: 'provider',
+  properties: {
+    id: p.uuid().primary(),
+    organization: p.text(),
+    kind: p.text().$type<ProviderKind>(),
+    state: p.text().nullable(),
+    page: p.text().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A course: its case is `courseApproval/<id>`. */
+export const Course = defineEntity({
+  name: 'Course',
+  tableName: 'course',
+  properties: {
+    id: p.uuid().primary(),
+    programId: p.text(),
+    setCode: p.text(),
+    providerId: p.uuid().index(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** How one competency of the set is covered. */
+export interface Covered {
+  competency: number;
+  text: string;
+}
+
+/**
+ * What a course says of itself: one row for each proposal and amendment. The facts name the one that was proposed or
+ * approved, so that a command which is refused changes nothing that is shown.
+ */
+export const CourseContent = defineEntity({
+  name: 'CourseContent',
+  tableName: 'course_content',
+  properties: {
+    id: p.uuid().primary(),
+    courseId: p.uuid().index(),
+    title: p.text(),
+    description: p.text(),
+    page: p.text().nullable(),
+    state: p.text().nullable(),
+    format: p.text(),
+    minutes: p.integer(),
+    coverage: p.json<Covered[]>(),
+    documentIds: p.json<string[]>(),
+    createdAt: p.datetime(),
+  },
+});
+
 export const entities = [
   Person,
   Evaluator,
@@ -253,4 +326,14 @@ export const entities = [
   DocumentPart,
   DocumentSubject,
   CaseClock,
+  Provider,
+  Course,
+  CourseContent,
+  CompetencyVersion,
+  CompetencyText,
+  Portfolio,
+  PortfolioPart,
+  PortfolioComment,
+  Agreement,
+  AgreementChange,
 ];

@@ -19,6 +19,11 @@ export const draftedRatings = z
     'names a competency twice',
   );
 
+/** The lines that are asked for: a draft of the first round may hold others when less is rated anew. */
+export function linesAsked(draft: readonly DraftedRating[], asked: readonly number[]): DraftedRating[] {
+  return draft.filter(line => asked.includes(line.competency));
+}
+
 /** What a draft lacks before it can be submitted. */
 export interface Missing {
   competency: number;

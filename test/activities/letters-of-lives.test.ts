@@ -11,6 +11,19 @@ import { liveFile } from '../../life-files/live.ts';
 import { readLife } from '../../life-files/read.ts';
 import { readPrograms } from '../../programs/library.ts';
 import { certified, correctStart, logAll, refuse, reopen, submit } from '../domain/certification/holders.ts';
+import {
+  again,
+  approve,
+  approved,
+  askRenewal,
+  giveBack,
+  pay,
+  proposed,
+  refuse as refuseProposal,
+  refuseRenewal,
+  renew,
+  withdraw,
+} from '../domain/course-approval/providers.ts';
 import { admitted, applicant, course, portfolio } from '../support/candidacies.ts';
 import { assertWhole } from '../support/letters.ts';
 import { candidate, lssc } from '../support/lives.ts';
@@ -38,6 +51,7 @@ function owed({ kind, caseId, records }: Lived, programOf: (ref: ProgramRef) => 
     return kind.letters(record, state).map(({ letter }) => ({
       letter,
       view: kind.view(state, program, at),
+      title: kind.name === 'courseApproval' ? 'Technology at the desk' : null,
       program,
       person,
       at,
@@ -116,6 +130,35 @@ const ofTests: Record<string, () => Promise<void>> = {
     written(
       kinds.certification,
       certified('2027-03-10').at('2029-01-01T15:00:00Z').send({ type: 'revoke', reason }),
+    ),
+  'a course that was returned and refused': () =>
+    written(kinds.courseApproval, proposed().send(giveBack).send(refuseProposal)),
+  'a course that was renewed, ended and was proposed again': () =>
+    written(
+      kinds.courseApproval,
+      approved('2027-03-01')
+        .at('2031-02-01T15:00:00Z')
+        .send(askRenewal)
+        .send(pay('2031-02-01'))
+        .send(renew)
+        .at('2035-04-01T15:00:00Z')
+        .send(again)
+        .send(pay('2035-04-01'))
+        .send(approve),
+    ),
+  'a renewal of a course that was refused after the last day': () =>
+    written(
+      kinds.courseApproval,
+      approved('2027-03-01')
+        .at('2031-02-01T15:00:00Z')
+        .send(askRenewal)
+        .at('2031-06-01T15:00:00Z')
+        .send(refuseRenewal),
+    ),
+  'a course whose approval was withdrawn': () =>
+    written(
+      kinds.courseApproval,
+      approved('2027-03-01').at('2028-02-01T15:00:00Z').send(withdraw('2028-03-01')),
     ),
   'a corrected award': () =>
     written(

@@ -48,7 +48,7 @@ describe('docs/access.md', () => {
     );
   });
 
-  it('lists what is open to anyone: health, contract, certificates and the links of letters', () => {
+  it('lists what is open to anyone: health, contract, certificates, the catalog and the links of letters', () => {
     const listed = rows
       .filter(row => row.length === 2 && row[0]?.startsWith('`GET'))
       .map(row => row[0] ?? '');
@@ -127,6 +127,8 @@ describe('the contract', () => {
     assert.deepEqual(open, [
       'documents.download',
       'certificates.verify',
+      'catalog.search',
+      'catalog.course',
       'steps.see',
       'health.live',
       'health.ready',

@@ -96,7 +96,8 @@ describe('documents', () => {
     });
 
     it('with a query that cannot be: no name, an unknown field, a malformed subject', async () => {
-      const by = (query: string) => () => desk().robin.ask('POST', `${documents}?${query}`, bytes(samples.text));
+      const by = (query: string) => () =>
+        desk().robin.ask('POST', `${documents}?${query}`, bytes(samples.text));
       for (const query of ['', 'name=', 'name=x&size=3', 'name=x&subject=draft', 'name=x&sha256=abc'])
         await refusal(422, 'FIELDS_INVALID', by(query));
       await refusal(404, 'PROGRAM_UNKNOWN', by('name=x&program=nowhere'));

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { saveInformation } from '../../db/records/portfolio-information.ts';
+import { deleteDraft, saveDraft } from '../../db/records/portfolios.ts';
+import { artifact, mostArtifacts, numbersTo, statement } from '../../domain/portfolio-content.ts';
+import { base, uuidInAddress } from '../addresses.ts';
+import { versionIn } from '../match.ts';
+import {
+  nowOf,
+  portfolioReply,
+  portfolioRoles,
+  portfolioSchema,
+  replyAfter,
+  requirePortfolio,
+  tagHeader,
+} from '../portfolios.ts';
+import { Problem } from '../problems.ts';
+import { route } from '../route.ts';
+
+const path = `${base}/portfolios/{id}`;
+const params = z.strictObject({ id: uuidInAddress });
+
+export const portfolioRoute = route({
+  method: 'get',
+  path,
+  id: 'portfolios.see',
+  tag: 'portfolios',
+  summary: 'See a portfolio',
+  description:
+    'All that it says, what it lacks, and what staff said of it. For staff and the candidate; evaluators read it by the evaluation to which they are assigned.',
+  access: portfolioRoles,
+  params,
+  replies: { 200: { means: 'The portfolio.', schema: portfolioSchema, headers: tagHeader } },
+  problems: ['PORTFOLIO_UNKNOWN'],
+  async handle({ params: { id }, caller }, deps) {
+    await requirePortfolio(deps, caller, id);
+    return portfolioReply(deps, id);
+  },
+});
+
+const parts = z
+  .array(
+    z.strictObject({
+      competency: z.int().min(1).max(999),
+      statement: statement.nullish(),
+      artifacts: z.array(artifact).max(mostArtifacts).optional(),
+    }),
+  )
+  .max(100)
+  .refine(isUnique, 'names a competency twice');
+
+const changes = z
+  .strictObject({ learningStatement: statement.nullish(), competencies: parts.default([]) })
+  .refine(
+    ({ learningStatement, competencies }) => learningStatement !== undefined || competencies.length > 0,
+    'give the learning statement or a competency',
+  );
+
+export const saveRoute = route({
+  method: 'patch',
+  path,
+  id: 'portfolios.save',
+  tag: 'portfolios',
+  summary: 'Save a part of a draft',
+  description:
+    'What is left out stays. Save part by part: a request holds 64 KiB. `If-Match` says what was read; when the draft was changed ' +
+    'since, nothing is saved, and the answer holds what it says now.',
+  access: portfolioRoles,
+  params,
+  body: changes,
+  takesMatch: true,
+  replies: { 200: { means: 'The portfolio as saved.', schema: portfolioSchema, headers: tagHeader } },
+  problems: ['PORTFOLIO_UNKNOWN', 'PORTFOLIO_LOCKED', 'CHANGED_MEANWHILE', 'MATCH_MISSING'],
+  async handle({ params: { id }, body, caller, ifMatch }, deps) {
+    const row = await requirePortfolio(deps, caller, id);
+    const version = versionIn(ifMatch);
+    checkNumbers(body.competencies, row.competencies);
+    const { learningStatement, competencies } = body;
+    const at = await nowOf(deps, row.candidacyId);
+    const change = { learningStatement, parts: competencies };
+    return replyAfter(deps, id, await saveDraft(deps.door.orm.em.fork(), id, version, change, at));
+  },
+});
+
+export const saveInformationRoute = route({
+  method: 'patch',
+  path: `${path}/information`,
+  id: 'portfolios.saveInformation',
+  tag: 'portfolios',
+  summary: 'Save what the evaluation asks for besides',
+  description:
+    'Open while a request for more information waits for its answer, and not after its last day. The evaluators read it once the answer is sent in (`provideInformation`).',
+  access: portfolioRoles,
+  params,
+  body: z.strictObject({ competencies: parts.min(1) }),
+  takesMatch: true,
+  replies: { 200: { means: 'The portfolio as saved.', schema: portfolioSchema, headers: tagHeader } },
+  problems: ['PORTFOLIO_UNKNOWN', 'INFORMATION_NOT_REQUESTED', 'CHANGED_MEANWHILE', 'MATCH_MISSING'],
+  async handle({ params: { id }, body: { competencies }, caller, ifMatch }, deps) {
+    const row = await requirePortfolio(deps, caller, id);
+    const version = versionIn(ifMatch);
+    checkNumbers(competencies, row.competencies);
+    const at = await nowOf(deps, row.candidacyId);
+    const saved = await saveInformation(deps.door.orm.em.fork(), row, version, competencies, at);
+    if (saved === 'locked') throw new Problem('INFORMATION_NOT_REQUESTED');
+    return replyAfter(deps, id, saved);
+  },
+});
+
+export const deleteRoute = route({
+  method: 'delete',
+  path,
+  id: 'portfolios.delete',
+  tag: 'portfolios',
+  summary: 'Delete a draft',
+  description: 'With all that was said of it. What was submitted stays.',
+  access: portfolioRoles,
+  params,
+  replies: { 204: { means: 'It is gone.' } },
+  problems: ['PORTFOLIO_UNKNOWN', 'PORTFOLIO_LOCKED'],
+  async handle({ params: { id }, caller }, deps) {
+    const { candidacyId } = await requirePortfolio(deps, caller, id);
+    const at = await nowOf(deps, candidacyId);
+    const deleted = await deleteDraft(deps.door.orm.em.fork(), id, at);
+    if (deleted === 'locked') throw new Problem('PORTFOLIO_LOCKED');
+    return { status: 204 };
+  },
+});
+
+/** A set has so many competencies and no more. */
+function checkNumbers(given: readonly { competency: number }[], competencies: number): void {
+  const numbers = numbersTo(competencies);
+  const wrong = given.filter(({ competency }) => !numbers.includes(competency));
+  if (wrong.length === 0) return;
+  const problem = `the set has the competencies 1 to ${competencies}`;
+  const errors = wrong.map(({ competency }) => ({ path: `competencies.${competency}`, problem }));
+  throw new Problem('FIELDS_INVALID', `There is no such competency: ${problem}.`, { errors });
+}
+
+function isUnique(given: readonly { competency: number }[]): boolean {
+  return new Set(given.map(({ competency }) => competency)).size === given.length;
+}

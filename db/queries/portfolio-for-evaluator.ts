@@ -1,0 +1,72 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { numbersTo, type Artifact, type Part } from '../../domain/portfolio-content.ts';
+import { textsOf } from '../records/competency-texts.ts';
+import { findPerson } from '../records/people.ts';
+import { findPortfolio, partsOf, type PortfolioRow } from '../records/portfolios.ts';
+
+export interface EvaluatedCompetency {
+  competency: number;
+  /** What the competency says, in the portfolio's version; null where no texts are imported. */
+  text: string | null;
+  statement: string | null;
+  artifacts: Artifact[];
+}
+
+/** What an evaluator reads: no ids of the candidate, and nothing that staff said before the submission. */
+export interface EvaluatedPortfolio {
+  portfolioId: string;
+  set: string;
+  competenciesVersion: string;
+  /** Null where evaluators do not learn whose it is. */
+  candidateName: string | null;
+  learningStatement: string | null;
+  competencies: EvaluatedCompetency[];
+  /** What was added on request, once it was sent in; empty before. */
+  information: Part[];
+}
+
+/** The portfolio for those who are assigned to its evaluation, which the caller has made sure of; null when there is none. */
+export async function portfolioForEvaluator(
+  em: EntityManager,
+  portfolioId: string,
+  { blind }: { blind: boolean },
+): Promise<EvaluatedPortfolio | null> {
+  const row = await findPortfolio(em, portfolioId);
+  if (!row) return null;
+  const { setCode: set, competenciesVersion, learningStatement } = row;
+  return {
+    portfolioId,
+    set,
+    competenciesVersion,
+    candidateName: blind ? null : ((await findPerson(em, row.personId))?.name ?? null),
+    learningStatement: learningStatement ?? null,
+    competencies: await competenciesOf(em, row),
+    information: (await isAnswered(em, row)) ? await partsOf(em, portfolioId, 'information') : [],
+  };
+}
+
+/** Every competency of the set in its order, with its text and what the portfolio says of it. */
+export async function competenciesOf(em: EntityManager, row: PortfolioRow): Promise<EvaluatedCompetency[]> {
+  const parts = await partsOf(em, row.id, 'submission');
+  const texts = await textsOf(em, row.programId, row.competenciesVersion, row.setCode);
+  return numbersTo(row.competencies).map(competency => {
+    const part = parts.find(each => each.competency === competency);
+    const text = texts.find(each => each.competency === competency)?.text ?? null;
+    return {
+      competency,
+      text,
+      statement: part?.statement ?? null,
+      artifacts: part?.artifacts ?? [],
+    };
+  });
+}
+
+/** Half of an answer is nobody's to read: only what was sent in, and not refused. */
+async function isAnswered(em: EntityManager, { id, candidacyId, setCode }: PortfolioRow): Promise<boolean> {
+  const rows: unknown[] = await em.execute(
+    `select from receipt where command = 'provideInformation' and answer ->> 'outcome' = 'accepted'
+        and (case_id = ? or case_id = ? and payload ->> 'set' = ?) limit 1`,
+    [`evaluation/${id}`, candidacyId, setCode],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,90 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Instant } from '../../domain/calendar.ts';
+import { toInstantOrNull, type Timestamp } from './instants.ts';
+import { portfolioStatus, type PortfolioStatus } from '../../domain/portfolio-status.ts';
+
+/** How a portfolio stands, as receipts and cases say. */
+export interface PortfolioStanding {
+  status: PortfolioStatus;
+  /** When the submission that counts was received; null for a draft. */
+  submittedAt: Instant | null;
+  /** The last day to answer a request for more information; null where none was made. */
+  answerBy: { on: string; endsAt: Instant } | null;
+  /** True while such a request waits for its answer, and none has been received. */
+  informationOpen: boolean;
+}
+
+/** Joins to `portfolio p` what is on record of its submission. */
+export const standingJoins = `
+  left join lateral (
+    select key, sequence, received_at, answer is null as waits from receipt
+     where case_id = p.candidacy_id and command = 'submitPortfolio' and payload ->> 'portfolioId' = p.id::text
+       and coalesce(answer ->> 'outcome', 'none') <> 'refused'
+     order by sequence desc limit 1) r on true
+  left join case_row c on c.case_id = p.candidacy_id
+  left join case_row e on e.case_id = 'evaluation/' || p.id
+  left join lateral (
+    select max(position) as position from case_fact
+     where case_id = p.candidacy_id and type = 'portfolioSubmitted' and fact ->> 'portfolioId' = p.id::text) s on true
+  left join lateral (
+    select type from case_fact
+     where case_id = p.candidacy_id
+       and (position > s.position and fact ->> 'set' = p.set_code and type = any ('{portfolioAchieved,portfolioNotSatisfactory,portfolioVoided,portfolioWithdrawn,portfolioCancelled}')
+         or type = 'submissionReturned' and fact #>> '{submission,portfolioId}' = p.id::text)
+     order by position desc limit 1) f on true
+  left join lateral (
+    select c.state #> array['portfolios', p.set_code] as open
+     where c.state #>> array['portfolios', p.set_code, 'portfolioId'] = p.id::text) o on true`;
+
+export const standingColumns = `
+  r.key is not null as received, r.waits, r.received_at, f.type as closed_by, o.open,
+  exists (select from jsonb_array_elements(c.state -> 'held') h where h ->> 'portfolioId' = p.id::text) as held,
+  e.case_id is not null as evaluated, e.state #>> '{ended,outcome}' as outcome,
+  exists (
+    select from receipt a where a.command = 'provideInformation' and coalesce(a.answer ->> 'outcome', 'none') <> 'refused'
+       and (a.case_id = 'evaluation/' || p.id
+         or a.case_id = p.candidacy_id and a.payload ->> 'set' = p.set_code and a.sequence > r.sequence)) as answered`;
+
+/** A row of these columns. */
+export interface StandingRow {
+  received: boolean;
+  waits: boolean | null;
+  received_at: Timestamp | null;
+  closed_by: string | null;
+  open: { stage: string; answerBy?: { on: string; endsAt: Instant } | null } | null;
+  held: boolean;
+  evaluated: boolean;
+  outcome: string | null;
+  answered: boolean;
+}
+
+/** How a portfolio stands at an instant of its candidacy. Of a portfolio that is not there: a draft. */
+export async function standingOf(em: EntityManager, id: string, at: Instant): Promise<PortfolioStanding> {
+  const rows: StandingRow[] = await em.execute(
+    `select ${standingColumns} from portfolio p ${standingJoins} where p.id = ?`,
+    [id],
+  );
+  if (rows[0]) return toStanding(rows[0], at);
+  return { status: 'draft', submittedAt: null, answerBy: null, informationOpen: false };
+}
+
+export function toStanding(row: StandingRow, at: Instant): PortfolioStanding {
+  const answerBy = row.open?.answerBy ?? null;
+  const waitsForAnswer = row.open?.stage === 'informationRequested' && answerBy !== null;
+  return {
+    status: portfolioStatus({
+      receipt: row.received ? (row.waits ? 'waiting' : 'accepted') : null,
+      isOpen: row.open !== null || row.held,
+      closedBy: row.closed_by,
+      evaluation: evaluationOf(row),
+    }),
+    submittedAt: toInstantOrNull(row.received_at),
+    answerBy: answerBy && { on: answerBy.on, endsAt: answerBy.endsAt },
+    informationOpen: waitsForAnswer && at < answerBy.endsAt && !row.answered,
+  };
+}
+
+function evaluationOf({ evaluated, outcome }: StandingRow) {
+  if (!evaluated) return 'none';
+  return outcome === null ? 'running' : { outcome };
+}

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { endOfDay, justBefore } from '../../../domain/calendar.ts';
+import type { Program } from '../../../domain/program.ts';
+import {
+  ada,
+  assign,
+  ben,
+  bothRated,
+  by,
+  cleo,
+  dan,
+  rate,
+  ratedOn,
+  type EvaluationLife,
+} from '../../support/evaluations.ts';
+import { candidate, lssc } from '../../support/lives.ts';
+
+const provide = { type: 'provideInformation' as const };
+const asksAll: Program = { ...lssc, portfolios: { ...lssc.portfolios, asksOnEveryPartial: true } };
+/** Sixty days from March 10, 2027. */
+const lastDay = endOfDay('2027-05-09', lssc.zone);
+const asked = [1, 2, 3];
+
+/** Three of eight twice partially met: asked for on March 10, 2027. */
+function requested(program: Program = lssc): EvaluationLife {
+  return bothRated('pppmmmmm', 'pppmmmmm', program);
+}
+
+/** Answered on April 1. */
+function answered(): EvaluationLife {
+  return requested().at('2027-04-01T15:00Z').send(provide, { by: candidate });
+}
+
+function anew(life: EvaluationLife, first: string, second: string): EvaluationLife {
+  return life.send(rate(ratedOn(asked, first)), by(ada)).send(rate(ratedOn(asked, second)), by(ben));
+}
+
+const voidRating = (evaluatorId: string) => ({ type: 'voidRating' as const, evaluatorId, reason: 'r' });
+
+describe('the request for more information', () => {
+  it('follows from a test that fails, and asks for exactly what is not met after combination', () => {
+    const life = bothRated('mpppmmnm', 'pmppmmnm');
+    assert.deepEqual(life.last('informationRequested').competencies, [3, 4, 7]);
+    assert.deepEqual([life.state.status, life.standing.waitsFor], ['information-requested', 'information']);
+    assert.equal(life.letterNames().at(-1), 'evaluation-information-requested');
+  });
+
+  it('gives sixty days from its letter, with reminders thirty, seven and one before', () => {
+    const life = requested();
+    assert.equal(life.last('informationRequested').answerBy.on, '2027-05-09');
+    assert.equal(life.standing.dueAt, lastDay);
+    const reminders = life
+      .at(justBefore(lastDay))
+      .all('remindersCameDue')
+      .map(({ sent }) => sent?.at);
+    assert.deepEqual(reminders, [
+      '2027-04-09T14:00:00.000Z',
+      '2027-05-02T14:00:00.000Z',
+      '2027-05-08T14:00:00.000Z',
+    ]);
+  });
+
+  it('does not follow where both rate two of eight partially met: that passes', () => {
+    assert.equal(bothRated('ppmmmmmm', 'ppmmmmmm').state.status, 'achieved');
+  });
+
+  it('follows from every twice-partial where the program asks so, also where the test passes', () => {
+    const life = bothRated('ppmmmmmm', 'ppmmmmmm', asksAll);
+    const request = life.last('informationRequested');
+    assert.deepEqual([request.competencies, request.passed], [[1, 2], true]);
+    assert.equal(bothRated('mpmmmmmm', 'pmmmmmmm', asksAll).state.status, 'achieved');
+  });
+
+  it('takes no answer before it is made, none twice, and none on what was not asked', () => {
+    const life = requested();
+    life.refuses('COMPETENCY_UNKNOWN', { ...provide, competencies: [3, 4] });
+    assert.match(life.refusal?.message ?? '', /on competency 4; it was on competencies 1, 2 and 3\./);
+    life.send({ ...provide, competencies: [2] }).refuses('INFORMATION_NOT_REQUESTED', provide);
+    bothRated('mmmmmmmm', 'mmmmmmmn').refuses('INFORMATION_NOT_REQUESTED', provide);
+  });
+});
+
+describe('the answer', () => {
+  it('counts to the last instant of the sixtieth day', () => {
+    const life = requested().at(justBefore(lastDay)).send(provide, { by: candidate });
+    assert.equal(life.state.status, 're-evaluating');
+  });
+
+  it('of a later day is refused, also before the timer has woken the case', () => {
+    requested().asleepUntil(lastDay).refuses('INFORMATION_TOO_LATE', provide);
+  });
+
+  it('puts the same evaluators to what was asked, with new clocks and without asking them to accept again', () => {
+    const life = answered();
+    const again = life.all('evaluatorAssigned').slice(-2);
+    assert.deepEqual(
+      again.map(({ evaluatorId, competencies, acceptBy, rateBy }) => [
+        evaluatorId,
+        competencies,
+        acceptBy,
+        rateBy.on,
+      ]),
+      [
+        [ada, asked, null, '2027-05-01'],
+        [ben, asked, null, '2027-05-01'],
+      ],
+    );
+    assert.deepEqual(life.tasks, []);
+    life.refuses('COMPETENCY_UNKNOWN', rate(ratedOn([1, 2, 3, 4], 'mmmm')), by(ada));
+    life.refuses('RATING_INCOMPLETE', rate(ratedOn([1, 2], 'mm')), by(ada));
+  });
+
+  it('is rated, and the outcome is final: achieved, or not satisfactory without a second request', () => {
+    const passed = anew(answered(), 'mmp', 'mmp');
+    assert.equal(passed.last('decided').outcome, 'achieved');
+    assert.deepEqual(
+      passed
+        .last('decided')
+        .results.map(({ result }) => result)
+        .join(),
+      'met,met,partiallyMet,met,met,met,met,met',
+    );
+    const failed = anew(answered(), 'ppp', 'ppp');
+    assert.equal(failed.last('decided').outcome, 'notSatisfactory');
+    assert.equal(failed.all('informationRequested').length, 1);
+  });
+
+  it('may call a third again: staff assign one where there was none', () => {
+    const life = anew(answered(), 'mmm', 'nmm');
+    assert.deepEqual(
+      life.tasks.map(({ kind }) => kind),
+      ['third-evaluator'],
+    );
+    life.send(assign(cleo)).send(rate(ratedOn(asked, 'pmm')), by(cleo));
+    assert.equal(life.last('decided').outcome, 'achieved');
+    assert.equal(life.last('decided').results[0]?.result, 'partiallyMet');
+  });
+
+  it('calls the third of the first round again, without a task', () => {
+    const life = bothRated('mmmmppmm', 'mmmmpppn').send(assign(cleo));
+    life.send(rate(ratedOn([1, 2, 3, 4, 5, 6, 7, 8], 'mmmmmmmp')), by(cleo));
+    assert.deepEqual(life.last('informationRequested').competencies, [5, 6, 8]);
+    life.send(provide);
+    life.send(rate(ratedOn([5, 6, 8], 'mmm')), by(ada)).send(rate(ratedOn([5, 6, 8], 'ppn')), by(ben));
+    const third = life.last('evaluatorAssigned');
+    assert.deepEqual([third.evaluatorId, third.seat, third.round], [cleo, 'third', 2]);
+    assert.deepEqual(life.tasks, []);
+    life.send(rate(ratedOn([5, 6, 8], 'mmm')), by(cleo));
+    assert.equal(life.last('decided').outcome, 'achieved');
+  });
+
+  it('is rated by a new evaluator where one does not, who rates only what was asked', () => {
+    const life = answered()
+      .send(rate(ratedOn(asked, 'mmm')), by(ben))
+      .at('2027-05-03T12:00Z');
+    assert.equal(life.last('evaluatorReplaced').evaluatorId, ada);
+    life.send(assign(dan));
+    assert.deepEqual(life.last('evaluatorAssigned').competencies, asked);
+    life.send(rate(ratedOn(asked, 'mmm')), by(dan));
+    assert.equal(life.last('decided').outcome, 'achieved');
+  });
+
+  it('never loses what had passed: under "asks on every twice-partial" the set stays achieved', () => {
+    const life = bothRated('ppmmmmmm', 'ppmmmmmm', asksAll).send(provide);
+    life.send(rate(ratedOn([1, 2], 'np')), by(ada)).send(rate(ratedOn([1, 2], 'np')), by(ben));
+    assert.equal(life.last('decided').outcome, 'achieved');
+    assert.equal(life.last('decided').results[0]?.result, 'notMet');
+  });
+});
+
+describe('no answer', () => {
+  it('is decided at once on what was submitted: not satisfactory, on the day after the last', () => {
+    const life = requested().at(lastDay);
+    assert.deepEqual(life.types().slice(-2), ['informationNotProvided', 'decided']);
+    const decided = life.last('decided');
+    assert.deepEqual(
+      [decided.outcome, decided.decidedOn, decided.endedAt],
+      ['notSatisfactory', '2027-05-10', lastDay],
+    );
+  });
+
+  it('is achieved where the test had passed and only every twice-partial was asked about', () => {
+    const life = bothRated('ppmmmmmm', 'ppmmmmmm', asksAll).at(lastDay);
+    assert.equal(life.last('decided').outcome, 'achieved');
+  });
+
+  it('has the same date and outcome however late the case wakes', () => {
+    const life = requested().asleepUntil('2027-06-20T12:00Z').wake();
+    assert.equal(life.last('decided').decidedOn, '2027-05-10');
+  });
+
+  it('is the instant before which everything received is heard', () => {
+    const life = requested();
+    assert.equal(life.kind.closesAt(life.state), lastDay);
+    assert.equal(life.kind.closesAt(answered().state), null);
+  });
+});
+
+describe('a rating voided while the answer is awaited', () => {
+  it('asks for nobody yet; after the answer a new evaluator rates what was asked', () => {
+    const life = requested().send(voidRating(ada));
+    assert.deepEqual([life.state.status, life.tasks], ['information-requested', []]);
+    life.send(provide);
+    assert.deepEqual(
+      life.tasks.map(({ key, kind }) => [key, kind]),
+      [['assign/first', 'rating-voided']],
+    );
+    life.send(assign(cleo)).send(rate(ratedOn(asked, 'mmm')), by(cleo));
+    life.send(rate(ratedOn(asked, 'mmm')), by(ben));
+    assert.equal(life.last('decided').outcome, 'achieved');
+  });
+
+  it('without an answer is no decision on a void rating: a new evaluator rates what was asked, as it was submitted', () => {
+    const life = requested().send(voidRating(ada)).at(lastDay);
+    assert.equal(life.state.status, 're-evaluating');
+    assert.deepEqual(
+      life.tasks.map(({ key }) => key),
+      ['assign/first'],
+    );
+    life.send(assign(cleo));
+    assert.deepEqual(life.last('evaluatorAssigned').competencies, asked);
+    // The other's rating of the first round still stands: partially met three times.
+    life.send(rate(ratedOn(asked, 'mmp')), by(cleo));
+    assert.equal(life.last('decided').outcome, 'achieved');
+  });
+
+  it('and an answer in time that is entered after the last day still counts', () => {
+    const life = requested().send(voidRating(ada)).at(lastDay).send(assign(cleo));
+    life.send(provide, { receivedAt: justBefore(lastDay) });
+    assert.deepEqual(
+      life.state.assignments.filter(({ round }) => round === 2).map(each => each.evaluatorId),
+      [cleo, ben],
+    );
+  });
+});
+
+describe('what is told with the request', () => {
+  it('is what is asked, with the comments; the decision repeats those on what was not rated anew', () => {
+    const life = bothRated('nnnmmmmm', 'nnnmmmmm');
+    assert.deepEqual(
+      life.last('informationRequested').comments.map(({ comment }) => comment),
+      ['remark-1', 'remark-2', 'remark-3'],
+    );
+    life
+      .send(provide)
+      .send(rate(ratedOn(asked, 'nmm')), by(ada))
+      .send(rate(ratedOn(asked, 'nmm')), by(ben));
+    assert.deepEqual(life.last('decided').comments, [{ competency: 1, comment: 'remark-1' }]);
+  });
+});
