@@ -123,8 +123,12 @@ describe('assigning an evaluator', () => {
         const expert = await register(office, { yearlyCapacity: 1 });
         const both = [await open(office, candidateId), await open(office, candidateId)];
         const answers = await Promise.all(both.map(opened => assign(office, opened, expert)));
-        assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
         const refused = answers.find(({ status }) => status === 409);
+        const others = answers.filter(answer => answer !== refused);
+        assert.deepEqual(
+          others.map(({ status }) => status),
+          [200],
+        );
         assert.equal(refused?.json['code'], 'EVALUATOR_AT_CAPACITY');
       }
     });
