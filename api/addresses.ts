@@ -7,6 +7,7 @@ const collections: Record<string, string> = {
   candidacy: 'candidacies',
   certification: 'certifications',
   courseApproval: 'course-approvals',
+  evaluation: 'evaluations',
 };
 
 export const base = '/api/v1';
