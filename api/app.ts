@@ -120,17 +120,15 @@ async function sendFile(
   response: Response,
   file: NonNullable<Reply['file']>,
 ): Promise<void> {
-  response
-    .attachment(file.name)
-    .set({ ...fileHeaders, 'Content-Length': String(file.bytes) })
-    .type(file.mediaType);
-  if (request.method === 'HEAD') return void response.end();
-  const content = await file.open();
+  const content = request.method === 'HEAD' ? null : await file.open();
+  response.attachment(file.name).set({ ...fileHeaders, 'Content-Length': String(file.bytes) });
+  response.type(file.mediaType);
+  if (content === null) return void response.end();
   try {
     await pipeline(content, response);
   } catch (error) {
-    // Whoever asked has gone away.
-    if (!response.destroyed || !response.headersSent) throw error;
+    const hasLeft = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!hasLeft) throw error;
   }
 }
 

@@ -24,7 +24,7 @@ export class PostBag {
     const key = `${from}/${own}`;
     const { type, ...fields } = command;
     if (!this.kinds[kindOf(to)]?.commands[type]) throw new Error(`${to} knows no command ${type}`);
-    const content = JSON.stringify([to, command, decidedAt]);
+    const content = JSON.stringify([to, command, at, decidedAt]);
     const before = this.sent.get(key);
     if (before !== undefined && before !== content) throw new Error(`${from} sends two commands as ${key}`);
     const entry = { receivedAt: at, decidedAt };

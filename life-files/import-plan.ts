@@ -6,7 +6,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { CaseKind, FactRecord } from '../domain/case.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import { recordsDiffer } from './compare.ts';
-import { liveFile, type LivedLife } from './live.ts';
+import { impossibleCourses, liveFile, type LivedLife } from './live.ts';
 import { readLife, type FileCommand, type Life } from './read.ts';
 import type { Mistake } from './source.ts';
 import { peopleOf } from './world.ts';
@@ -35,7 +35,7 @@ export function liveFiles(
     mistakes.push(...found);
     if ('mistakes' in read || found.length > 0) continue;
     const lived = liveFile(read.life, kinds, programs, now);
-    mistakes.push(...refusals(lived), ...casesOfOthers(lived));
+    mistakes.push(...impossibleCourses(lived), ...refusals(lived), ...casesOfOthers(lived));
     lives.push(lived);
   }
   return { lives, mistakes: [...mistakes, ...sharedNames(lives)] };

@@ -4,6 +4,7 @@ import { dayOf, type Instant } from '../domain/calendar.ts';
 import type { CaseKind, CommandDefinition } from '../domain/case.ts';
 import type { LifeCommand } from '../domain/simulation.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
+import { checkWorld } from './check-world.ts';
 import { personIdOf } from './ids.ts';
 import { nearestTo } from './nearest.ts';
 import { References } from './references.ts';
@@ -81,6 +82,8 @@ class Reader {
     const listed = (value as { commands?: unknown } | null)?.commands;
     const head = whole ?? sketchOfHead(value);
     if (whole) this.checkProgram(whole.program);
+    const versions = this.programs.all.filter(each => each.id === head.program);
+    if (head.world) checkWorld(source, head.world, versions);
     const id = head.id ?? basename(source.file).replace(/\.ya?ml$/, '');
     const personId = head.person?.id ?? personIdOf(id);
     const world = head.world && placed(id, head.world, path => source.lineOf(path));

@@ -15,12 +15,22 @@ const id = uuid
 const sets = z.array(setCode).min(1, 'at least one competency set');
 const contact = { id, name: text.optional(), email: z.email().optional() };
 
-const approval = z.strictObject({ reference: text, approvedOn: civilDate, endsOn: civilDate });
+const approval = z.strictObject({
+  reference: z.string().regex(/^[A-Za-z0-9./-]{1,64}$/, 'the number of the approval in the catalog'),
+  approvedOn: civilDate,
+  renewals: z.int().min(0).max(20).default(0).describe('How often it was renewed without a gap.'),
+});
 
 const course = z.strictObject({
   id,
   set: setCode,
-  approvals: z.array(approval).default([]).describe('Those given outside the life, oldest first.'),
+  provider: recordName.optional().describe('One of the providers of the world.'),
+  approvals: z
+    .array(approval)
+    .default([])
+    .describe(
+      'Those given outside the life, oldest first; left out, commands of the life propose and approve it.',
+    ),
 });
 const agreement = z.strictObject({ id, reference: text, sets, startsOn: civilDate, endsOn: civilDate });
 const evaluator = z.strictObject({
@@ -39,8 +49,11 @@ const provider = z.strictObject(contact);
 const portfolio = z.strictObject({
   id,
   set: setCode,
-  competenciesVersion: text.default('2012').describe('The version of the competencies that it covers.'),
-  missing: z.array(text).default([]).describe('What it still lacks; left out, it is complete.'),
+  competenciesVersion: z.string().trim().min(1).max(64).default('2012').describe('Whose texts it answers.'),
+  lacks: z
+    .array(z.union([z.literal('learningStatement'), z.int().positive()]))
+    .default([])
+    .describe('The numbers of the competencies of which it says nothing yet; left out, it is complete.'),
 });
 
 const named = <T extends z.ZodType>(record: T) => z.record(recordName, record).default({});

@@ -96,7 +96,7 @@ suite('an import of a person with cases that speak to each other', () => {
   });
 
   test('refers to evaluators, courses and agreements that are on record, and names the line of one that is not', async () => {
-    const nameless = read(fileOf('nameless', ' evaluators: { noor: { sets: [FLS], capacity: 6 } } '));
+    const nameless = read(fileOf('nameless', ' evaluators: { noor: { sets: [FLS], yearlyCapacity: 6 } } '));
     assert.match(
       nameless.mistakes[0]?.problem ?? '',
       /^world\.evaluators\.noor: an import needs the id under which this is on record$/,
@@ -104,7 +104,7 @@ suite('an import of a person with cases that speak to each other', () => {
     assert.equal(nameless.mistakes[0]?.line, 3);
 
     const known = randomUUID();
-    const world = ` evaluators: { noor: { id: ${known}, sets: [FLS], capacity: 6 } } `;
+    const world = ` evaluators: { noor: { id: ${known}, sets: [FLS], yearlyCapacity: 6 } } `;
     const { lives, mistakes } = read(fileOf(randomUUID(), world));
     assert.deepEqual(mistakes, []);
     const [stranger] = await planImport(house.orm.em.fork(), lives);

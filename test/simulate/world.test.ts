@@ -15,7 +15,8 @@ world:
 ${world.map(line => `  ${line}\n`).join('')}commands:
   - { at: 2042-03-01T10:00:00Z, by: candidate, command: openJar, fields: { limitAt: 2042-06-01T00:00:00Z } }
 `;
-const noor = 'evaluators: { noor: { sets: [FLS], capacity: 6 }, olaf: { sets: [CAT], capacity: 6 } }';
+const noor =
+  'evaluators: { noor: { sets: [FLS], yearlyCapacity: 6 }, olaf: { sets: [CAT], yearlyCapacity: 6 } }';
 const one = 'portfolios: { fls: { set: FLS } }';
 const two = 'portfolios: { fls: { set: FLS }, cat: { set: CAT } }';
 const line = (by: string, command: string, more = '') =>
@@ -58,7 +59,7 @@ suite('the world of a life file', () => {
       'test.yaml:3: world.courses.C-1.set: the code of a competency set',
       'test.yaml:4: there is no field world.rooms',
     ]);
-    const wrong = head(noor.replace('capacity: 6', 'capacity: some'), one);
+    const wrong = head(noor.replace('yearlyCapacity: 6', 'yearlyCapacity: some'), one);
     assert.equal(mistakes(wrong + line('staff', 'invite', inEvaluation('evaluation/fls'))).length, 1);
   });
 
