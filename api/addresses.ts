@@ -6,8 +6,8 @@ import { familyOf, kindOf } from '../domain/case-id.ts';
 const collections: Record<string, string> = {
   candidacy: 'candidacies',
   certification: 'certifications',
-  evaluation: 'evaluations',
   courseApproval: 'course-approvals',
+  evaluation: 'evaluations',
 };
 
 export const base = '/api/v1';

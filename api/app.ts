@@ -5,12 +5,13 @@ import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
 import { apiHeaders, fileHeaders, pageHeaders } from './headers.ts';
-import { hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
+import { checkForm, hangUpSoon, incomingOf, letComeIn, withinMs } from './incoming.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problems.ts';
 import { serveStyle } from './pages.ts';
 import { serveReference } from './reference.ts';
+import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
@@ -68,13 +69,17 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   checkAddress(request);
   if (route.body) await readBody(request, response, readBytes);
   if (route.table) await readBody(request, response, readTable);
+  if (route.streams) checkForm(request);
   const { params, query } = request;
   const idempotencyKey = request.get('idempotency-key');
   const ifMatch = request.get('if-match');
-  const readTableOf = (columns: readonly string[]) => tableOf(request, columns);
-  const reading = { readBody: () => jsonOf(request), readTable: readTableOf };
+  const wantsCsv = request.accepts(['json', 'csv']) === 'csv';
   const incoming = incomingOf(request, response, deps.door.stopping);
-  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, incoming };
+  const reading = {
+    readBody: () => jsonOf(request),
+    readTable: (columns: readonly string[]) => tableOf(request, columns),
+  };
+  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming };
   return route.answer(raw, deps);
 }
 
@@ -101,6 +106,7 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
@@ -114,18 +120,21 @@ async function sendFile(
   response: Response,
   file: NonNullable<Reply['file']>,
 ): Promise<void> {
-  response
-    .attachment(file.name)
-    .set({ ...fileHeaders, 'Content-Length': String(file.bytes) })
-    .type(file.mediaType);
-  if (request.method === 'HEAD') return void response.end();
-  const content = await file.open();
+  const content = request.method === 'HEAD' ? null : await file.open();
+  response.attachment(file.name).set({ ...fileHeaders, 'Content-Length': String(file.bytes) });
+  response.type(file.mediaType);
+  if (content === null) return void response.end();
   try {
     await pipeline(content, response);
   } catch (error) {
-    // Whoever asked has gone away.
-    if (!response.destroyed || !response.headersSent) throw error;
+    const hasLeft = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!hasLeft) throw error;
   }
+}
+
+function isUnchanged(request: Request, tag: string | undefined): boolean {
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
 }
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {

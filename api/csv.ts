@@ -1,17 +1,18 @@
-type Cell = string | number | boolean | null;
+import { stringify } from 'csv-stringify/sync';
 
 /**
- * A table as CSV (RFC 4180): a heading, then the rows. What a spreadsheet would take for a formula is made text by an
- * apostrophe.
+ * A table as CSV (RFC 4180): a header, lines that end in CR LF, quotes where they are needed. What a spreadsheet would take
+ * for a formula begins with an apostrophe instead.
  */
-export function csvOf<C extends string>(columns: readonly C[], rows: readonly Record<C, Cell>[]): string {
-  const lines = [columns.join(','), ...rows.map(row => columns.map(column => cellOf(row[column])).join(','))];
-  return lines.map(line => `${line}\r\n`).join('');
-}
-
-function cellOf(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+export function csvOf<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Record<Column, string | number | boolean | null>[],
+): string {
+  return stringify([...rows], {
+    header: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: { boolean: String },
+  });
 }

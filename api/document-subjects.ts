@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Subject } from '../db/records/document-subjects.ts';
+import { documentsOf } from '../db/records/documents.ts';
 import { findPerson } from '../db/records/people.ts';
 import { isThePerson, type Caller } from './access.ts';
+import { courseDocuments } from './course-documents.ts';
 import { informationDocuments, portfolioDocuments } from './portfolio-documents.ts';
 import type { ApiDeps } from './route.ts';
 
 /** What somebody may do with the documents of a subject. To see them needs no more than to have such an access. */
 export interface SubjectAccess {
-  /** Whose documents they are; null where they are nobody's, as with a course's. */
+  /** Whose documents they are; null where they are nobody's. */
   ownerId: string | null;
   /** May add and delete. A lock forbids it all the same. */
   mayChange: boolean;
@@ -26,7 +28,10 @@ const draft: SubjectRules = {
   async accessTo(deps, caller, id) {
     if (!z.uuid().safeParse(id).success) return null;
     if (isThePerson(caller, id)) return { ownerId: id, mayChange: true };
-    const isKnown = caller.roles.includes('staff') && (await findPerson(deps.door.orm.em.fork(), id));
+    if (!caller.roles.includes('staff')) return null;
+    const em = deps.door.orm.em.fork();
+    // A person may hand in before the first application, and is on record only with it.
+    const isKnown = (await findPerson(em, id)) ?? (await documentsOf(em, draftsOf(id)))[0];
     return isKnown ? { ownerId: id, mayChange: true } : null;
   },
 };
@@ -36,6 +41,7 @@ export const documentSubjects: Record<string, SubjectRules> = {
   draft,
   portfolio: portfolioDocuments,
   information: informationDocuments,
+  course: courseDocuments,
 };
 
 /** The drafts of a person. */

@@ -20,7 +20,6 @@ export function incomingOf(request: Request, response: Response, stopping: Abort
     declaredBytes: length === undefined ? null : Number(length),
     mediaType: request.headers['content-type'] ?? null,
     read() {
-      checkForm(request);
       letComeIn(request, response);
       return chunksOf(request, stopping);
     },
@@ -32,19 +31,29 @@ export function letComeIn(request: Request, response: Response): void {
   if (/^100-continue$/i.test(request.headers.expect ?? '') && !response.headersSent) response.writeContinue();
 }
 
-/** What it settles to, or the error when that takes too long. */
-export async function withinMs<T>(limitMs: number, work: Promise<T>, late: () => Error): Promise<T> {
-  let timer;
-  const tooLate = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(late()), limitMs)));
+/** What it settles to, or the error when that takes too long or the process is told to stop. */
+export async function withinMs<T>(
+  limitMs: number,
+  work: Promise<T>,
+  late: () => Error,
+  stopping?: AbortSignal,
+): Promise<T> {
+  // One of its own each time: a promise that lives long keeps whatever was ever raced against it.
+  const { promise: cut, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(late()), limitMs);
+  const stop = () => reject(new Problem('UNAVAILABLE', undefined, {}, { 'Retry-After': '5' }));
+  stopping?.addEventListener('abort', stop);
+  if (stopping?.aborted) stop();
   try {
-    return await Promise.race([work, tooLate]);
+    return await Promise.race([work, cut]);
   } finally {
     clearTimeout(timer);
+    stopping?.removeEventListener('abort', stop);
   }
 }
 
-/** A form or a compressed body would be kept as it is on the wire, which is not what its sender meant. */
-function checkForm({ headers }: IncomingMessage): void {
+/** Refuses a form and a compressed body: they would be kept as they are on the wire, which is not what their sender meant. */
+export function checkForm({ headers }: IncomingMessage): void {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' || /^multipart\//i.test(headers['content-type'] ?? '')) {
     const sentence = 'Send the bytes of the document as the body: no form, and not compressed.';
@@ -55,33 +64,21 @@ function checkForm({ headers }: IncomingMessage): void {
 async function* chunksOf(request: IncomingMessage, stopping: AbortSignal): AsyncGenerator<Uint8Array> {
   // A refusal in the middle must still be answered on this connection.
   const chunks = request.iterator({ destroyOnReturn: false });
-  const stopped = whenStopping(stopping);
+  const late = () => new Problem('BODY_TOO_SLOW');
   try {
     for (;;) {
-      const next = Promise.race([chunks.next(), stopped.promise]);
-      const { done, value } = await withinMs(pauseMs, next, () => new Problem('BODY_TOO_SLOW'));
+      const { done, value } = await withinMs(pauseMs, chunks.next(), late, stopping);
       if (done) return;
       yield value as Uint8Array;
     }
   } catch (error) {
     if (!request.complete && request.destroyed) throw cutShort();
     throw error;
-  } finally {
-    stopped.forget();
   }
 }
 
 function cutShort(): Problem {
   return new Problem('REQUEST_MALFORMED', 'The body ended before all of it had come.');
-}
-
-function whenStopping(stopping: AbortSignal) {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(new Problem('UNAVAILABLE', undefined, {}, { 'Retry-After': '5' }));
-  promise.catch(() => {});
-  stopping.addEventListener('abort', stop);
-  if (stopping.aborted) stop();
-  return { promise, forget: () => stopping.removeEventListener('abort', stop) };
 }
 
 /** So long a sender who was refused may go on sending: an answer is often read only by then. */

@@ -34,6 +34,8 @@ export const apiCodes = {
     status: 404,
     means: 'There is no such program, or none of its versions was in force on that day.',
   },
+  PROVIDER_UNKNOWN: { status: 404, means: 'There is no such provider of courses.' },
+  COURSE_UNKNOWN: { status: 404, means: 'There is no such course, or it was never approved.' },
   TEXTS_UNKNOWN: {
     status: 404,
     means: 'No texts of the competencies of this program were imported in this version.',
@@ -59,6 +61,10 @@ export const apiCodes = {
     means: 'Texts of this version were imported before and never change; import them as a new version.',
   },
   EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
+  PROVIDER_REGISTERED: {
+    status: 409,
+    means: 'The person is registered as a provider already, with other details; correct those.',
+  },
   CHANGED_MEANWHILE: {
     status: 412,
     means: 'What is to be changed is no longer what was read: read it again, nothing was overwritten.',

@@ -56,6 +56,8 @@ export interface Asked<P, Q, B> {
   table: TableRow[];
   /** The body as it comes, for a route that `streams`; others have it parsed. */
   incoming: Incoming;
+  /** True when the header `Accept` prefers CSV to JSON. */
+  wantsCsv: boolean;
 }
 
 /** What a request brings before it is parsed. */
@@ -68,6 +70,7 @@ export interface RawRequest {
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
   incoming: Incoming;
+  wantsCsv: boolean;
 }
 
 export interface ReplyDocs {
@@ -137,7 +140,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch, incoming } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -148,6 +151,7 @@ export function route<
           ifMatch,
           table: definition.table ? raw.readTable(definition.table) : [],
           incoming,
+          wantsCsv,
         },
         deps,
       );

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createWriteStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { checkKey, FileMissing, type DocumentStore, type StoredFile } from './store.ts';
 
 const unfinished = '.unfinished';
@@ -20,7 +19,7 @@ export async function openFolderStore(folder: string): Promise<DocumentStore> {
       const draft = `${path}.${randomBytes(4).toString('hex')}${unfinished}`;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       try {
-        await pipeline(bytes, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
+        await write(draft, bytes);
         await rename(draft, path);
       } catch (error) {
         await rm(draft, { force: true });
@@ -53,6 +52,17 @@ export async function openFolderStore(folder: string): Promise<DocumentStore> {
       }
     },
   };
+}
+
+/** Writes a new file, through to the disk. A chunk is written before the next one is asked for. */
+async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  await using file = await open(path, 'wx', 0o600);
+  for await (const chunk of bytes) {
+    for (let written = 0; written < chunk.length;) {
+      written += (await file.write(chunk, written)).bytesWritten;
+    }
+  }
+  await file.sync();
 }
 
 async function* filesIn(folder: string): AsyncIterable<StoredFile & { path: string }> {

@@ -48,7 +48,7 @@ export function openS3Store(settings: S3Settings): DocumentStore {
 
   return {
     async put(key, bytes) {
-      const params = { ...place(key), Body: Readable.from(bytes, { objectMode: false }) };
+      const params = { ...place(key), Body: Readable.from(inPieces(bytes), { objectMode: false }) };
       await new Upload({ client, params, partSize: pieceBytes, queueSize: 1 }).done();
     },
 
@@ -93,6 +93,25 @@ export function openS3Store(settings: S3Settings): DocumentStore {
       }
     },
   };
+}
+
+/** The same bytes in chunks of their own: the upload holds them until a piece is complete. */
+async function* inPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let piece = Buffer.allocUnsafeSlow(pieceBytes);
+  let filled = 0;
+  for await (const chunk of bytes) {
+    for (let taken = 0; taken < chunk.length;) {
+      const some = chunk.subarray(taken, taken + pieceBytes - filled);
+      piece.set(some, filled);
+      filled += some.length;
+      taken += some.length;
+      if (filled < pieceBytes) continue;
+      yield piece;
+      piece = Buffer.allocUnsafeSlow(pieceBytes);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 async function* unfinishedUploads(client: S3Client, Bucket: string): AsyncIterable<MultipartUpload> {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** What a scanner said of a file; `finding` is its name for what it found. */
@@ -73,10 +72,10 @@ class ClamavScan implements Scan {
     this.socket.destroy();
   }
 
-  /** Waits until it can take more; that it has hung up meanwhile shows in its answer, or in its lack of one. */
-  private async write(chunk: Uint8Array): Promise<void> {
-    if (this.socket.destroyed || this.socket.write(chunk)) return;
-    await Promise.race([once(this.socket, 'drain').catch(() => {}), this.ended]);
+  /** Waits until it is sent; that the daemon has hung up meanwhile shows in its answer, or in its lack of one. */
+  private write(chunk: Uint8Array): Promise<void> {
+    if (this.socket.destroyed) return Promise.resolve();
+    return new Promise(resolve => this.socket.write(chunk, () => resolve()));
   }
 }
 

@@ -17,7 +17,10 @@ export interface StoredFile {
  * (`newKey`). Nothing is ever held in memory whole.
  */
 export interface DocumentStore {
-  /** Keeps what comes under this key, whole or not at all: when the bytes fail to come, nothing is left. */
+  /**
+   * Keeps what comes under this key, whole or not at all: when the bytes fail to come, nothing is left. Each chunk is
+   * good only until the next one is asked for: then its memory is given back.
+   */
   put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
   /** The bytes of a file, or of a part of it; throws `FileMissing` when it is not there. */
   get(key: string, range?: ByteRange): Promise<Readable>;

@@ -4,6 +4,7 @@ import { foundPortfolioOf } from '../db/queries/found-portfolio.ts';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Actor, CommandDefinition } from '../domain/case.ts';
+import { foundCourseOf } from '../db/queries/found-course.ts';
 
 /** What a look-up starts from: a command at the door, its free text already set aside. */
 export interface LookedFor {
@@ -22,6 +23,7 @@ const questions: Record<string, Question> = {
   agreement: foundAgreementOf,
   portfolio: foundPortfolioOf,
   evaluator: findEvaluatorToAssign,
+  course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
 };
 
 /**

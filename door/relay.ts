@@ -102,7 +102,7 @@ async function writeRefusalNotices(
     sentence: `The command ${receipt.command} was acknowledged as received and refused later: ${answer.sentence}`,
     openedAt: at,
   });
-  if (receipt.byRole !== 'candidate') return;
+  if (receipt.byRole !== 'candidate' && receipt.byRole !== 'provider') return;
   await em.upsert(Letter, { caseId, key, letter: 'command-refused', queuedAt: at, status: 'queued' });
 }
 

@@ -3,13 +3,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { readFacts } from '../db/cases/facts.ts';
 import { Enrollment, Person } from '../db/entities/index.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { CaseKind } from '../domain/case.ts';
-import type { LivedCase } from '../domain/simulation.ts';
+import type { CaseKind, FactRecord } from '../domain/case.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import { recordsDiffer } from './compare.ts';
-import { liveFile, type LivedLife } from './live.ts';
+import { impossibleCourses, liveFile, type LivedLife } from './live.ts';
 import { readLife, type FileCommand, type Life } from './read.ts';
 import type { Mistake } from './source.ts';
+import { peopleOf } from './world.ts';
 
 /** What an import would do with one life. */
 export type Planned = { lived: LivedLife } & (
@@ -35,7 +35,7 @@ export function liveFiles(
     mistakes.push(...found);
     if ('mistakes' in read || found.length > 0) continue;
     const lived = liveFile(read.life, kinds, programs, now);
-    mistakes.push(...refusals(lived));
+    mistakes.push(...impossibleCourses(lived), ...refusals(lived), ...casesOfOthers(lived));
     lives.push(lived);
   }
   return { lives, mistakes: [...mistakes, ...sharedNames(lives)] };
@@ -57,8 +57,8 @@ async function planLife(em: EntityManager, lived: LivedLife): Promise<Planned> {
     const reason = await obstacle(em, lived.life);
     return reason === null ? { lived, status: 'new' } : { lived, status: 'conflict', reason };
   }
-  for (const { caseId, ...rest } of begun) {
-    const imported = untilLastCommand(rest);
+  for (const { caseId, records: relived } of begun) {
+    const imported = untilLastCommand(lived.life, relived);
     const records = kept.get(caseId) ?? [];
     const difference = recordsDiffer(imported, records.slice(0, imported.length), new Map());
     if (difference === null) continue;
@@ -68,23 +68,34 @@ async function planLife(em: EntityManager, lived: LivedLife): Promise<Planned> {
   return { lived, status: 'there' };
 }
 
-/** What came by itself after the last command may have been decided by the engine since, some milliseconds later. */
-function untilLastCommand({ records }: Pick<LivedCase, 'records'>) {
-  const last = records.findLastIndex(({ key }) => !key.startsWith('wake/'));
-  return records.slice(0, last + 1);
+/** What came by itself after the last command of the file may have been decided by the engine since, some milliseconds later. */
+function untilLastCommand({ commands }: Life, records: readonly FactRecord[]): FactRecord[] {
+  const last = commands.at(-1)?.at ?? '';
+  return records.filter(({ recordedAt }) => recordedAt <= last);
 }
 
-async function obstacle(em: EntityManager, { personId, person, program }: Life): Promise<string | null> {
+async function obstacle(em: EntityManager, life: Life): Promise<string | null> {
+  const { personId, person, program } = life;
   const enrolled = await em.findOne(Enrollment, { personId, programId: program });
   if (enrolled) return `the person is enrolled in ${program} already (family ${enrolled.family})`;
+  const stranger = await firstStranger(em, life);
+  if (stranger) return stranger;
   const namesake = person && (await em.findOne(Person, { email: person.email, id: { $ne: personId } }));
   return namesake
     ? `the address ${person.email} belongs to a person on record: give that person's id, ${namesake.id}, as person.id`
     : null;
 }
 
+/** Who acts or is written to in the life has to be on record, under the id that the file gives. */
+async function firstStranger(em: EntityManager, { world }: Life): Promise<string | null> {
+  const people = peopleOf(world);
+  const known = await em.find(Person, { id: { $in: people.map(({ id }) => id) } }, { fields: ['id'] });
+  const stranger = people.find(({ id }) => !known.some(each => each.id === id));
+  return stranger ? `${stranger.called} is not on record: there is nobody with the id ${stranger.id}` : null;
+}
+
 function notYetImportable(life: Life, now: Instant): Mistake[] {
-  const { file, commands, person } = life;
+  const { file, commands, person, world } = life;
   const unnamed: Mistake[] = person
     ? []
     : [{ file, line: 1, problem: 'person: an import needs a name and an address' }];
@@ -95,13 +106,24 @@ function notYetImportable(life: Life, now: Instant): Mistake[] {
       line,
       problem: `at: ${at} lies ahead; an import takes what has happened`,
     }));
-  return [...unnamed, ...ahead];
+  // A portfolio comes with its person; everything else that a file refers to is there before.
+  const nowhere = Object.entries(world).flatMap(([collection, records]) =>
+    Object.entries(records)
+      .filter(([, { isOnRecord }]) => !isOnRecord && collection !== 'portfolios')
+      .map(([name, { line }]) => ({
+        file,
+        line,
+        problem: `world.${collection}.${name}: an import needs the id under which this is on record`,
+      })),
+  );
+  return [...unnamed, ...nowhere, ...ahead];
 }
 
 /** On record there is nothing that the rules refuse: a refusal is a mistake of the file unless it expects it. */
 function refusals({ life, simulation }: LivedLife): Mistake[] {
   return simulation.happenings.flatMap(happening => {
-    if (happening.what !== 'command') return [];
+    // Cases may tell each other what comes too late; a file has only what people did.
+    if (happening.what !== 'command' || happening.command.by === 'system') return [];
     const { command, answer } = happening;
     const { line, expect } = command as FileCommand;
     if (answer.outcome === 'accepted') {
@@ -111,6 +133,19 @@ function refusals({ life, simulation }: LivedLife): Mistake[] {
     if (expect === `refused ${answer.code}`) return [];
     const problem = `${command.command} is refused (${answer.code}): ${answer.sentence}`;
     return [{ file: life.file, line, problem }];
+  });
+}
+
+/** The approval of a course, say, belongs to more than one life: no file of a person says what became of it. */
+function casesOfOthers({ life, simulation }: LivedLife): Mistake[] {
+  const others = simulation.begun.filter(({ standpoint }) => standpoint.state.personId !== life.personId);
+  return others.map(({ caseId, kind }) => {
+    const line = life.commands.find(command => command.case === caseId)?.line ?? 1;
+    return {
+      file: life.file,
+      line,
+      problem: `case: an import takes the cases of a person, and no ${kind.name}`,
+    };
   });
 }
 

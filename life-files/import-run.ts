@@ -2,10 +2,13 @@ import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { append } from '../db/cases/append.ts';
+import { writeAnswers } from '../db/cases/write.ts';
 import { Person } from '../db/entities/index.ts';
-import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
-import { keepRemarks } from '../door/remarks.ts';
 import { kindOf } from '../domain/case-id.ts';
+import { actorOf } from '../domain/simulation.ts';
+import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
+import { writeReceipt } from '../door/receipts.ts';
+import { keepRemarks } from '../door/remarks.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import type { LivedLife } from './live.ts';
 
@@ -32,7 +35,24 @@ export async function storeLife({ orm }: ImportDeps, lived: LivedLife): Promise<
       if (outcome !== 'stored')
         throw new PlaceTaken(`${life.file}: ${caseId} was opened by others meanwhile`);
     }
+    await keepSent(em, lived);
   });
+}
+
+/** What the cases have sent each other is in the door as heard, so that nobody sends it again (`npm run resume`). */
+async function keepSent(em: EntityManager, { life, simulation }: LivedLife): Promise<void> {
+  for (const happening of simulation.happenings) {
+    if (happening.what !== 'command' || happening.command.by !== 'system') continue;
+    const { at, caseId, command, answer } = happening;
+    const definition = simulation.cases.get(caseId)?.kind.commands[command.command];
+    if (!definition) continue;
+    const { key, fields: payload, entry } = command;
+    const by = actorOf(command, life.personId);
+    const arrival = { key, caseId, command: command.command, payload, by, entry };
+    const then = { now: () => at, nowOf: () => Promise.resolve(at), skipsTime: false };
+    await writeReceipt(em, arrival, definition, then);
+    await writeAnswers(em, [{ key, answer }], at);
+  }
 }
 
 /**

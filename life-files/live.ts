@@ -12,6 +12,7 @@ export interface LivedLife {
   life: Life;
   simulation: Simulation;
   remarks: KeptSurroundings['remarks'];
+  catalog: KeptSurroundings['catalog'];
 }
 
 /** Lives a file up to an instant (left out: its own `until`); commands after it are left out. */
@@ -21,19 +22,28 @@ export function liveFile(
   programs: ProgramLibrary,
   until: Instant = life.until,
 ): LivedLife {
-  const surroundings = createSurroundings(life, kinds, programs);
+  const surroundings = createSurroundings(life, kinds, programs, until);
   const plan = {
     programId: life.program,
     personId: life.personId,
     familyId: (n: number) => familyIdOf(life.id, n),
   };
   const commands = life.commands.filter(command => command.at <= until);
-  return { life, simulation: simulate(plan, commands, until, surroundings), remarks: surroundings.remarks };
+  const simulation = simulate(plan, commands, until, surroundings);
+  return { life, simulation, remarks: surroundings.remarks, catalog: surroundings.catalog };
 }
 
-/** Every command that was answered otherwise than its file expects. */
-export function unexpectedAnswers({ life, simulation }: LivedLife): Mistake[] {
-  return simulation.happenings.flatMap(happening => {
+/** Every course of the world that cannot have been approved as the file says. */
+export function impossibleCourses({ life, catalog }: LivedLife): Mistake[] {
+  return catalog.flatMap(({ line, problem }) =>
+    problem === null ? [] : [{ file: life.file, line, problem: `approvals: ${problem}` }],
+  );
+}
+
+/** Every command that was answered otherwise than its file expects; before them, what cannot be of its world. */
+export function unexpectedAnswers(lived: LivedLife): Mistake[] {
+  const { life, simulation } = lived;
+  const unexpected = simulation.happenings.flatMap(happening => {
     if (happening.what !== 'command') return [];
     const { expect, line } = happening.command as FileCommand;
     const { answer } = happening;
@@ -43,4 +53,5 @@ export function unexpectedAnswers({ life, simulation }: LivedLife): Mistake[] {
     const problem = `${happening.command.command} was to be ${expect}, and is ${got}${sentence}`;
     return [{ file: life.file, line, problem }];
   });
+  return [...impossibleCourses(lived), ...unexpected];
 }

@@ -4,12 +4,14 @@ import { dayOf, type Instant } from '../domain/calendar.ts';
 import type { CaseKind, CommandDefinition } from '../domain/case.ts';
 import type { LifeCommand } from '../domain/simulation.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
+import { checkWorld } from './check-world.ts';
 import { personIdOf } from './ids.ts';
 import { nearestTo } from './nearest.ts';
 import { References } from './references.ts';
-import { commandEnvelope, lifeEnvelope, senders, type Sender } from './schema.ts';
+import { commandEnvelope, lifeEnvelope, type Sender } from './schema.ts';
+import { sketchOf, sketchOfHead, type Sketch } from './sketch.ts';
 import { Source, type Mistake } from './source.ts';
-import { withIds, worldSchema, type World } from './world.ts';
+import { placed, type World } from './world.ts';
 
 /** A command of a file, with what the file says of its answer. */
 export interface FileCommand extends LifeCommand {
@@ -53,7 +55,6 @@ export function readLife(
 }
 
 type Envelope = z.infer<typeof commandEnvelope>;
-type Sketch = Pick<Envelope, 'command' | 'case' | 'fields'> & { by?: Envelope['by'] };
 /** A kind of case that has a command. */
 export interface Able {
   kind: CaseKind;
@@ -81,18 +82,21 @@ class Reader {
     const listed = (value as { commands?: unknown } | null)?.commands;
     const head = whole ?? sketchOfHead(value);
     if (whole) this.checkProgram(whole.program);
+    const versions = this.programs.all.filter(each => each.id === head.program);
+    if (head.world) checkWorld(source, head.world, versions);
     const id = head.id ?? basename(source.file).replace(/\.ya?ml$/, '');
     const personId = head.person?.id ?? personIdOf(id);
-    const given = { id, program: head.program, personId, world: head.world && withIds(id, head.world) };
+    const world = head.world && placed(id, head.world, path => source.lineOf(path));
+    const given = { id, program: head.program, personId, world };
     const items: unknown[] = Array.isArray(listed) ? listed : [];
     const commands = items.flatMap((item, index) => this.command(item, index, given) ?? []);
     this.checkOrder(commands);
-    if (!whole || !given.world) return null;
+    if (!whole || !world) return null;
     const last = commands.at(-1)?.at ?? '';
     const until = whole.until ?? last;
     if (until < last) source.report(['until'], `until: lies before the last command (${last})`);
     const { about, program, person } = whole;
-    return { file: source.file, id, about, program, personId, person, world: given.world, commands, until };
+    return { file: source.file, id, about, program, personId, person, world, commands, until };
   }
 
   private command(item: unknown, index: number, given: Given): FileCommand | null {
@@ -170,18 +174,6 @@ class Reader {
   }
 }
 
-/** What of a head that has a mistake its commands can be read by. */
-function sketchOfHead(value: unknown) {
-  const { program, world } = (value ?? {}) as { program?: unknown; world?: unknown };
-  const readable = worldSchema.safeParse(world ?? {});
-  return {
-    program: typeof program === 'string' ? program : 'lssc',
-    world: readable.success ? readable.data : null,
-    id: undefined,
-    person: undefined,
-  };
-}
-
 const whom: Record<Sender, string> = {
   candidate: 'a candidate',
   staff: 'a member of staff',
@@ -189,15 +181,6 @@ const whom: Record<Sender, string> = {
   evaluator: 'an evaluator',
   provider: 'a provider',
 };
-
-/** What can be checked of a command although something beside it is wrong; null when not even that. */
-function sketchOf(item: unknown): Sketch | null {
-  const { command, case: named, by, fields = {} } = (item ?? {}) as Record<string, unknown>;
-  const isReadable = typeof command === 'string' && typeof fields === 'object' && fields !== null;
-  if (!isReadable || (named !== undefined && typeof named !== 'string')) return null;
-  const role = senders.find(sender => sender === by);
-  return { command, case: named, by: role, fields: fields as Record<string, unknown> };
-}
 
 /** `file:line: problem`, as compilers say it. */
 export function mistakeLine({ file, line, problem }: Mistake): string {

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { uuid } from '../domain/command.ts';
+import { worldIdOf } from './ids.ts';
 import { nearestTo } from './nearest.ts';
 import type { Able, Given } from './read.ts';
 import { filledIn, type commandEnvelope } from './schema.ts';
 import type { Source } from './source.ts';
-import { actsAs, caseNames, namedCase, references, type Collection } from './world.ts';
+import { actsAs, caseNames, namedCase, referredTo, type Collection } from './world.ts';
 
 type Envelope = z.infer<typeof commandEnvelope>;
 type Path = readonly PropertyKey[];
@@ -52,14 +53,16 @@ export class References {
     const tries = able.map(each => {
       const { shape } = each.definition.schema;
       const filled = Object.fromEntries(
-        filledIn.filter(name => name in shape).map(name => [name, given[name]]),
+        filledIn(each.kind)
+          .filter(name => name in shape)
+          .map(name => [name, given[name]]),
       );
-      return { each, fields: this.resolved({ ...filled, ...written }, shape, given) };
+      return { each, fields: this.resolved({ ...filled, ...written }, each, given) };
     });
     const readable = tries.find(({ each, fields }) => each.definition.schema.safeParse(fields).success);
     const best = readable ?? tries[0];
     if (!best) return null;
-    this.checkNames(written, best.each.definition.schema.shape, given, path);
+    this.checkNames(written, best.each, given, path);
     const parsed = this.source.parse(best.each.definition.schema, best.fields, [...path, 'fields']);
     return parsed && { able: best.each, fields: parsed };
   }
@@ -67,7 +70,8 @@ export class References {
   /** The case that a command is for: a kind, or the id of one that the world names; undefined leaves it to the life. */
   caseId(named: string | undefined, { kind }: Able, given: Given, path: Path): string | undefined {
     const { world, id } = given;
-    if (!world || kind.enrolls) {
+    if (!world) return named;
+    if (kind.enrolls) {
       if (named?.includes('/'))
         this.mistake([...path, 'case'], `case: a ${kind.name} is that of the person and has no name`);
       return named;
@@ -86,31 +90,41 @@ export class References {
 
   private noSuchCase(named: string, kind: string, names: readonly string[], path: Path): void {
     const there = names.length === 0 ? 'none' : listed(kind, names);
-    this.mistake([...path, 'case'], `case: the world has no ${named}; there is ${there}`);
+    const are = names.length === 1 ? 'is' : 'are';
+    this.mistake([...path, 'case'], `case: the world has no ${named}; there ${are} ${there}`);
   }
 
   /** The fields with ids in the place of names. */
   private resolved(
     fields: Record<string, unknown>,
-    shape: object,
-    { world }: Given,
+    { kind, definition }: Able,
+    { world, id }: Given,
   ): Record<string, unknown> {
+    const { shape } = definition.schema;
     const entries = Object.entries(fields).map(([name, value]) => {
-      const collection = references[name];
+      const collection = referredTo(kind, name);
       const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
       if (text === undefined || !(name in shape)) return [name, value];
       if (name === 'entryId') return [name, this.keys.get(text) ?? text];
-      return [name, (collection && world?.[collection][text]?.id) ?? value];
+      if (!collection || uuid.safeParse(value).success) return [name, value];
+      // A name that is not there is a mistake of its own; the field is whole.
+      return [name, world?.[collection][text]?.id ?? worldIdOf(id, collection, text)];
     });
     return Object.fromEntries(entries);
   }
 
-  private checkNames(written: Record<string, unknown>, shape: object, { world }: Given, path: Path): void {
+  private checkNames(
+    written: Record<string, unknown>,
+    { kind, definition }: Able,
+    { world }: Given,
+    path: Path,
+  ): void {
+    const { shape } = definition.schema;
     for (const [name, value] of Object.entries(written)) {
       // Not even a name: the command's schema says so.
       if (!(name in shape) || (typeof value !== 'string' && typeof value !== 'number')) continue;
       const at = [...path, 'fields', name];
-      const collection = references[name];
+      const collection = referredTo(kind, name);
       if (name === 'entryId' && !this.keys.has(String(value)))
         this.mistake(at, `fields.entryId: no earlier command has the key ${value}`);
       if (!collection || !world || uuid.safeParse(value).success) continue;

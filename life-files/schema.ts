@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
 import { freeText, instant, uuid } from '../domain/command.ts';
 import { refusalCodes } from '../domain/refusal.ts';
-import { recordName, references, worldSchema } from './world.ts';
+import { recordName, referredTo, worldSchema } from './world.ts';
 
 const name = z.string().trim().min(1).max(200);
 
@@ -96,7 +96,9 @@ export const lifeEnvelope = z.strictObject({
 });
 
 /** Fields that the reader fills in where the file leaves them out: they follow from the life. */
-export const filledIn = ['program', 'personId'] as const;
+export function filledIn({ enrolls }: CaseKind): ('program' | 'personId')[] {
+  return enrolls ? ['program', 'personId'] : ['program'];
+}
 
 /** The JSON Schema of life files, from the very schemas that parse them; editors check and complete by it. */
 export function lifeJsonSchema(kinds: Record<string, CaseKind>): Record<string, unknown> {
@@ -108,7 +110,7 @@ export function lifeJsonSchema(kinds: Record<string, CaseKind>): Record<string, 
         by: z.enum(by),
         command: z.literal(command),
         case: caseOf(kind),
-        fields: fieldsOf(schema),
+        fields: fieldsOf(kind, schema),
       });
       return [fitting.describe(`${kind.name}: ${description}`)];
     }),
@@ -128,12 +130,12 @@ function caseOf({ name: kind, enrolls }: CaseKind): z.ZodType {
 }
 
 /** What the file may leave out is optional; where it may name a record, any name will do. */
-function fieldsOf(schema: z.ZodObject): z.ZodType {
+function fieldsOf(kind: CaseKind, schema: z.ZodObject): z.ZodType {
   const changes: Record<string, z.ZodType> = {};
   for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
-    const collection = references[name];
+    const collection = referredTo(kind, name);
     const named = z.string().describe(`The name of one of the ${collection} of the world, or an id.`);
-    if (filledIn.some(filled => filled === name)) changes[name] = field.optional();
+    if (filledIn(kind).some(filled => filled === name)) changes[name] = field.optional();
     else if (collection) changes[name] = field.safeParse(undefined).success ? named.optional() : named;
   }
   // Schemas with rules across fields refuse to be extended; those have nothing to change.

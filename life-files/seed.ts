@@ -7,10 +7,10 @@ import { peopleOf } from './world.ts';
 export async function seedWorld(orm: MikroORM, { id, personId, person, world }: Life): Promise<void> {
   const { name = id, email = `${id}@people.example`, zone = null, membershipNumber = null } = person ?? {};
   const createdAt = new Date();
-  const nobodys = { zone: null, membershipNumber: null, createdAt };
+  const unsaid = { zone: null, membershipNumber: null, createdAt };
   const rows = [
     { id: personId, name, email, zone, membershipNumber, createdAt },
-    ...peopleOf(world).map(each => ({ ...each, ...nobodys })),
+    ...peopleOf(world).map(other => ({ id: other.id, name: other.name, email: other.email, ...unsaid })),
   ];
   await orm.em.fork().upsertMany(Person, rows, { onConflictAction: 'ignore' });
 }

@@ -1,14 +1,17 @@
-import { dayOf } from '../domain/calendar.ts';
+import { dayOf, type Instant } from '../domain/calendar.ts';
 import type { CaseKind } from '../domain/case.ts';
 import type { Surroundings } from '../domain/simulation.ts';
 import { remarkOf, setAside, type SetAside } from '../door/remarks.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
-import { createLookUps } from './look-ups.ts';
+import { liveCatalog, type CatalogCourse } from './catalog.ts';
+import { LookUps } from './look-ups.ts';
 import type { Life } from './read.ts';
 
 /** What a life needs to know of the world, and the free text that was set aside in living it, by case. */
 export interface KeptSurroundings extends Surroundings {
   remarks: Map<string, SetAside[]>;
+  /** The courses that were approved outside the life. */
+  readonly catalog: CatalogCourse[];
 }
 
 /** The kinds and programs of this installation, the world of the file; free text becomes ids in the very way of the door. */
@@ -16,14 +19,21 @@ export function createSurroundings(
   life: Life,
   kinds: Record<string, CaseKind>,
   programs: ProgramLibrary,
+  until: Instant,
 ): KeptSurroundings {
   const remarks = new Map<string, SetAside[]>();
   const keep = (caseId: string, more: SetAside[]) =>
     remarks.set(caseId, [...(remarks.get(caseId) ?? []), ...more]);
-  return {
+  const zone = zoneOf(programs, life.program);
+  let catalog: CatalogCourse[] | null = null;
+  const lookUps = new LookUps(life, zone, () => surroundings.catalog);
+  const surroundings: KeptSurroundings = {
     kinds,
     remarks,
-    lookUp: createLookUps(life, zoneOf(programs, life.program)),
+    get catalog() {
+      return (catalog ??= liveCatalog(life, zone, until, surroundings));
+    },
+    lookUp: (what, asked) => lookUps.answer(what, asked),
     programPinned: ref => programs.find(ref),
     programInForce(id, at) {
       return programs.inForce(id, dayOf(at, zoneOf(programs, id)));
@@ -39,6 +49,7 @@ export function createSurroundings(
       return remark.id;
     },
   };
+  return surroundings;
 }
 
 function zoneOf(programs: ProgramLibrary, id: string): string {

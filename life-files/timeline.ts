@@ -102,9 +102,10 @@ function commandLine(
   words: Words,
 ): string {
   const { by, as, entry } = command;
-  const sender = by === 'system' ? caseName(as ?? '', words.names) : by;
-  const who = as === undefined || by === 'system' ? '' : ` ${words.names.get(as) ?? as}`;
-  const asked = `${sender}${who} → ${name}: ${command.command}${valuesOf(command.fields, words)}${entryOf(entry)}`;
+  const person = as === undefined ? by : `${by} ${words.names.get(as) ?? as}`;
+  const sender = by === 'system' ? caseName(as ?? '', words.names) : person;
+  const late = by === 'system' ? '' : entryOf(entry);
+  const asked = `${sender} → ${name}: ${command.command}${valuesOf(command.fields, words)}${late}`;
   if (answer.outcome === 'accepted') return asked;
   return `${asked}\n         REFUSED ${answer.code}: ${answer.sentence}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '../domain/case.ts';
+import type { CaseKind, Role } from '../domain/case.ts';
 import { familyOf, kindOf } from '../domain/case-id.ts';
 import { civilDate, setCode, uuid } from '../domain/command.ts';
 import { worldIdOf } from './ids.ts';
@@ -15,29 +15,45 @@ const id = uuid
 const sets = z.array(setCode).min(1, 'at least one competency set');
 const contact = { id, name: text.optional(), email: z.email().optional() };
 
-const approval = z.strictObject({ reference: text, approvedOn: civilDate, endsOn: civilDate });
+const approval = z.strictObject({
+  reference: z.string().regex(/^[A-Za-z0-9./-]{1,64}$/, 'the number of the approval in the catalog'),
+  approvedOn: civilDate,
+  renewals: z.int().min(0).max(20).default(0).describe('How often it was renewed without a gap.'),
+});
 
 const course = z.strictObject({
   id,
   set: setCode,
-  approvals: z.array(approval).default([]).describe('Those given outside the life, oldest first.'),
+  provider: recordName.optional().describe('One of the providers of the world.'),
+  approvals: z
+    .array(approval)
+    .default([])
+    .describe(
+      'Those given outside the life, oldest first; left out, commands of the life propose and approve it.',
+    ),
 });
 const agreement = z.strictObject({ id, reference: text, sets, startsOn: civilDate, endsOn: civilDate });
 const evaluator = z.strictObject({
   ...contact,
   sets,
   trainedOn: civilDate.nullable().default(null).describe('Left out: not trained.'),
-  capacity: z.int().min(0).describe('How many portfolios a year.'),
-  assignedThisYear: z.int().min(0).default(0).describe('Besides those of this life, in every year of it.'),
-  onLeave: z.boolean().default(false),
+  yearlyCapacity: z.int().min(0).max(1000).default(12).describe('How many portfolios a year.'),
+  leave: z
+    .strictObject({ from: civilDate, until: civilDate.nullable().default(null) })
+    .nullable()
+    .default(null)
+    .describe('Both days included; without `until` it has no end.'),
   conflict: z.boolean().default(false).describe('Has declared a conflict with the person of this life.'),
 });
 const provider = z.strictObject(contact);
 const portfolio = z.strictObject({
   id,
   set: setCode,
-  competenciesVersion: text.default('2012').describe('The version of the competencies that it covers.'),
-  missing: z.array(text).default([]).describe('What it still lacks; left out, it is complete.'),
+  competenciesVersion: z.string().trim().min(1).max(64).default('2012').describe('Whose texts it answers.'),
+  lacks: z
+    .array(z.union([z.literal('learningStatement'), z.int().positive()]))
+    .default([])
+    .describe('The numbers of the competencies of which it says nothing yet; left out, it is complete.'),
 });
 
 const named = <T extends z.ZodType>(record: T) => z.record(recordName, record).default({});
@@ -53,17 +69,30 @@ export const worldSchema = z.strictObject({
 
 export type WorldFile = z.infer<typeof worldSchema>;
 export type Collection = keyof WorldFile;
+/** What the file does not say of a record. */
+interface Placed {
+  id: string;
+  /** Whether the file names a record that is there already. */
+  isOnRecord: boolean;
+  line: number;
+}
 /** The world with the ids of its records. */
-export type World = { [C in Collection]: Record<string, WorldFile[C][string] & { id: string }> };
+export type World = { [C in Collection]: Record<string, Omit<WorldFile[C][string], 'id'> & Placed> };
 
-/** Fields of commands that a file may fill with the name of a record. */
-export const references: Readonly<Record<string, Collection>> = {
+const references: Readonly<Record<string, Collection>> = {
   courseId: 'courses',
   agreementId: 'agreements',
   evaluatorId: 'evaluators',
-  providerId: 'providers',
   portfolioId: 'portfolios',
 };
+
+/**
+ * The records by whose name a file may fill a field of a command; undefined for other fields. The person of a case that
+ * takes no place in the program is not that of the life: the provider of a course.
+ */
+export function referredTo(kind: CaseKind, field: string): Collection | undefined {
+  return field === 'personId' && !kind.enrolls ? 'providers' : references[field];
+}
 
 /** The collections in which those stand who act under a name of their own. */
 export const actsAs: Readonly<Partial<Record<Role, 'evaluators' | 'providers'>>> = {
@@ -77,14 +106,21 @@ const namedAfter: Readonly<Record<string, Collection>> = {
   evaluation: 'portfolios',
 };
 
-/** The records of a file's world, each with its id. */
-export function withIds(lifeId: string, file: WorldFile): World {
+/** The records of a file's world, each with its id and its line. */
+export function placed(
+  lifeId: string,
+  file: WorldFile,
+  lineOf: (path: readonly PropertyKey[]) => number,
+): World {
   const collection = <C extends Collection>(name: C) =>
     Object.fromEntries(
-      Object.entries(file[name]).map(([key, record]) => [
-        key,
-        { ...record, id: record.id ?? worldIdOf(lifeId, name, key) },
-      ]),
+      Object.entries(file[name]).map(([key, { id: given, ...record }]) => {
+        const line = lineOf(['world', name, key]);
+        return [
+          key,
+          { ...record, id: given ?? worldIdOf(lifeId, name, key), isOnRecord: given !== undefined, line },
+        ];
+      }),
     );
   return {
     courses: collection('courses'),
@@ -116,11 +152,12 @@ export function namesIn(world: World): Map<string, string> {
   return new Map(records.map(([name, record]) => [record.id, name]));
 }
 
-/** The people who act or are written to besides the person of the life; `name` as the file has it, or what it calls them. */
+/** The people who act or are written to besides the person of the life, and what the file calls them. */
 export function peopleOf({ evaluators, providers }: World) {
   const people = [...Object.entries(evaluators), ...Object.entries(providers)];
   return people.map(([called, { id: personId, name = called, email = `${personId}@people.example` }]) => ({
     id: personId,
+    called,
     name,
     email,
   }));

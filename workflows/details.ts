@@ -1,7 +1,7 @@
 import { dateInWords } from '../domain/calendar.ts';
 import type { CaseView, Wake } from '../domain/case.ts';
 import { familyOf } from '../domain/case-id.ts';
-import { instantInWords } from './words.ts';
+import { instantInWords, nameInWords } from './words.ts';
 
 /** What the shell knows of a case besides its view. */
 export interface Backstage {
@@ -20,7 +20,7 @@ export function detailsPage(view: CaseView, programName: string, { wake, lastRef
   const [letter] = view.planned;
   return [
     `### ${view.sentence}`,
-    `A ${kind} in ${programName} (${program.id}, version ${program.version}). Family: \`${familyOf(caseId)}\`.`,
+    `A ${nameInWords(kind)} in ${programName} (${program.id}, version ${program.version}). Family: \`${familyOf(caseId)}\`.`,
     `**Status:** ${status}, waits for ${waitsFor ?? 'nothing'}`,
     `**Next step** (${nextStep.whose}): ${nextStep.sentence}`,
     wake ? `**Asleep until** ${instantInWords(wake.at)}: ${wake.why}` : '**Asleep** without a timer',

@@ -20,7 +20,7 @@ export async function courseApproval(start: CaseStart): Promise<string> {
   return liveCase(courseApprovalKind, start);
 }
 
-/** From a portfolio's submission to its outcome: waits for evaluators, their ratings, and one answer of the candidate. */
+/** One portfolio from its fee to its outcome: waits for evaluators, their ratings, and one answer of the candidate. */
 export async function evaluation(start: CaseStart): Promise<string> {
   return liveCase(evaluationKind, start);
 }

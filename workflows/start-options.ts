@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { familyOf, kindOf } from '../domain/case-id.ts';
 import type { CaseStart } from './messages.ts';
+import { nameInWords } from './words.ts';
 
 /** By these a case is found in the Temporal UI. Set at start and never again: an update of them costs the engine dear. */
 export const searchAttributes = {
@@ -20,7 +21,7 @@ export function startOptions(start: CaseStart, taskQueue: string) {
       { key: searchAttributes.family, value: family },
       { key: searchAttributes.program, value: `${program.id}@${program.version}` },
     ]),
-    staticSummary: `${kindOf(caseId)} in ${program.name}`,
+    staticSummary: `${nameInWords(kindOf(caseId))} in ${program.name}`,
     staticDetails: `A candidacy and its certification are one family. Both are found by\n\n\`PerennialFamily = "${family}"\``,
   };
 }

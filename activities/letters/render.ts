@@ -3,6 +3,7 @@ import type { CaseView } from '../../domain/case.ts';
 import type { Program } from '../../domain/program.ts';
 import { calendarFiles, type Attachment, type CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
+import type { CompetencyComment } from './feedback.ts';
 import { layOut, oneLine } from './plain-text.ts';
 import { templatesOf } from './templates.ts';
 import { wordsOf, type LetterWords } from './words.ts';
@@ -12,6 +13,8 @@ export interface LetterInput {
   letter: string;
   /** The case as it stands after the fact that the letter is about, at `at`. */
   view: CaseView;
+  /** The title of what the case is about, where it is about a thing that has one: a course. */
+  title: string | null;
   /** The rules that the case has pinned. */
   program: Program;
   /** `zone` is an IANA time zone, or null when it is not known. */
@@ -22,6 +25,8 @@ export interface LetterInput {
   linkTo: (step: string) => string;
   /** Free text of whoever decided, to be shown as it was written: why something was declined or returned. */
   reason: string | null;
+  /** Free text on competencies, released to the addressee; empty for letters that have none. */
+  comments: readonly CompetencyComment[];
   cause: Cause;
   /** The person's deadlines still ahead, as `CaseKind.calendar` gives them. */
   calendar: readonly CalendarEntry[];

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import { createPerson, findPerson } from '../../db/records/people.ts';
-import { dayOf } from '../../domain/calendar.ts';
 import { uuid } from '../../domain/command.ts';
-import { versionInForce } from '../../domain/program.ts';
 import type { CaseKind } from '../../domain/case.ts';
 import { requirePersonId, requireRole, type Caller } from '../access.ts';
 import { collectionOf, uuidOf } from '../addresses.ts';
@@ -17,6 +15,7 @@ import {
   type Given,
 } from '../commands.ts';
 import { newPerson } from '../people.ts';
+import { requireProgram } from '../programs.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps, type Route } from '../route.ts';
 
@@ -95,12 +94,4 @@ function whom(person: NewPerson | undefined, named: string | undefined, key: str
 /** A person on record already stays as they are. */
 function recordOf({ door }: ApiDeps, personId: string, person: NewPerson): Given['alongside'] {
   return { content: person, write: em => createPerson(em, personId, person, door.clock.now()) };
-}
-
-/** The rules in force on the day of receipt are those of the candidacy: there must be some. */
-function requireProgram({ programs, door }: ApiDeps, id: string, receivedAt?: string): void {
-  const zone = programs.all.find(program => program.id === id)?.zone;
-  const at = receivedAt ?? door.clock.now();
-  if (zone && versionInForce(programs.all, id, dayOf(at, zone))) return;
-  throw new Problem('PROGRAM_UNKNOWN', `There is no program ${id} in force on that day.`);
 }

@@ -20,7 +20,7 @@ export function casePageRoutes(kinds: Record<string, CaseKind>): Route[] {
       path: `${collectionOf(kind.name)}/{uuid}`,
       id: `${kind.name}.page`,
       tag: kind.name,
-      summary: `See a ${kind.name}`,
+      summary: `See a ${kind.name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)}`,
       description:
         'Where it stands, what is done and missing, the one next step, every date with why it is what it is, letters ' +
         'sent and planned, and the whole history. With `asOf`, all of it as it stood then. People see their own.',

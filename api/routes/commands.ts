@@ -19,10 +19,14 @@ export function commandRoutes(kinds: Record<string, CaseKind>): Route[] {
   return Object.values(kinds).flatMap(kind =>
     Object.keys(kind.commands)
       .filter(name => definitionOf(kind, name).begins !== 'case')
+      .filter(name => !routesOfTheirOwn.includes(`${kind.name}.${name}`))
       .filter(name => rolesByHttp(definitionOf(kind, name)).length > 0)
       .map(name => commandRoute(kind, name)),
   );
 }
+
+/** Commands that are written together with a record: their routes stand beside that of the record. */
+const routesOfTheirOwn = ['courseApproval.amendProposal', 'courseApproval.proposeAgain'];
 
 const params = z.strictObject({ uuid: uuidInAddress });
 

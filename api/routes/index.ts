@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
 import { applyRoute } from './apply.ts';
+import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
@@ -21,6 +22,8 @@ import {
   documentsRoute,
   downloadRoute,
 } from './documents.ts';
+import { contentRoute, proposeRoute } from './course-proposals.ts';
+import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
@@ -36,18 +39,20 @@ import { listRoute } from './portfolio-list.ts';
 import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
 import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
 import { programRoute, programsRoute } from './programs.ts';
-import { proposalsRoute } from './proposals.ts';
+import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
+import { suitableEvaluatorsRoute } from './suitable-evaluators.ts';
 import { tasksRoute } from './tasks.ts';
 import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
-  const { candidacy } = kinds;
+  const { candidacy, courseApproval } = kinds;
   return [
     ...(candidacy ? [applyRoute(candidacy)] : []),
+    ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
     ...casePageRoutes(kinds),
     searchRoute,
@@ -82,13 +87,20 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     documentAddressRoute,
     deleteDocumentRoute,
     downloadRoute,
+    registerProviderRoute,
+    providersRoute,
+    providerRoute,
+    correctProviderRoute,
+    coursesRoute,
+    courseRoute,
+    correctCourseRoute,
     assignmentsRoute,
     assignmentRoute,
     ratingDraftRoute,
     saveRatingDraftRoute,
     submitRatingDraftRoute,
     feedbackRoute,
-    proposalsRoute,
+    suitableEvaluatorsRoute,
     waitingPortfoliosRoute,
     evaluatorNumbersRoute,
     agreementRoute,
@@ -100,8 +112,16 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     textVersionsRoute,
     textsRoute,
     certificateRoute,
+    catalogRoute,
+    catalogCourseRoute,
     stepRoute,
     liveRoute,
     readyRoute,
   ];
+}
+
+/** The commands of a course that are written together with its record. */
+function courseRoutes(kind: CaseKind): Route[] {
+  const replaced = contentRoute(kind, 'amendProposal', 'Replace what a proposal says of the course');
+  return [proposeRoute(kind), replaced, contentRoute(kind, 'proposeAgain', 'Propose a course again')];
 }

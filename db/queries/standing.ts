@@ -2,15 +2,16 @@ import { caseNow, type AskedAt } from './instants.ts';
 
 /**
  * SQL for the standing that holds now: the last one that has begun, or the first where none has (as `standingAt` in
- * the domain). A certificate is not shown as active because a worker was down at its expiry. Binds `now` twice.
+ * the domain); `optional`: also for a row without a case. A certificate is not shown as active because a worker was down at its expiry. Binds `now` twice.
  */
-export function standingNow(at: AskedAt): string {
+export function standingNow(at: AskedAt, optional = false): string {
   const now = caseNow(at);
-  return `cross join lateral (
+  const join = optional ? 'left join' : 'cross join';
+  return `${join} lateral (
     select s.status, s.waits_for, s.due_at, s.from_at from case_standing s
      where s.case_id = r.case_id
      order by s.from_at > ${now}, abs(extract(epoch from s.from_at - ${now}))
-     limit 1) s`;
+     limit 1) s${optional ? ' on true' : ''}`;
 }
 
 export function standingBinds({ now }: AskedAt): string[] {

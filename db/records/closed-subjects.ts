@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { lockDoor } from '../cases/locks.ts';
+import { isAmendable } from '../queries/course-amendable.ts';
 import { standingOf } from '../queries/portfolio-standing.ts';
 import { findPortfolio, holdPortfolio } from './portfolios.ts';
 
@@ -20,6 +21,11 @@ const closings: Readonly<Record<string, Closing>> = {
   information: {
     isClosed: async (em, id) => !(await standingOf(em, id))?.waitsForInformation,
     hold: holdInformation,
+  },
+  /** The documents of a course: until its proposal is decided, and again when it is proposed anew. */
+  course: {
+    isClosed: async (em, id) => !(await isAmendable(em, id)),
+    hold: (em, id) => lockDoor(em, `courseApproval/${id}`, 'exclusive'),
   },
 };
 

@@ -40,6 +40,7 @@ export async function documentsAreLocked(em: EntityManager, { kind, id }: Subjec
 /** How the documents of a subject stand. */
 export interface Held {
   locked: boolean;
+  /** Of those that are stored. */
   bytes: number;
 }
 
@@ -61,6 +62,16 @@ export async function holdSubject(em: EntityManager, { kind, id }: Subject): Pro
   const isLocked = row !== undefined && row.locked_at !== null;
   const locked = isLocked || (await isClosed(em, { kind, id }));
   return { locked, bytes: await bytesOf(em, { kind, id }) };
+}
+
+/** How many bytes have been announced for documents of a subject that are being received in parts. */
+export async function bytesAnnounced(em: EntityManager, { kind, id }: Subject): Promise<number> {
+  const rows: { bytes: string }[] = await em.execute(
+    `select coalesce(sum(bytes), 0)::text as bytes from document
+      where subject_kind = ? and subject_id = ? and status = 'receiving'`,
+    [kind, id],
+  );
+  return Number(rows[0]?.bytes ?? 0);
 }
 
 /** How many bytes the stored documents of a subject have together. */

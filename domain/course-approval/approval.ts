@@ -20,6 +20,7 @@ export function approveCourse(course: Course, message: Message, context: Context
     reference: referenceOf(course, approvedOn, inForce),
     approvedOn,
     totalMonths: inForce.courses.approvalMonths,
+    contentId: course.content.contentId,
     version: course.versions + 1,
   };
   const period = planPeriod(basis, inForce, now);
@@ -40,6 +41,7 @@ export function recordApproval(
     reference: reference ?? referenceOf(course, approvedOn, inForce),
     approvedOn,
     totalMonths: (1 + renewals) * inForce.courses.approvalMonths,
+    contentId: course.content.contentId,
     version: course.versions + 1,
   };
   const { approval, planned } = planPeriod(basis, inForce, now);

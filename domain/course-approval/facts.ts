@@ -37,6 +37,8 @@ const approvalFact = z.strictObject({
   /** Months of the approval and all its renewals: every last day counts from the first day (rulebook T3). */
   totalMonths: z.int().positive(),
   ends: deadlineFact,
+  /** The texts that were approved; null where no record has them. */
+  contentId: text.nullable(),
 });
 
 /** An approval with the reminders that its last day sets in motion. */

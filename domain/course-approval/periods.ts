@@ -11,20 +11,21 @@ export interface PeriodBasis {
   reference: string;
   approvedOn: CivilDate;
   totalMonths: number;
+  contentId: string | null;
   /** Of its last day; grows over the case's whole life. */
   version: number;
 }
 
 /** The approval with its last day, counted from its first whatever was renewed, and the reminders that lie after `now`. */
 export function planPeriod(
-  { reference, approvedOn, totalMonths, version }: PeriodBasis,
+  { reference, approvedOn, totalMonths, contentId, version }: PeriodBasis,
   program: Program,
   now: Instant,
 ): { approval: Approval; planned: PlannedReminder[] } {
   const on = addMonths(approvedOn, totalMonths);
   const why = { rule: 'courses.approvalMonths', inputs: { approvedOn, months: totalMonths, on } };
   const ends = lastDay('approval', version, on, why, program);
-  const approval = { reference, approvedOn, endsOn: on, totalMonths, ends };
+  const approval = { reference, approvedOn, endsOn: on, totalMonths, ends, contentId };
   return { approval, planned: remindersBefore(ends, program, now) };
 }
 

@@ -58,7 +58,7 @@ function withFact(state: EvaluationState, record: FactRecord<EvaluationFact>): E
     }
     case 'informationProvided':
       // Whether a third is needed is asked anew in the second round.
-      return { ...withRequest(state, { answered: fact.competencies }), thirdNeeded: false };
+      return { ...withRequest(state, { answered: fact.competencies, overdue: false }), thirdNeeded: false };
     case 'informationNotProvided':
       return withRequest(state, { overdue: true });
     case 'decided': {

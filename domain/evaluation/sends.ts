@@ -14,13 +14,13 @@ export function sends(record: FactRecord<EvaluationFact>, after: EvaluationState
   const to = `candidacy/${candidacyId}`;
   const about = { set, evaluationId: caseId };
   const answerBy = after.request?.answerBy ?? null;
-  const note = (stage: string, more: { assigned?: true } = {}): OutgoingCommand[] => [
-    { key: `stage/${position}`, to, command: { type: 'noteEvaluation', ...about, stage, answerBy, ...more } },
+  const note = (stage: string): OutgoingCommand[] => [
+    { key: `stage/${position}`, to, command: { type: 'noteEvaluation', ...about, stage, answerBy } },
   ];
   switch (fact.type) {
     case 'evaluatorAssigned':
       // The first one: from now on a withdrawal returns no fee.
-      return fact.assignment === 1 ? note('evaluation', { assigned: true }) : [];
+      return fact.assignment === 1 ? note('evaluation') : [];
     case 'informationRequested':
       return note('informationRequested');
     case 'informationProvided':

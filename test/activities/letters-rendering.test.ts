@@ -3,8 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { dateInWords } from '../../domain/calendar.ts';
-import { candidacyFact } from '../../domain/candidacy/facts.ts';
-import { factSchema as certificationFact } from '../../domain/certification/facts.ts';
+import { kinds } from '../../domain/kinds.ts';
 import { renderLetter, type LetterInput } from '../../activities/letters/render.ts';
 import { sampleInput } from '../../activities/letters/samples.ts';
 import { assertWhole } from '../support/letters.ts';
@@ -69,7 +68,8 @@ describe('every letter', () => {
       it('has a sample whose cause is a true fact of its kind of case', async () => {
         const { view, cause } = await sampleInput(name);
         if (cause.by === 'refusal') return;
-        (view.kind === 'candidacy' ? candidacyFact : certificationFact).parse(cause.record.fact);
+        const kind = Object.values(kinds).find(each => each.name === view.kind) ?? assert.fail(view.kind);
+        kind.factSchema.parse(cause.record.fact);
       });
 
       it('leaves no hole', async () => {

@@ -1,44 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { CHECKOUT } from '../../embedded/home.ts';
 import { loadKeys, mintToken } from '../../embedded/keys.ts';
 import { freePort } from '../../embedded/ports.ts';
+import { ApiProcess } from '../support/api-process.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { required } from '../support/required.ts';
 import { Caller, until } from './office.ts';
-
-/** `api/main.ts` as it runs in production, in a process of its own. */
-class ApiProcess {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly ended: Promise<unknown[]>;
-  output = '';
-
-  constructor(env: Record<string, string>) {
-    this.url = `http://127.0.0.1:${env['API_PORT']}`;
-    this.child = spawn(process.execPath, ['api/main.ts'], {
-      cwd: CHECKOUT,
-      env: { PATH: process.env['PATH'], ...env },
-    });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on('data', chunk => (this.output += String(chunk)));
-    }
-    this.ended = once(this.child, 'exit');
-  }
-
-  live(): Promise<unknown> {
-    const live = () =>
-      fetch(`${this.url}/health/live`).then(
-        answer => answer.ok,
-        () => false,
-      );
-    return until(live, isLive => isLive || this.child.exitCode !== null);
-  }
-}
 
 describe('the process of the API', () => {
   let database: TestDatabase;
@@ -57,6 +26,7 @@ describe('the process of the API', () => {
       METRICS_PORT: String(await freePort()),
       PUBLIC_URL: 'http://127.0.0.1:1',
       LINK_SECRET: keys.linkSecret,
+      DOCUMENTS_DIR: mkdtempSync(join(required('TEST_FOLDER'), 'documents-')),
     };
   });
   after(() => database.drop());

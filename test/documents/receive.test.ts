@@ -232,7 +232,7 @@ describe('a document', () => {
 
 async function* inPieces(content: Buffer, bytes = 1000): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.length; at += bytes) {
-    yield content.subarray(at, at + bytes);
+    yield Buffer.from(content.subarray(at, at + bytes));
     await Promise.resolve();
   }
 }

@@ -150,10 +150,13 @@ describe(
   },
 );
 
+/** In chunks that are good only until the next one is asked for. */
 async function* pieces(content: Buffer, bytes = 64 * 1024): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.length; at += bytes) {
-    yield content.subarray(at, at + bytes);
+    const chunk = Buffer.from(content.subarray(at, at + bytes));
+    yield chunk;
     await Promise.resolve();
+    chunk.fill(0);
   }
 }
 

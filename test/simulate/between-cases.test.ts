@@ -70,33 +70,22 @@ suite('cases of a life that speak to each other', () => {
     );
   });
 
-  test('a key means one command for good: the same again is nothing new, another one is a fault', () => {
-    const twice = (count: (position: number) => number): Record<string, CaseKind> => ({
+  test('a key means one command for good: the same at once is nothing new, another or a later one is a fault', () => {
+    const sending = (facts: string[], counts: number[]): Record<string, CaseKind> => ({
       ...jarKinds,
       bowl: {
         ...bowl,
-        sends: (
-          { position, fact }: { position: number; fact: { type: string } },
-          { jar }: { jar: string },
-        ) =>
-          fact.type === 'filled' || fact.type === 'spilled'
-            ? [{ key: 'again', to: jar, command: { type: 'addMarble', count: count(position) } }]
+        sends: ({ fact }: { fact: { type: string } }, { jar }: { jar: string }) =>
+          facts.includes(fact.type)
+            ? counts.map(count => ({ key: 'again', to: jar, command: { type: 'addMarble', count } }))
             : [],
       } as unknown as CaseKind,
     });
-    const { simulation } = live(
-      jarLife('lena', late),
-      twice(() => 1),
-    );
+    const { simulation } = live(jarLife('lena', late), sending(['filled'], [1, 1]));
     assert.equal(simulation.begun[0]?.records.filter(({ fact }) => fact.type === 'marbleAdded').length, 1);
-    assert.throws(
-      () =>
-        live(
-          jarLife('lena', late),
-          twice(position => position + 1),
-        ),
-      /sends two commands as /,
-    );
+    const fault = /sends two commands as /;
+    assert.throws(() => live(jarLife('lena', late), sending(['filled'], [1, 2])), fault);
+    assert.throws(() => live(jarLife('lena', late), sending(['filled', 'spilled'], [1])), fault);
   });
 
   test('a letter to another than the person of the case is told with the name that the file has for them', () => {

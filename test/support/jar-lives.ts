@@ -15,8 +15,8 @@ export function jarLife(lifeId: string, limitAt: string, more = ''): string {
 id: ${lifeId}
 world:
   evaluators:
-    noor: { name: Noor Aziz, sets: [FLS], trainedOn: 2041-05-01, capacity: 6 }
-    olaf: { sets: [CAT], capacity: 1, onLeave: true }
+    noor: { name: Noor Aziz, sets: [FLS], trainedOn: 2041-05-01, yearlyCapacity: 6 }
+    olaf: { sets: [CAT], yearlyCapacity: 1 }
 commands:
   - { at: 2042-03-01T10:00:00Z, by: candidate, command: openJar, fields: { limitAt: ${limitAt} } }
   - at: 2042-03-02T10:00:00Z

@@ -13,7 +13,18 @@ import {
   portfolio,
   type CandidacyLife,
 } from '../../support/candidacies.ts';
-import { candidate, lssc, staff, type Sending } from '../../support/lives.ts';
+import {
+  agreement,
+  catalogCourse,
+  claim,
+  evaluationOf,
+  fee,
+  graduation,
+  sentBy,
+  submission,
+  told,
+} from '../../support/evidence.ts';
+import { candidate, lssc, staff, system, type Sending } from '../../support/lives.ts';
 
 const sets = lssc.sets.map(set => set.code);
 const anySet = fc.constantFrom(...sets);
@@ -25,6 +36,24 @@ const anyCommand: fc.Arbitrary<CandidacyCommand> = fc.oneof(
     .record({ set: anySet, back: fc.integer({ min: 0, max: 900 }) })
     .map(({ set, back }) => course(set, addDays('2030-12-31', -back))),
   anySet.map(portfolio),
+  anySet.map(set => submission(set)),
+  fc
+    .record({ set: anySet, back: fc.integer({ min: 0, max: 20 }) })
+    .map(({ set, back }) => fee(set, addDays('2031-01-20', -back))),
+  anySet.map(set => ({ type: 'withdrawPortfolio' as const, set })),
+  fc
+    .record({ set: anySet, back: fc.integer({ min: 0, max: 900 }) })
+    .map(({ set, back }) =>
+      claim(addDays('2030-12-31', -back), catalogCourse([['2030-06-01', '2034-05-31']], { set })),
+    ),
+  fc
+    .record({
+      some: fc.subarray(sets, { minLength: 1, maxLength: 3 }),
+      back: fc.integer({ min: 0, max: 900 }),
+    })
+    .map(({ some, back }) => graduation(addDays('2030-12-31', -back), agreement(some))),
+  fc.constant({ type: 'verifyGraduation' as const }),
+  fc.constant({ type: 'refuseGraduation' as const, reason }),
   fc
     .tuple(anySet, fc.constantFrom('achieved', 'moreInformationRequested', 'notSatisfactory'))
     .map(([set, what]) => outcome(set, what)),
@@ -56,11 +85,34 @@ const anyCommand: fc.Arbitrary<CandidacyCommand> = fc.oneof(
   fc.constant({ type: 'acceptEligibility' as const }),
 );
 
+/** What the evaluation of a set tells, whether or not there is one. */
+const anyWord: fc.Arbitrary<CandidacyCommand> = fc.oneof(
+  fc
+    .tuple(anySet, fc.constantFrom('achieved' as const, 'notSatisfactory' as const))
+    .map(([set, what]) => told(set, what)),
+  fc
+    .tuple(anySet, fc.constantFrom('evaluation', 'informationProvided', 'informationOverdue'))
+    .map(([set, stage]) => ({
+      type: 'noteEvaluation' as const,
+      set,
+      evaluationId: evaluationOf(set),
+      stage,
+      answerBy: null,
+    })),
+);
+
 /** A course of life: commands with the hours that pass before each, dense around the limit. */
 const anyLife = fc.array(
-  fc.record({ hours: fc.integer({ min: 0, max: 600 }), command: anyCommand, byCandidate: fc.boolean() }),
+  fc.record({
+    hours: fc.integer({ min: 0, max: 600 }),
+    spoken: fc.oneof(
+      { weight: 6, arbitrary: fc.tuple(anyCommand, fc.constantFrom(staff, candidate)) },
+      { weight: 1, arbitrary: fc.tuple(anyWord, fc.constant(system)) },
+    ),
+  }),
   { maxLength: 25 },
 );
+type Step = typeof anyLife extends fc.Arbitrary<(infer S)[]> ? S : never;
 
 function later(instant: Instant, hours: number): Instant {
   return new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
@@ -77,10 +129,10 @@ function attempt(life: CandidacyLife, command: CandidacyCommand, sending: Sendin
   }
 }
 
-function live(steps: { hours: number; command: CandidacyCommand; byCandidate: boolean }[]): CandidacyLife {
-  return steps.reduce((life, { hours, command, byCandidate }) => {
+function live(steps: Step[]): CandidacyLife {
+  return steps.reduce((life, { hours, spoken: [command, by] }) => {
     life.at(later(life.now, hours));
-    attempt(life, command, { by: byCandidate ? candidate : staff });
+    attempt(life, command, { by });
     return life;
   }, admitted().at('2030-11-01T10:00-05:00'));
 }
@@ -169,6 +221,38 @@ describe('whatever happens to a candidacy', () => {
   });
 });
 
+describe('the evaluations of a candidacy', () => {
+  it('are each opened once and closed once at most, and none that was not opened', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const sent = sentBy(live(steps).at('2034-01-01T00:00Z'));
+        const keys = sent.map(({ key }) => key);
+        assert.equal(new Set(keys).size, keys.length);
+        sent.forEach(({ to, type }, index) => {
+          const before = sent.slice(0, index).filter(each => each.to === to);
+          assert.deepEqual(
+            before.map(each => each.type),
+            type === 'open' ? [] : ['open'],
+          );
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keep the fee of each portfolio paid for, or owe it back: once, and only where it was paid', () => {
+    fc.assert(
+      fc.property(anyLife, steps => {
+        const life = live(steps);
+        const paid = life.all('portfolioFeePaid').map(({ portfolioId }) => portfolioId);
+        const owed = life.all('portfolioFeeOwed').map(({ portfolioId }) => portfolioId);
+        assert.equal(new Set(owed).size, owed.length);
+        assert.ok(owed.every(portfolioId => paid.includes(portfolioId)));
+      }),
+    );
+  });
+});
+
 describe('the order in which sets are achieved', () => {
   it('changes neither the sets nor the limit', () => {
     const five = ['FLS', 'CAT', 'ACS', 'COL', 'REF', 'YOU', 'SUP'];
@@ -240,6 +324,29 @@ describe('a command received before a deadline and that deadline’s wake', () =
     const answerBy = endOfDay('2027-03-13', lssc.zone);
     fc.assert(
       fc.property(before, ms => commutes(begin, answerBy, { type: 'provideInformation', set: 'TEC' }, ms)),
+    );
+  });
+
+  it('commute at the last day to pay the fee of a portfolio', () => {
+    const begin = () => admitted().send(submission('TEC'), { by: candidate });
+    const feeBy = endOfDay('2027-01-26', lssc.zone);
+    const commands = fc.oneof(fc.constant(fee('TEC', '2027-01-26')), fc.constant(fee('TEC', '2027-01-27')));
+    fc.assert(fc.property(commands, before, (command, ms) => commutes(begin, feeBy, command, ms)));
+  });
+
+  it('commute where a candidacy closes with the fee that does not come', () => {
+    const begin = () =>
+      admitted()
+        .at('2031-02-10T10:00-06:00')
+        .send(submission('TEC'), { receivedAt: '2031-01-12T10:00-06:00' });
+    const feeBy = endOfDay('2031-02-24', lssc.zone);
+    fc.assert(
+      fc.property(before, ms => {
+        const receivedAt = new Date(Date.parse(feeBy) - ms).toISOString();
+        // The shell asks the door for what was received before the case closes: it is heard before the wake.
+        const life = begin().asleepUntil(later(feeBy, 1)).send(fee('TEC', '2031-02-24'), { receivedAt });
+        assert.equal(life.at(later(feeBy, 2)).state.status, 'awaiting-decision');
+      }),
     );
   });
 

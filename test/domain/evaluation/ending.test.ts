@@ -50,7 +50,7 @@ describe('the outcome', () => {
       {
         key: 'stage/1',
         to,
-        command: { type: 'noteEvaluation', ...about, stage: 'evaluation', answerBy: null, assigned: true },
+        command: { type: 'noteEvaluation', ...about, stage: 'evaluation', answerBy: null },
       },
       {
         key: 'outcome',

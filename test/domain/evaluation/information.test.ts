@@ -61,7 +61,7 @@ describe('the request for more information', () => {
     ]);
   });
 
-  it('does not follow where both rate three of ten partially met: that passes', () => {
+  it('does not follow where both rate two of eight partially met: that passes', () => {
     assert.equal(bothRated('ppmmmmmm', 'ppmmmmmm').state.status, 'achieved');
   });
 

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { courseById, searchCourses, type CourseFilter, type FoundCourse } from '../../db/queries/courses.ts';
+import { correctContent } from '../../db/records/courses.ts';
+import { instant, programId, setCode } from '../../domain/command.ts';
+import { requirePersonId, type Caller } from '../access.ts';
+import { base, caseAddress, uuidInAddress } from '../addresses.ts';
+import { contentFields, courseSchema } from '../courses.ts';
+import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
+import { Problem } from '../problems.ts';
+import { route, type ApiDeps } from '../route.ts';
+
+const path = `${base}/courses`;
+const access = ['staff', 'committee', 'provider'] as const;
+const params = z.strictObject({ courseId: uuidInAddress });
+const word = z.string().regex(/^[a-z][a-z-]{0,63}$/, 'a word in lower case');
+const placeSchema = z.strictObject({ createdAt: instant, courseId: z.string() });
+
+export const coursesRoute = route({
+  method: 'get',
+  path,
+  id: 'courses.search',
+  tag: 'courses',
+  summary: 'Search courses, also those that are not approved',
+  description:
+    'With how each competency is covered, and how its case stands today: `waitsFor=proposal-decision` and ' +
+    '`waitsFor=renewal-decision` are what the committee decides. Providers find their own courses.',
+  access,
+  query: z.strictObject({
+    program: programId.optional(),
+    set: setCode.optional(),
+    status: word.optional(),
+    waitsFor: word.optional(),
+    provider: uuidInAddress.optional(),
+    q: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .optional()
+      .meta({ description: 'Part of the title, the description or the organization’s name.' }),
+    limit: limitField,
+    cursor: cursorField.optional(),
+  }),
+  replies: {
+    200: {
+      means:
+        'A page of courses, the oldest first; `next` is the cursor of the page after it, null on the last.',
+      schema: z
+        .object({ courses: z.array(courseSchema), next: z.string().nullable() })
+        .meta({ id: 'Courses' }),
+    },
+  },
+  problems: ['CURSOR_INVALID'],
+  async handle({ query: { limit, cursor, q, provider, ...rest }, caller }, deps) {
+    const providerId = seesAllCourses(caller) ? provider : requirePersonId(caller);
+    const filter: CourseFilter = { ...rest, providerId, text: q };
+    const after = cursor === undefined ? null : placeIn(placeSchema, cursor, 'courses', filter);
+    const found = await searchCourses(deps.door.orm.em.fork(), filter, askedAt(deps), limit, after);
+    const next = found.next && cursorTo('courses', filter, found.next);
+    return { status: 200, body: { courses: found.rows.map(shown), next } };
+  },
+});
+
+export const courseRoute = route({
+  method: 'get',
+  path: `${path}/{courseId}`,
+  id: 'courses.see',
+  tag: 'courses',
+  summary: 'See a course',
+  description: 'For staff, the committee and its provider.',
+  access,
+  params,
+  replies: { 200: { means: 'The course.', schema: courseSchema } },
+  problems: ['COURSE_UNKNOWN'],
+  async handle({ params: { courseId }, caller }, deps) {
+    return { status: 200, body: shown(await requireCourse(deps, caller, courseId)) };
+  },
+});
+
+const { title, description, page, state } = contentFields;
+
+export const correctCourseRoute = route({
+  method: 'patch',
+  path: `${path}/{courseId}`,
+  id: 'courses.correct',
+  tag: 'courses',
+  summary: 'Correct a course’s title, description, page or state',
+  description:
+    'At any time, since no decision rests on them; what is left out stays. Providers change more, by amending a proposal.',
+  access: ['staff'],
+  params,
+  body: z
+    .strictObject({ title, description, page: page.unwrap(), state: state.unwrap() })
+    .partial()
+    .refine(fields => Object.keys(fields).length > 0, 'give at least one field'),
+  replies: { 200: { means: 'The course as corrected.', schema: courseSchema } },
+  problems: ['COURSE_UNKNOWN'],
+  async handle({ params: { courseId }, body, caller }, deps) {
+    const { contentId } = await requireCourse(deps, caller, courseId);
+    await correctContent(deps.door.orm.em.fork(), contentId, body);
+    return { status: 200, body: shown(await requireCourse(deps, caller, courseId)) };
+  },
+});
+
+/** The course, or `COURSE_UNKNOWN`: also where it is another provider's. */
+async function requireCourse(deps: ApiDeps, caller: Caller, courseId: string): Promise<FoundCourse> {
+  const course = await courseById(deps.door.orm.em.fork(), courseId, askedAt(deps));
+  const maySee = course && (seesAllCourses(caller) || caller.personId === course.providerId);
+  if (!maySee) throw new Problem('COURSE_UNKNOWN', 'There is no such course.');
+  return course;
+}
+
+function seesAllCourses({ roles }: Caller): boolean {
+  return roles.includes('staff') || roles.includes('committee');
+}
+
+function askedAt({ door: { clock } }: ApiDeps) {
+  return { now: clock.now(), skipsTime: clock.skipsTime };
+}
+
+function shown({ contentId: _contentId, createdAt: _createdAt, ...course }: FoundCourse) {
+  return { ...course, case: caseAddress(`courseApproval/${course.courseId}`) };
+}
