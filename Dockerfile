@@ -12,6 +12,7 @@ COPY config.ts ./
 COPY activities activities
 COPY api api
 COPY db db
+COPY documents documents
 COPY domain domain
 COPY door door
 COPY life-files life-files
@@ -32,6 +33,8 @@ RUN test -n "$BUILD_ID" || { echo 'Name the commit: --build-arg BUILD_ID=$(git r
 ENV NODE_ENV=production \
     WORKFLOW_BUNDLE=/app/dist/workflows.js \
     BUILD_ID=$BUILD_ID
+# Where a volume for documents is mounted: a new one takes the owner of this folder.
+RUN mkdir /documents && chown node:node /documents
 USER node
 # 8480: the API. 9464: metrics.
 EXPOSE 8480 9464

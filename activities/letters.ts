@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Transporter } from 'nodemailer';
+import { z } from 'zod';
 import { readFacts } from '../db/cases/facts.ts';
 import { Letter, Receipt, Remark } from '../db/entities/index.ts';
 import { courseTitle } from '../db/queries/course-title.ts';
 import { letterToSend, type Addressee, type LetterToSend } from '../db/queries/letter-to-send.ts';
-import { fold, type CaseKind, type FactRecord } from '../domain/case.ts';
+import { fold, viewOf, type CaseKind, type FactRecord } from '../domain/case.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import { kindOf } from '../domain/case-id.ts';
 import type { Cause } from './letters/cause.ts';
+import type { CompetencyComment } from './letters/feedback.ts';
 import { renderLetter, type RenderedLetter } from './letters/render.ts';
 
 export interface LettersDeps {
@@ -88,14 +90,16 @@ async function compose(
   const state = fold(kind, caseId, records);
   if (!state.program) throw new Error(`${caseId} is pinned to no program`);
   const program = deps.programs.find(state.program);
-  const view = kind.view(state, program, at);
+  const view = viewOf(kind, state, row.to ?? state.personId, program, at);
   const cause = await causeOf(em, row, records.at(-1));
   const { contentId } = view.details;
   const title = typeof contentId === 'string' ? await courseTitle(em, contentId) : null;
   const steps = [...new Set([view.nextStep.command ?? 'record', 'record'])];
   const links = new Map<string, string>();
-  for (const step of steps) links.set(step, await deps.links.make({ caseId, step }, new Date(at)));
-  const reason = await reasonOf(em, cause);
+  const toOther = row.to === null ? {} : { personId: row.to };
+  for (const step of steps)
+    links.set(step, await deps.links.make({ caseId, step, ...toOther }, new Date(at)));
+  const { reason, comments } = await remarksOf(em, cause);
   const linkTo = (step: string) => links.get(step) ?? links.get('record') ?? '';
   return renderLetter({
     letter,
@@ -106,8 +110,9 @@ async function compose(
     at,
     linkTo,
     reason,
+    comments,
     cause,
-    calendar: kind.calendar(state),
+    calendar: kind.calendar(state, row.to ?? undefined),
   });
 }
 
@@ -126,14 +131,31 @@ async function causeOf(em: EntityManager, row: LetterToSend, record: FactRecord 
   return { by: 'fact', record };
 }
 
-/** The free text of whoever decided, if the fact has one and it was not erased. */
-async function reasonOf(em: EntityManager, cause: Cause): Promise<string | null> {
-  if (cause.by === 'refusal') return null;
-  const fact = cause.record.fact as Record<string, unknown>;
-  const id = fact['reason'] ?? fact['comment'];
-  if (typeof id !== 'string') return null;
-  const remark = await em.findOne(Remark, { id });
-  return remark?.text ?? null;
+/** Those fields of facts, of any kind of case, that carry the ids of what letters quote. */
+const quoted = z.object({
+  reason: z.string().nullish().catch(null),
+  comment: z.string().nullish().catch(null),
+  comments: z.array(z.object({ competency: z.int(), comment: z.string() })).catch([]),
+});
+
+/** The free text of whoever decided: a reason, and comments on competencies. What was erased is left out. */
+async function remarksOf(
+  em: EntityManager,
+  cause: Cause,
+): Promise<{ reason: string | null; comments: CompetencyComment[] }> {
+  if (cause.by === 'refusal') return { reason: null, comments: [] };
+  const { reason, comment, comments } = quoted.parse(cause.record.fact);
+  const reasonId = reason ?? comment;
+  const ids = [...(reasonId ? [reasonId] : []), ...comments.map(each => each.comment)];
+  const remarks = ids.length === 0 ? [] : await em.find(Remark, { id: { $in: ids } });
+  const texts = new Map(remarks.map(({ id, text }) => [id, text ?? null]));
+  return {
+    reason: (reasonId && texts.get(reasonId)) || null,
+    comments: comments.flatMap(({ competency, comment: id }) => {
+      const text = texts.get(id);
+      return text ? [{ competency, text }] : [];
+    }),
+  };
 }
 
 function envelope(from: string, person: Addressee, letter: RenderedLetter, messageId: string, date: Date) {

@@ -108,8 +108,7 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   response.status(status).set(headers);
   if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
-  if (isUnchanged(request, headers['ETag'])) response.status(304).end();
-  else if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
@@ -121,17 +120,15 @@ async function sendFile(
   response: Response,
   file: NonNullable<Reply['file']>,
 ): Promise<void> {
-  response
-    .attachment(file.name)
-    .set({ ...fileHeaders, 'Content-Length': String(file.bytes) })
-    .type(file.mediaType);
-  if (request.method === 'HEAD') return void response.end();
-  const content = await file.open();
+  const content = request.method === 'HEAD' ? null : await file.open();
+  response.attachment(file.name).set({ ...fileHeaders, 'Content-Length': String(file.bytes) });
+  response.type(file.mediaType);
+  if (content === null) return void response.end();
   try {
     await pipeline(content, response);
   } catch (error) {
-    // Whoever asked has gone away.
-    if (!response.destroyed || !response.headersSent) throw error;
+    const hasLeft = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!hasLeft) throw error;
   }
 }
 

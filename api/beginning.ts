@@ -1,8 +1,11 @@
 import { ownerOf } from '../db/queries/case-owner.ts';
 import { newestVersionFor } from '../db/records/competency-texts.ts';
+import { documentsOf, keepDocuments } from '../db/records/documents.ts';
 import { createPortfolio, findPortfolio } from '../db/records/portfolios.ts';
+import { copyDocuments } from '../documents/copy.ts';
 import type { CandidacyState } from '../domain/candidacy/state.ts';
-import type { Content } from '../domain/portfolio-content.ts';
+import { documentsIn, type Artifact, type Content } from '../domain/portfolio-content.ts';
+import type { Actor } from '../domain/case.ts';
 import { findSet, type CompetencySet, type Program, type ProgramRef } from '../domain/program.ts';
 import { actorOf, requireRole, type Caller } from './access.ts';
 import { uuidOf } from './addresses.ts';
@@ -44,13 +47,43 @@ export async function begin(
   const role = requireRole(caller, portfolioRoles);
   await requireOwnCase(deps, caller, role, candidacyId);
   const id = uuidOf('portfolio', `${caller.id}\0${key}`);
-  const draft = { id, ...(await newDraft(deps, beginning)) };
-  const em = deps.door.orm.em.fork();
-  await createPortfolio(em, draft, actorOf(caller, role), await nowOf(deps, candidacyId));
-  const kept = await findPortfolio(em, id);
-  const isIt = kept?.candidacyId === candidacyId && kept.setCode === draft.set;
-  if (!isIt || (kept.copyOf ?? null) !== draft.copyOf) throw new Problem('KEY_REUSED');
+  const before = await findPortfolio(deps.door.orm.em.fork(), id);
+  if (!before) await keep(deps, id, beginning, actorOf(caller, role));
+  const kept = before ?? (await findPortfolio(deps.door.orm.em.fork(), id));
+  const isIt = kept?.candidacyId === candidacyId && kept.setCode === beginning.set;
+  if (!isIt || (kept.copyOf ?? null) !== beginning.copyOf) throw new Problem('KEY_REUSED');
   return portfolioReply(deps, id, 201);
+}
+
+async function keep(deps: ApiDeps, id: string, beginning: Beginning, by: Actor): Promise<void> {
+  const { content, ...rest } = await newDraft(deps, beginning);
+  const copies = await copiesFor(deps, id, beginning);
+  const parts = content.parts.map(part => ({ ...part, artifacts: pointed(part.artifacts, copies.ids) }));
+  const draft = { id, ...rest, content: { ...content, parts } };
+  const at = await nowOf(deps, beginning.candidacyId);
+  await deps.door.orm.em.fork().transactional(async em => {
+    await createPortfolio(em, draft, by, at);
+    await keepDocuments(em, copies.documents);
+  });
+}
+
+/** The documents of the portfolio that is copied, once more for the new one, whose own can then be deleted. */
+async function copiesFor({ door, documents }: ApiDeps, id: string, { copyOf, content }: Beginning) {
+  if (copyOf === null) return { documents: [], ids: new Map<string, string>() };
+  const named = new Set(documentsIn(content.parts));
+  const all = await documentsOf(door.orm.em.fork(), { kind: 'portfolio', id: copyOf });
+  const rows = all.filter(row => named.has(row.id));
+  const idOf = (documentId: string) => uuidOf('document', `${id}\0${documentId}`);
+  const subject = { kind: 'portfolio', id };
+  const copies = await copyDocuments(documents.store, rows, subject, idOf, new Date());
+  return { documents: copies, ids: new Map(rows.map(row => [row.id, idOf(row.id)])) };
+}
+
+function pointed(artifacts: readonly Artifact[], ids: ReadonlyMap<string, string>): Artifact[] {
+  return artifacts.map(each => {
+    const documentId = 'documentId' in each ? ids.get(each.documentId) : undefined;
+    return documentId === undefined ? each : { ...each, documentId };
+  });
 }
 
 async function newDraft(deps: ApiDeps, { candidacyId, set: code, content, copyOf, personId }: Beginning) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ContentRecord } from '../db/records/courses.ts';
-import { setCode, uuid } from '../domain/command.ts';
+import { setCode } from '../domain/command.ts';
 import { courseFormats } from '../domain/course-approval/commands.ts';
 
 /** An address of a page that is to be shown to anyone: encrypted, and nothing but an address. */
@@ -38,7 +38,6 @@ export const contentFields = {
       'each competency once',
     )
     .meta({ description: 'How each competency of the set is covered: all of them.' }),
-  documentIds: z.array(uuid).max(50).default([]),
 };
 
 /** What the case looks at of a content. */
@@ -65,7 +64,9 @@ export const courseSchema = z
     format: z.enum(courseFormats),
     minutes: z.int(),
     coverage: z.array(z.object({ competency: z.int(), text: z.string() })),
-    documentIds: z.array(z.uuid()),
+    documentIds: z
+      .array(z.uuid())
+      .meta({ description: 'Handed in for `course/{courseId}` while its proposal can be amended.' }),
     status: z
       .string()
       .nullable()

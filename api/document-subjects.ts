@@ -3,11 +3,13 @@ import type { Subject } from '../db/records/document-subjects.ts';
 import { documentsOf } from '../db/records/documents.ts';
 import { findPerson } from '../db/records/people.ts';
 import { isThePerson, type Caller } from './access.ts';
+import { courseDocuments } from './course-documents.ts';
+import { informationDocuments, portfolioDocuments } from './portfolio-documents.ts';
 import type { ApiDeps } from './route.ts';
 
 /** What somebody may do with the documents of a subject. To see them needs no more than to have such an access. */
 export interface SubjectAccess {
-  /** Whose documents they are; null where they are nobody's, as with a course's. */
+  /** Whose documents they are; null where they are nobody's. */
   ownerId: string | null;
   /** May add and delete. A lock forbids it all the same. */
   mayChange: boolean;
@@ -35,7 +37,12 @@ const draft: SubjectRules = {
 };
 
 /** By the kind of what documents belong to; a new kind needs its line here. */
-export const documentSubjects: Record<string, SubjectRules> = { draft };
+export const documentSubjects: Record<string, SubjectRules> = {
+  draft,
+  portfolio: portfolioDocuments,
+  information: informationDocuments,
+  course: courseDocuments,
+};
 
 /** The drafts of a person. */
 export function draftsOf(personId: string): Subject {

@@ -74,8 +74,8 @@ export function filesOf(outcome: Outcome, { subjectBytes }: Pick<DocumentLimits,
   }
 }
 
-export function tooMuch(subjectBytes: number): Problem {
-  const sentence = `Together the documents may have at most ${bytesInWords(subjectBytes)} (${subjectBytes} bytes).`;
+function tooMuch(subjectBytes: number): Problem {
+  const sentence = `Together the documents may have at most ${bytesInWords(subjectBytes)} (${subjectBytes} bytes), those on their way included.`;
   return new Problem('DOCUMENTS_TOO_LARGE', sentence, { details: { limitBytes: subjectBytes } });
 }
 

@@ -25,7 +25,7 @@ interface Numbers<Q extends z.ZodObject, R extends Row> {
   row: z.ZodObject;
   /** The columns of the table, in order. */
   columns: readonly (keyof R & string)[];
-  rows(asked: z.output<Q>, deps: ApiDeps): Promise<R[]>;
+  rows: (asked: z.output<Q>, deps: ApiDeps) => Promise<R[]>;
 }
 
 /** A route that answers with numbers for the program's manager: rows, as JSON or as a table. */

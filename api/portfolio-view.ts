@@ -1,9 +1,26 @@
-import type { ApiDeps } from './route.ts';
+import { z } from 'zod';
+import { artifact } from '../domain/portfolio-content.ts';
 
-/** A portfolio as an evaluator gets to see it: without whose it is. */
-export type PortfolioView = Record<string, unknown>;
+const part = { competency: z.int(), statement: z.string().nullable(), artifacts: z.array(artifact) };
 
-/** The content of a portfolio for those who evaluate it; null where none is kept here (paper). */
-export function portfolioForEvaluator(_deps: ApiDeps, _portfolioId: string): Promise<PortfolioView | null> {
-  return Promise.resolve(null);
-}
+/** A portfolio as an evaluator gets to see it (`portfolioForEvaluator`), for the contract. */
+export const evaluatedPortfolioSchema = z
+  .object({
+    portfolioId: z.uuid(),
+    set: z.string(),
+    competenciesVersion: z.string(),
+    learningStatement: z.string().nullable(),
+    competencies: z.array(
+      z.object({
+        ...part,
+        text: z
+          .string()
+          .nullable()
+          .meta({ description: 'What the competency says; null where no texts are imported.' }),
+      }),
+    ),
+    information: z
+      .array(z.object(part))
+      .meta({ description: 'What was added on request, once it was sent in.' }),
+  })
+  .meta({ id: 'EvaluatedPortfolio' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { competenciesOf } from '../db/queries/portfolio-for-evaluator.ts';
-import { standingOf } from '../db/queries/portfolio-standing.ts';
+import { isInformationOpen, standingOf } from '../db/queries/portfolio-standing.ts';
+import { storedOf } from '../db/queries/portfolio-documents.ts';
 import { commentsOf } from '../db/records/portfolio-review.ts';
 import { findPortfolio, partsOf, type PortfolioRow, type Saved } from '../db/records/portfolios.ts';
 import { artifact, missingOf } from '../domain/portfolio-content.ts';
@@ -64,12 +65,13 @@ async function changedMeanwhile(deps: ApiDeps, id: string): Promise<Problem> {
 async function shownPortfolio(deps: ApiDeps, id: string) {
   const em = deps.door.orm.em.fork();
   const row = await findPortfolio(em, id);
-  if (!row) throw new Problem('PORTFOLIO_UNKNOWN', 'There is no such portfolio.');
+  const standing = await standingOf(em, id);
+  if (!row || !standing) throw new Problem('PORTFOLIO_UNKNOWN', 'There is no such portfolio.');
   const at = await deps.door.clock.nowOf(em, row.candidacyId);
-  const { status, submittedAt, answerBy, informationOpen } = await standingOf(em, id, at);
+  const { status, submittedAt, answerBy } = standing;
   const competencies = await competenciesOf(em, row);
   const learningStatement = row.learningStatement ?? null;
-  const lacks = missingOf({ learningStatement, parts: competencies }, row);
+  const lacks = missingOf({ learningStatement, parts: competencies }, row, await storedOf(em, id));
   return {
     portfolio: `${base}/portfolios/${id}`,
     id,
@@ -93,7 +95,7 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
       comments: await commentsOf(em, id),
     },
     information: {
-      open: informationOpen,
+      open: isInformationOpen(standing, at),
       answerBy: answerBy?.on ?? null,
       competencies: await partsOf(em, id, 'information'),
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { bytesOf, documentsAreLocked, type Subject } from '../db/records/document-subjects.ts';
+import type { Subject } from '../db/records/document-subjects.ts';
 import {
   beginDocument,
   dropDocument,
@@ -17,7 +17,7 @@ import { checkDeclared, receive, type Declared, type Received } from '../documen
 import { DocumentRefused } from '../documents/refused.ts';
 import { actorOf, requireRole, type Caller } from './access.ts';
 import { draftsOf } from './document-subjects.ts';
-import { filesOf, limitsToday, requireSubject, subjectField, tooMuch } from './documents.ts';
+import { filesOf, limitsToday, requireSubject, subjectField } from './documents.ts';
 import { Problem } from './problems.ts';
 import type { ApiDeps } from './route.ts';
 
@@ -62,15 +62,23 @@ export async function beginUpload(
   if (!access.mayChange)
     throw new Problem('ROLE_NOT_ALLOWED', 'You may see these documents, and not add to them.');
   const { programId: program, ...limits } = limitsToday(deps, access.programId ?? announced.program);
-  await checkRoom(deps, subject, announced.bytes, limits);
+  checkDeclared(announced.bytes, limits.fileBytes);
   const id = randomUUID();
-  const em = deps.door.orm.em.fork();
-  const { name, sha256 = null } = announced;
-  // Only what comes in parts has its size on record beforehand.
-  const bytes = announced.inParts ? announced.bytes : null;
+  const { name, inParts, sha256 = null, bytes: announcedBytes } = announced;
   const by = actorOf(caller, requireRole(caller, senders));
-  const { ownerId } = access;
-  await beginDocument(em, { id, ownerId, subject, name, bytes, sha256, programId: program, by }, new Date());
+  const document = {
+    id,
+    ownerId: access.ownerId,
+    subject,
+    name,
+    announcedBytes,
+    inParts,
+    sha256,
+    programId: program,
+    by,
+  };
+  const outcome = await beginDocument(deps.door.orm.em.fork(), document, limits.subjectBytes, new Date());
+  filesOf(outcome, limits);
   return { row: await requireRow(deps, id), limits };
 }
 
@@ -136,18 +144,6 @@ async function keep(
 function findingOf(error: unknown): string | null {
   const isInfected = error instanceof DocumentRefused && error.code === 'DOCUMENT_INFECTED';
   return isInfected ? String(error.details['finding']) : null;
-}
-
-async function checkRoom(
-  deps: ApiDeps,
-  subject: Subject,
-  bytes: number | null,
-  { fileBytes, subjectBytes }: DocumentLimits,
-): Promise<void> {
-  checkDeclared(bytes, fileBytes);
-  const em = deps.door.orm.em.fork();
-  if (await documentsAreLocked(em, subject)) throw new Problem('DOCUMENT_LOCKED');
-  if ((await bytesOf(em, subject)) + (bytes ?? 1) > subjectBytes) throw tooMuch(subjectBytes);
 }
 
 function ownDrafts({ personId }: Caller): Subject {

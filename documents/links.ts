@@ -6,19 +6,13 @@ const purpose = 'download';
 /** How long an address of a document leads to it: long enough to follow it, too short to pass it on. */
 const validSeconds = 300;
 
-export interface DocumentLink {
-  documentId: string;
-  /** Who asked for it: an opaque id. */
-  by: string;
-}
-
 /** Makes and reads the signed tokens in addresses of documents: each for one document, for five minutes, to be downloaded. */
 export function documentLinks(secret: string) {
   const key = new TextEncoder().encode(secret);
   return {
-    async make({ documentId, by }: DocumentLink, now: Date): Promise<{ token: string; expiresAt: Date }> {
+    async make(documentId: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
       const seconds = Math.floor(now.getTime() / 1000);
-      const token = await new SignJWT({ by })
+      const token = await new SignJWT()
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
         .setAudience(purpose)
@@ -30,7 +24,7 @@ export function documentLinks(secret: string) {
     },
 
     /** What a token leads to and whether it has expired at `now`; null when it was not made here. */
-    async read(token: string, now: Date): Promise<(DocumentLink & { expired: boolean }) | null> {
+    async read(token: string, now: Date): Promise<{ documentId: string; expired: boolean } | null> {
       try {
         const { payload } = await jwtVerify(token, key, {
           issuer,
@@ -38,9 +32,9 @@ export function documentLinks(secret: string) {
           algorithms: ['HS256'],
           currentDate: new Date(0),
         });
-        const { sub: documentId, by, exp } = payload;
-        if (typeof documentId !== 'string' || typeof by !== 'string' || typeof exp !== 'number') return null;
-        return { documentId, by, expired: exp * 1000 <= now.getTime() };
+        const { sub: documentId, exp } = payload;
+        if (typeof documentId !== 'string' || typeof exp !== 'number') return null;
+        return { documentId, expired: exp * 1000 <= now.getTime() };
       } catch {
         return null;
       }

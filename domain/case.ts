@@ -240,6 +240,18 @@ export function fold<S extends CaseState, C extends { type: string }, F extends 
   return records.reduce((state, record) => kind.evolve(state, record), kind.empty(caseId));
 }
 
+/** What a person is told of a case: all of it, unless the kind hides something from them. */
+export function viewOf<S extends CaseState>(
+  kind: CaseKind<S>,
+  state: S,
+  personId: string | null,
+  program: Program,
+  at: Instant,
+): CaseView {
+  if (personId === null || !kind.viewFor) return kind.view(state, program, at);
+  return kind.viewFor(state, personId, program, at);
+}
+
 /** The standing that holds at an instant: the last one that has begun. */
 export function standingAt(outlook: readonly Standing[], at: Instant): Standing {
   const first = outlook[0];

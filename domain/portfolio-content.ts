@@ -41,11 +41,18 @@ export interface Needs {
   artifacts: number;
 }
 
-/** Everything that a portfolio lacks before it can be submitted, in words that go on from "it lacks"; none when it is complete. */
-export function missingOf({ learningStatement, parts }: Content, needs: Needs): string[] {
+/**
+ * Everything that a portfolio lacks before it can be submitted, in words that go on from "it lacks"; none when it is complete.
+ * Without a word of what it says: the candidacy gets it. `stored` are the ids of its documents.
+ */
+export function missingOf(
+  { learningStatement, parts }: Content,
+  needs: Needs,
+  stored: ReadonlySet<string>,
+): string[] {
   const byNumber = new Map(parts.map(part => [part.competency, part]));
   const lacks = numbersTo(needs.competencies).flatMap(number =>
-    missingOfPart(number, byNumber.get(number), needs.artifacts),
+    missingOfPart(number, byNumber.get(number), needs.artifacts, stored),
   );
   return isBlank(learningStatement) ? ['the learning statement', ...lacks] : lacks;
 }
@@ -56,18 +63,25 @@ export function numbersTo(last: number): number[] {
 }
 
 /** The documents that artifacts name, each once. */
-export function documentsIn(parts: readonly Part[]): string[] {
+export function documentsIn(parts: readonly Pick<Part, 'artifacts'>[]): string[] {
   const named = parts.flatMap(part =>
     part.artifacts.flatMap(each => ('documentId' in each ? [each.documentId] : [])),
   );
   return [...new Set(named)];
 }
 
-function missingOfPart(number: number, part: Part | undefined, artifacts: number): string[] {
+function missingOfPart(
+  number: number,
+  part: Part | undefined,
+  artifacts: number,
+  stored: ReadonlySet<string>,
+): string[] {
   const lacking = artifacts - (part?.artifacts.length ?? 0);
+  const isGone = documentsIn(part ? [part] : []).some(id => !stored.has(id));
   return [
     ...(isBlank(part?.statement ?? null) ? [`a statement on competency ${number}`] : []),
     ...(lacking > 0 ? [`${artifactsInWords(lacking)} for competency ${number}`] : []),
+    ...(isGone ? [`a document that competency ${number} names, which is not there`] : []),
   ];
 }
 

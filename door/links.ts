@@ -10,6 +10,8 @@ export interface StepLink {
   caseId: string;
   /** The name of a command, or `record` for the case itself. */
   step: string;
+  /** Whom the letter was for, where that is not the person of the case. */
+  personId?: string;
 }
 
 /** Makes and reads the signed links of letters: each carries its purpose and its expiry. `secret` has 32 characters or more. */
@@ -17,9 +19,9 @@ export function stepLinks(publicUrl: string, secret: string) {
   const key = new TextEncoder().encode(secret);
   return {
     /** The absolute address of a step, valid for 120 days from the letter's own time. */
-    async make({ caseId, step }: StepLink, at: Date): Promise<string> {
+    async make({ caseId, step, personId }: StepLink, at: Date): Promise<string> {
       const seconds = Math.floor(at.getTime() / 1000);
-      const token = await new SignJWT({ step })
+      const token = await new SignJWT({ step, ...(personId === undefined ? {} : { personId }) })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
         .setSubject(caseId)
@@ -40,9 +42,10 @@ export function stepLinks(publicUrl: string, secret: string) {
           algorithms: ['HS256'],
           currentDate: new Date(0),
         });
-        const { sub: caseId, step, exp } = payload;
+        const { sub: caseId, step, exp, personId } = payload;
         if (typeof caseId !== 'string' || typeof step !== 'string' || typeof exp !== 'number') return null;
-        return { caseId, step, expired: exp * 1000 <= (await nowOf(caseId)).getTime() };
+        const toOther = typeof personId === 'string' ? { personId } : {};
+        return { caseId, step, ...toOther, expired: exp * 1000 <= (await nowOf(caseId)).getTime() };
       } catch {
         return null;
       }

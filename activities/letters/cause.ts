@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { CivilDate, Instant } from '../../domain/calendar.ts';
 import type { FactRecord } from '../../domain/case.ts';
 import { dateFact, deadlineFact } from '../../domain/common-facts.ts';
+import { ratings } from '../../domain/evaluation/commands.ts';
+import type { Result } from '../../domain/evaluation/facts.ts';
 import type { Deadline } from '../../domain/reminders.ts';
 
 /** Why a letter is written: a fact of the case, or a command that was answered `202` and refused later. */
@@ -26,10 +28,16 @@ export interface CauseContent {
   answerBy: Deadline | null;
   /** The last day to pay a fee that is due. */
   payBy: Deadline | null;
+  /** How the competencies of a portfolio were rated. */
+  results: Result[] | null;
+  /** The competencies on which more information is asked for. */
+  asked: number[] | null;
+  outcome: string | null;
   /** The last days that the fact moved, by the name of the deadline. */
   moved: { name: string; from: CivilDate; to: CivilDate }[];
 }
 
+const rated = z.object({ competency: z.int(), result: z.enum(ratings) });
 const movedDate = z.object({ name: z.string(), from: dateFact, to: dateFact });
 
 /** A field that has another shape in some other kind of fact is none that letters speak of. */
@@ -47,6 +55,9 @@ const spokenOf = z.object({
   feeBy: maybe(deadlineFact),
   limit: maybe(deadlineFact),
   previousLimit: maybe(deadlineFact),
+  results: maybe(z.array(rated)),
+  competencies: maybe(z.array(z.int())),
+  outcome: maybe(z.string()),
   moved: maybe(z.array(movedDate)),
 });
 type Spoken = z.infer<typeof spokenOf>;
@@ -62,18 +73,27 @@ export function readCause(cause: Cause): CauseContent {
     ...silent,
     receivedAt,
     decidedAt,
-    sentence: spoken.sentence ?? (spoken.cause === 'unpaid' ? unpaid : null),
+    sentence: spoken.sentence ?? causes[spoken.cause ?? ''] ?? null,
     set: spoken.set ?? null,
     certificateNumber: spoken.number ?? null,
     cents: spoken.cents ?? null,
     answerBy: spoken.answerBy ?? null,
     payBy: spoken.payBy ?? spoken.feeBy ?? null,
+    results: spoken.results ?? null,
+    asked: spoken.competencies ?? null,
+    outcome: spoken.outcome ?? null,
     moved: movedBy(spoken),
   };
 }
 
-/** A withdrawal is at the person's wish or, with this cause, for want of payment. */
-const unpaid = 'No payment of the application fee had arrived in the time given for it.';
+/** Why a case ended or was cancelled, where the fact names one of these and says no more. */
+const causes: Record<string, string> = {
+  unpaid: 'No payment of the application fee had arrived in the time given for it.',
+  'set-achieved': 'The set was achieved otherwise meanwhile.',
+  'portfolio-withdrawn': 'The portfolio was withdrawn.',
+  'candidacy-withdrawn': 'The candidacy was withdrawn.',
+  'candidacy-ended': 'The candidacy has ended.',
+};
 
 const silent: Omit<CauseContent, 'receivedAt'> = {
   decidedAt: null,
@@ -84,6 +104,9 @@ const silent: Omit<CauseContent, 'receivedAt'> = {
   cents: null,
   answerBy: null,
   payBy: null,
+  results: null,
+  asked: null,
+  outcome: null,
   moved: [],
 };
 

@@ -3,6 +3,7 @@ import type { CaseView } from '../../domain/case.ts';
 import type { Program } from '../../domain/program.ts';
 import { calendarFiles, type Attachment, type CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
+import type { CompetencyComment } from './feedback.ts';
 import { layOut, oneLine } from './plain-text.ts';
 import { templatesOf } from './templates.ts';
 import { wordsOf, type LetterWords } from './words.ts';
@@ -24,6 +25,8 @@ export interface LetterInput {
   linkTo: (step: string) => string;
   /** Free text of whoever decided, to be shown as it was written: why something was declined or returned. */
   reason: string | null;
+  /** Free text on competencies, released to the addressee; empty for letters that have none. */
+  comments: readonly CompetencyComment[];
   cause: Cause;
   /** The person's deadlines still ahead, as `CaseKind.calendar` gives them. */
   calendar: readonly CalendarEntry[];

@@ -7,7 +7,7 @@ import type { CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
 import type { LetterInput } from './render.ts';
 
-type Kind = 'candidacy' | 'certification' | 'courseApproval';
+type Kind = 'candidacy' | 'certification' | 'courseApproval' | 'evaluation';
 
 /** A letter's `sample.json`: what is its own; the rest of the case comes from `layout/samples.json`. */
 interface Sample {
@@ -21,6 +21,7 @@ interface Sample {
   /** Names of the dates of `layout/samples.json` that the case has at that time. */
   dates: string[];
   reason?: string;
+  comments?: LetterInput['comments'];
   cause: Cause;
 }
 
@@ -45,6 +46,7 @@ export async function sampleInput(letter: string): Promise<LetterInput> {
     at: sample.at,
     linkTo: step => `https://perennial.example/${view.caseId}/${step}?token=c2FtcGxl.${step}`,
     reason: sample.reason ?? null,
+    comments: sample.comments ?? [],
     cause: sample.cause,
     calendar: dates.filter(date => date.at > sample.at).flatMap(calendarEntry),
   };

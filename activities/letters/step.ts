@@ -20,6 +20,9 @@ const labels: Record<string, string> = {
   amendProposal: 'Amend the proposal',
   proposeAgain: 'Propose the course again',
   requestRenewal: 'Ask for the renewal',
+  provideInformation: 'Answer the request',
+  acceptAssignment: 'Accept or decline',
+  submitRating: 'Rate the portfolio',
 };
 
 /**
@@ -38,7 +41,7 @@ export function nextStep(view: CaseView, linkTo: (step: string) => string): Step
   };
 }
 
-/** Letters and the pages behind their links are read by the person of the case: the candidate, or the provider of a course. */
+/** Letters are read by those to whom a case belongs; what one of several is told names no step of another's. */
 export function isOfReader(whose: CaseView['nextStep']['whose']): boolean {
-  return whose === 'candidate' || whose === 'provider';
+  return whose === 'candidate' || whose === 'provider' || whose === 'evaluator';
 }

@@ -1,9 +1,11 @@
 import { dateInWords, dayOf, type Instant } from '../../domain/calendar.ts';
-import type { DateView } from '../../domain/case.ts';
+import type { CaseView, DateView } from '../../domain/case.ts';
 import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
 import type { Deadline } from '../../domain/reminders.ts';
+import { workOf, type WorkWords } from './work.ts';
 import { readCause } from './cause.ts';
 import { courseOf, type CourseWords } from './course.ts';
+import { feedbackOf, type FeedbackWords } from './feedback.ts';
 import { linesOf, oneLine } from './plain-text.ts';
 import type { LetterInput } from './render.ts';
 import { nextStep, type StepWords } from './step.ts';
@@ -44,6 +46,12 @@ export interface LetterWords {
   set: CompetencySet | null;
   /** The course that the case is about. */
   course: CourseWords | null;
+  /** How the competencies of a portfolio were rated, or what is asked on them. */
+  feedback: FeedbackWords[] | null;
+  /** A portfolio has achieved its set. */
+  isAchieved: boolean;
+  /** What the addressee, an evaluator, is to do. */
+  work: WorkWords | null;
   /** Deadlines that moved: their titles and both dates. */
   moved: { title: string; from: string; to: string }[];
   /** When the command behind the letter arrived, in both zones. */
@@ -86,8 +94,11 @@ export function wordsOf(input: LetterInput): LetterWords {
     date: Object.fromEntries(dates.map(({ date, words }) => [date.name, words])),
     ahead: dates.filter(({ date }) => isAhead(date, at)).map(({ words }) => words),
     step: nextStep(view, input.linkTo),
-    set: (cause.set && findSet(program, cause.set)) || null,
+    set: setOf(cause.set, view, program),
     course: courseOf(view, input.title),
+    feedback: feedbackOf(cause.results, cause.asked, input.comments),
+    isAchieved: cause.outcome === 'achieved',
+    work: workOf(view),
     moved: cause.moved.map(({ name, from, to }) => ({
       title: view.dates.find(date => date.name === name)?.title ?? 'A date of your record',
       from: dateInWords(from),
@@ -105,6 +116,12 @@ export function wordsOf(input: LetterInput): LetterWords {
     tally: tallyOf(view),
     reason: reason === null ? null : linesOf(reason),
   };
+}
+
+/** That of the fact or, where a fact such as a reminder has none, that of the case. */
+function setOf(code: string | null, { details }: CaseView, program: Program): CompetencySet | null {
+  const set = code ?? details['set'];
+  return (typeof set === 'string' && findSet(program, set)) || null;
 }
 
 /** Dates on record from which others are counted: nothing begins or ends on them for the person. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evaluationsOf, remarksOf } from '../../db/queries/evaluation.ts';
+import { portfolioForEvaluator } from '../../db/queries/portfolio-for-evaluator.ts';
 import { findPerson } from '../../db/records/people.ts';
 import type { CaseView } from '../../domain/case.ts';
 import { evaluatorView } from '../../domain/evaluation/evaluator-view.ts';
@@ -8,7 +9,7 @@ import { requirePersonId } from '../access.ts';
 import { caseAddress, uuidInAddress } from '../addresses.ts';
 import { withText } from '../case-page.ts';
 import { evaluationId, evaluations, nowOf, requireOwnEvaluation, viewFields } from '../evaluations.ts';
-import { portfolioForEvaluator } from '../portfolio-view.ts';
+import { evaluatedPortfolioSchema } from '../portfolio-view.ts';
 import { route } from '../route.ts';
 
 const access = ['evaluator'] as const;
@@ -76,7 +77,7 @@ export const assignmentRoute = route({
             .object({ name: z.string() })
             .nullable()
             .meta({ description: 'Null where the program evaluates blindly.' }),
-          portfolio: z.record(z.string(), z.unknown()).nullable().meta({
+          portfolio: evaluatedPortfolioSchema.nullable().meta({
             description: 'Null when the evaluator does not work on it any more, or it is on paper.',
           }),
         })
@@ -94,7 +95,7 @@ export const assignmentRoute = route({
     const page = {
       ...shown(view),
       candidate: candidate && { name: candidate.name },
-      portfolio: sees && state.portfolioId ? await portfolioForEvaluator(deps, state.portfolioId) : null,
+      portfolio: sees && state.portfolioId ? await portfolioForEvaluator(em, state.portfolioId) : null,
     };
     return { status: 200, body: withText(page, await remarksOf(em, caseId)) };
   },

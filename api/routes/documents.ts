@@ -92,10 +92,7 @@ export const documentAddressRoute = route({
   async handle({ params: { id }, caller }, deps) {
     const { row } = await requireDocument(deps, caller, id);
     if (row.status !== 'stored') throw new Problem('DOCUMENT_NOT_STORED');
-    const { token, expiresAt } = await deps.documents.links.make(
-      { documentId: id, by: caller.id },
-      new Date(),
-    );
+    const { token, expiresAt } = await deps.documents.links.make(id, new Date());
     const address = `${base}/documents/download/${token}`;
     return { status: 200, body: { address, expiresAt: expiresAt.toISOString() } };
   },

@@ -86,8 +86,7 @@ export const evaluatorsRoute = route({
   id: 'evaluators.list',
   tag: 'evaluators',
   summary: 'The evaluators with their load',
-  description:
-    'All that fit, by name: those with the most capacity left are found by `proposals` of an evaluation.',
+  description: 'All that fit, by name. Whom to assign to a portfolio, its `suitable-evaluators` say.',
   access: staff,
   query: z.strictObject({
     program: programId.optional(),

@@ -40,10 +40,10 @@ import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
 import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
-import { proposalsRoute } from './proposals.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { stepRoute } from './steps.ts';
+import { suitableEvaluatorsRoute } from './suitable-evaluators.ts';
 import { tasksRoute } from './tasks.ts';
 import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
@@ -100,7 +100,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     saveRatingDraftRoute,
     submitRatingDraftRoute,
     feedbackRoute,
-    proposalsRoute,
+    suitableEvaluatorsRoute,
     waitingPortfoliosRoute,
     evaluatorNumbersRoute,
     agreementRoute,

@@ -99,7 +99,7 @@ export const evaluatorNumbersRoute = numbersRoute({
 });
 
 export const agreementRoute = numbersRoute({
-  name: 'agreement',
+  name: 'evaluator-agreement',
   summary: 'How far evaluators agree, by set',
   description:
     'The first two evaluators of each portfolio in the first round, competency by competency, where the later of the two ratings ' +

@@ -8,7 +8,6 @@ import { begin, beginningProblems } from '../beginning.ts';
 import { keyOf } from '../commands.ts';
 import {
   candidacyIdField,
-  nowOf,
   portfolioRoles,
   portfolioSchema,
   requirePortfolio,
@@ -63,8 +62,8 @@ export const copyRoute = route({
   async handle({ params: { id }, body, caller, idempotencyKey }, deps) {
     const row = await requirePortfolio(deps, caller, id);
     const em = deps.door.orm.em.fork();
-    const { status } = await standingOf(em, id, await nowOf(deps, row.candidacyId));
-    if (!mayBeCopied(status)) throw new Problem('PORTFOLIO_NOT_OVER');
+    const standing = await standingOf(em, id);
+    if (!standing || !mayBeCopied(standing.status)) throw new Problem('PORTFOLIO_NOT_OVER');
     const parts = await partsOf(em, id, 'submission');
     const content = { learningStatement: row.learningStatement ?? null, parts };
     const of = { candidacyId: body.candidacyId ?? row.candidacyId, set: row.setCode, copyOf: id };

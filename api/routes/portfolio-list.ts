@@ -61,8 +61,7 @@ export const listRoute = route({
     const personId = isStaff ? person : requirePersonId(caller);
     const filter = { ...asked, personId, waitsForReview: waitsFor === 'review' };
     const after = cursor === undefined ? null : placeIn(placeSchema, cursor, 'portfolios', filter);
-    const now = deps.door.clock.now();
-    const found = await listPortfolios(deps.door.orm.em.fork(), filter, now, limit, after);
+    const found = await listPortfolios(deps.door.orm.em.fork(), filter, limit, after);
     const portfolios = found.rows.map(row => ({ portfolio: `${path}/${row.id}`, ...row }));
     return {
       status: 200,

@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { storedOf } from '../../db/queries/portfolio-documents.ts';
 import { saveInformation } from '../../db/records/portfolio-information.ts';
-import { deleteDraft, saveDraft } from '../../db/records/portfolios.ts';
-import { artifact, mostArtifacts, numbersTo, statement } from '../../domain/portfolio-content.ts';
+import { deleteDraft } from '../../db/records/portfolio-deletion.ts';
+import { saveDraft } from '../../db/records/portfolios.ts';
+import { removeFiles } from '../../documents/files.ts';
+import {
+  artifact,
+  documentsIn,
+  mostArtifacts,
+  numbersTo,
+  statement,
+  type Artifact,
+} from '../../domain/portfolio-content.ts';
 import { base, uuidInAddress } from '../addresses.ts';
 import { versionIn } from '../match.ts';
 import {
@@ -14,7 +24,7 @@ import {
   tagHeader,
 } from '../portfolios.ts';
 import { Problem } from '../problems.ts';
-import { route } from '../route.ts';
+import { route, type ApiDeps } from '../route.ts';
 
 const path = `${base}/portfolios/{id}`;
 const params = z.strictObject({ id: uuidInAddress });
@@ -74,6 +84,7 @@ export const saveRoute = route({
     const row = await requirePortfolio(deps, caller, id);
     const version = versionIn(ifMatch);
     checkNumbers(body.competencies, row.competencies);
+    await checkDocuments(deps, id, body.competencies);
     const { learningStatement, competencies } = body;
     const at = await nowOf(deps, row.candidacyId);
     const change = { learningStatement, parts: competencies };
@@ -99,8 +110,9 @@ export const saveInformationRoute = route({
     const row = await requirePortfolio(deps, caller, id);
     const version = versionIn(ifMatch);
     checkNumbers(competencies, row.competencies);
+    await checkDocuments(deps, id, competencies, { information: true });
     const at = await nowOf(deps, row.candidacyId);
-    const saved = await saveInformation(deps.door.orm.em.fork(), row, version, competencies, at);
+    const saved = await saveInformation(deps.door.orm.em.fork(), id, version, competencies, at);
     if (saved === 'locked') throw new Problem('INFORMATION_NOT_REQUESTED');
     return replyAfter(deps, id, saved);
   },
@@ -112,16 +124,16 @@ export const deleteRoute = route({
   id: 'portfolios.delete',
   tag: 'portfolios',
   summary: 'Delete a draft',
-  description: 'With all that was said of it. What was submitted stays.',
+  description: 'With its documents and all that was said of it. What was submitted stays.',
   access: portfolioRoles,
   params,
   replies: { 204: { means: 'It is gone.' } },
   problems: ['PORTFOLIO_UNKNOWN', 'PORTFOLIO_LOCKED'],
   async handle({ params: { id }, caller }, deps) {
-    const { candidacyId } = await requirePortfolio(deps, caller, id);
-    const at = await nowOf(deps, candidacyId);
-    const deleted = await deleteDraft(deps.door.orm.em.fork(), id, at);
-    if (deleted === 'locked') throw new Problem('PORTFOLIO_LOCKED');
+    await requirePortfolio(deps, caller, id);
+    const { deleted, files } = await deleteDraft(deps.door.orm.em.fork(), id);
+    if (!deleted) throw new Problem('PORTFOLIO_LOCKED');
+    await removeFiles(deps.documents.store, files);
     return { status: 204 };
   },
 });
@@ -134,6 +146,26 @@ function checkNumbers(given: readonly { competency: number }[], competencies: nu
   const problem = `the set has the competencies 1 to ${competencies}`;
   const errors = wrong.map(({ competency }) => ({ path: `competencies.${competency}`, problem }));
   throw new Problem('FIELDS_INVALID', `There is no such competency: ${problem}.`, { errors });
+}
+
+/** What is named must be there: a document is uploaded first, to `portfolio/<uuid>` or `information/<uuid>`. */
+async function checkDocuments(
+  deps: ApiDeps,
+  id: string,
+  given: readonly { competency: number; artifacts?: Artifact[] | undefined }[],
+  of = { information: false },
+): Promise<void> {
+  const stored = await storedOf(deps.door.orm.em.fork(), id, of);
+  const errors = given.flatMap(({ competency, artifacts = [] }) =>
+    documentsIn([{ artifacts }])
+      .filter(documentId => !stored.has(documentId))
+      .map(documentId => ({
+        path: `competencies.${competency}.artifacts`,
+        problem: `the portfolio has no stored document ${documentId}`,
+      })),
+  );
+  if (errors.length === 0) return;
+  throw new Problem('FIELDS_INVALID', 'A document is named that the portfolio has not.', { errors });
 }
 
 function isUnique(given: readonly { competency: number }[]): boolean {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { factsUntil } from '../../db/queries/case-page.ts';
 import { dateInWords } from '../../domain/calendar.ts';
 import { kindOf } from '../../domain/case-id.ts';
-import { fold, type CaseView } from '../../domain/case.ts';
+import { fold, viewOf, type CaseView } from '../../domain/case.ts';
 import type { Program } from '../../domain/program.ts';
+import type { StepLink } from '../../door/links.ts';
 import { html, wholePage, type Html } from '../pages.ts';
 import { route, type ApiDeps, type Reply } from '../route.ts';
 
@@ -29,7 +30,7 @@ export const stepRoute = route({
     const link = await deps.links.read(token, nowOf);
     if (!link) return notOurs();
     const { caseId } = link;
-    const stands = await standing(deps, caseId, (await nowOf(caseId)).toISOString());
+    const stands = await standing(deps, link, (await nowOf(caseId)).toISOString());
     if (!stands) return notOurs();
     return { ...(link.expired ? expired(stands.program) : step(stands)), caseId };
   },
@@ -40,20 +41,26 @@ interface Standing {
   program: Program;
 }
 
-async function standing(deps: ApiDeps, caseId: string, now: string): Promise<Standing | null> {
+async function standing(
+  deps: ApiDeps,
+  { caseId, personId }: StepLink,
+  now: string,
+): Promise<Standing | null> {
   const kind = deps.kinds[kindOf(caseId)];
   if (!kind) return null;
   const state = fold(kind, caseId, await factsUntil(deps.door.orm.em.fork(), caseId, null));
   if (!state.program) return null;
   const program = deps.programs.find(state.program);
-  return { view: kind.view(state, program, now), program };
+  return { view: viewOf(kind, state, personId ?? state.personId, program, now), program };
 }
 
 function step({ view, program }: Standing): Reply {
   const { sentence, nextStep, dates, missing } = view;
   const page = html`<h1>${program.name}</h1>
     <p>${sentence}</p>
-    <h2>${['candidate', 'provider'].includes(nextStep.whose) ? 'Your next step' : 'What comes next'}</h2>
+    <h2>
+      ${['candidate', 'provider', 'evaluator'].includes(nextStep.whose) ? 'Your next step' : 'What comes next'}
+    </h2>
     <p class="step">${nextStep.sentence}</p>
     ${listed('Still missing', missing)}
     ${listed(

@@ -304,7 +304,6 @@ export const CourseContent = defineEntity({
     format: p.text(),
     minutes: p.integer(),
     coverage: p.json<Covered[]>(),
-    documentIds: p.json<string[]>(),
     createdAt: p.datetime(),
   },
 });

@@ -3,6 +3,7 @@ import { Migration20261123000002_application_role } from './Migration20261123000
 import { Migration20261124000001_addressee } from './Migration20261124000001_addressee.ts';
 import { Migration20261124000002_documents } from './Migration20261124000002_documents.ts';
 import { Migration20261124000020_courses } from './Migration20261124000020_courses.ts';
+import { Migration20261124000021_course_documents } from './Migration20261124000021_course_documents.ts';
 import { Migration20261124000030_evaluators } from './Migration20261124000030_evaluators.ts';
 import { Migration20261124000040_portfolios } from './Migration20261124000040_portfolios.ts';
 
@@ -13,6 +14,7 @@ export const migrations = [
   { name: 'Migration20261124000001_addressee', class: Migration20261124000001_addressee },
   { name: 'Migration20261124000002_documents', class: Migration20261124000002_documents },
   { name: 'Migration20261124000020_courses', class: Migration20261124000020_courses },
+  { name: 'Migration20261124000021_course_documents', class: Migration20261124000021_course_documents },
   { name: 'Migration20261124000030_evaluators', class: Migration20261124000030_evaluators },
   { name: 'Migration20261124000040_portfolios', class: Migration20261124000040_portfolios },
 ];

@@ -32,6 +32,7 @@ export interface FoundCourse {
   format: string;
   minutes: number;
   coverage: Covered[];
+  /** Of the course itself, whichever of its texts is shown. */
   documentIds: string[];
   /** Null while its proposal only waits in the door, as the three that follow. */
   status: string | null;
@@ -88,7 +89,9 @@ async function select(
 ): Promise<FoundCourse[]> {
   const rows: Row[] = await em.execute(
     `select c.id, c.program_id, c.set_code, c.provider_id, p.organization, c.created_at,
-            t.id as content_id, t.title, t.description, t.page, t.state, t.format, t.minutes, t.coverage, t.document_ids,
+            t.id as content_id, t.title, t.description, t.page, t.state, t.format, t.minutes, t.coverage,
+            (select coalesce(jsonb_agg(d.id order by d.created_at, d.id), '[]') from document d
+              where d.subject_kind = 'course' and d.subject_id = c.id::text and d.status = 'stored') as document_ids,
             s.status, s.from_at, s.waits_for, s.due_at, coalesce(r.state -> 'approvals', '[]') as approvals
        from course c
        left join case_row r on r.case_id = 'courseApproval/' || c.id

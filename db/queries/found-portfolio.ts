@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { missingOf } from '../../domain/portfolio-content.ts';
 import type { FoundPortfolio } from '../../domain/portfolio.ts';
+import { storedOf } from './portfolio-documents.ts';
 import { holdPortfolio, partsOf } from '../records/portfolios.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function foundPortfolioOf(
   const { setCode: set, personId, competenciesVersion, competencies, artifacts } = row;
   const parts = await partsOf(em, portfolioId, 'submission');
   const content = { learningStatement: row.learningStatement ?? null, parts };
-  const missing = missingOf(content, { competencies, artifacts });
+  const missing = missingOf(content, { competencies, artifacts }, await storedOf(em, portfolioId));
   return { portfolioId, set, personId, competenciesVersion, missing, member: await isMember(em, personId) };
 }
 

@@ -20,6 +20,8 @@ export interface LetterToSend {
   queuedAt: Instant;
   status: LetterStatus;
   problem: string | null;
+  /** The addressee where that is not the person of the case. */
+  to: string | null;
   /** Null when there is nobody, or no more. */
   person: Addressee | null;
 }
@@ -32,7 +34,7 @@ export async function letterToSend(
 ): Promise<LetterToSend | null> {
   const rows: (Omit<LetterToSend, 'caseId' | 'key' | 'queuedAt'> & { queued_at: Instant })[] =
     await em.execute(
-      `select l.letter, l.position, l.status, l.problem,
+      `select l.letter, l.position, l.status, l.problem, l.person_id::text as "to",
             ${instantText('l.queued_at')} as queued_at,
             case when p.id is not null then json_build_object('name', p.name, 'email', p.email, 'zone', p.zone) end as person
        from letter l

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { numbersTo, type Artifact, type Part } from '../../domain/portfolio-content.ts';
 import { textsOf } from '../records/competency-texts.ts';
-import { findPerson } from '../records/people.ts';
 import { findPortfolio, partsOf, type PortfolioRow } from '../records/portfolios.ts';
 
 export interface EvaluatedCompetency {
@@ -12,13 +11,11 @@ export interface EvaluatedCompetency {
   artifacts: Artifact[];
 }
 
-/** What an evaluator reads: no ids of the candidate, and nothing that staff said before the submission. */
+/** What an evaluator reads: nothing of whose it is, and nothing that staff said before the submission. */
 export interface EvaluatedPortfolio {
   portfolioId: string;
   set: string;
   competenciesVersion: string;
-  /** Null where evaluators do not learn whose it is. */
-  candidateName: string | null;
   learningStatement: string | null;
   competencies: EvaluatedCompetency[];
   /** What was added on request, once it was sent in; empty before. */
@@ -29,7 +26,6 @@ export interface EvaluatedPortfolio {
 export async function portfolioForEvaluator(
   em: EntityManager,
   portfolioId: string,
-  { blind }: { blind: boolean },
 ): Promise<EvaluatedPortfolio | null> {
   const row = await findPortfolio(em, portfolioId);
   if (!row) return null;
@@ -38,10 +34,9 @@ export async function portfolioForEvaluator(
     portfolioId,
     set,
     competenciesVersion,
-    candidateName: blind ? null : ((await findPerson(em, row.personId))?.name ?? null),
     learningStatement: learningStatement ?? null,
     competencies: await competenciesOf(em, row),
-    information: (await isAnswered(em, row)) ? await partsOf(em, portfolioId, 'information') : [],
+    information: (await isInformationProvided(em, row)) ? await partsOf(em, portfolioId, 'information') : [],
   };
 }
 
@@ -61,8 +56,11 @@ export async function competenciesOf(em: EntityManager, row: PortfolioRow): Prom
   });
 }
 
-/** Half of an answer is nobody's to read: only what was sent in, and not refused. */
-async function isAnswered(em: EntityManager, { id, candidacyId, setCode }: PortfolioRow): Promise<boolean> {
+/** Whether what was asked for besides was sent in, and not refused: half of an answer is nobody's to read. */
+export async function isInformationProvided(
+  em: EntityManager,
+  { id, candidacyId, setCode }: PortfolioRow,
+): Promise<boolean> {
   const rows: unknown[] = await em.execute(
     `select from receipt where command = 'provideInformation' and answer ->> 'outcome' = 'accepted'
         and (case_id = ? or case_id = ? and payload ->> 'set' = ?) limit 1`,

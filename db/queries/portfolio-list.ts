@@ -35,7 +35,6 @@ export interface PortfolioPlace {
 export async function listPortfolios(
   em: EntityManager,
   filter: PortfolioFilter,
-  now: Instant,
   limit: number,
   after: PortfolioPlace | null,
 ): Promise<Page<ListedPortfolio, PortfolioPlace>> {
@@ -48,7 +47,7 @@ export async function listPortfolios(
       order by p.created_at, p.id limit ?`,
     [...conditions.binds, limit + 1],
   );
-  const listed = rows.map(row => toListed(row, now));
+  const listed = rows.map(toListed);
   return pageOf(listed, limit, ({ createdAt, id }) => ({ createdAt, id }));
 }
 
@@ -75,8 +74,8 @@ function conditionsOf({ candidacyId, personId, set, waitsForReview }: PortfolioF
   return conditions;
 }
 
-function toListed(row: PortfolioColumns & StandingRow, now: Instant): ListedPortfolio {
-  const { status, submittedAt } = toStanding(row, now);
+function toListed(row: PortfolioColumns & StandingRow): ListedPortfolio {
+  const { status, submittedAt } = toStanding(row);
   return {
     id: row.id,
     candidacyId: row.candidacy_id,

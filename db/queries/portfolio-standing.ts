@@ -10,8 +10,8 @@ export interface PortfolioStanding {
   submittedAt: Instant | null;
   /** The last day to answer a request for more information; null where none was made. */
   answerBy: { on: string; endsAt: Instant } | null;
-  /** True while such a request waits for its answer, and none has been received. */
-  informationOpen: boolean;
+  /** True while such a request waits for its answer, and none has been received; whether its last day is over is not asked here. */
+  waitsForInformation: boolean;
 }
 
 /** Joins to `portfolio p` what is on record of its submission. */
@@ -58,19 +58,23 @@ export interface StandingRow {
   answered: boolean;
 }
 
-/** How a portfolio stands at an instant of its candidacy. Of a portfolio that is not there: a draft. */
-export async function standingOf(em: EntityManager, id: string, at: Instant): Promise<PortfolioStanding> {
+/** How a portfolio stands; null when there is none. */
+export async function standingOf(em: EntityManager, id: string): Promise<PortfolioStanding | null> {
   const rows: StandingRow[] = await em.execute(
     `select ${standingColumns} from portfolio p ${standingJoins} where p.id = ?`,
     [id],
   );
-  if (rows[0]) return toStanding(rows[0], at);
-  return { status: 'draft', submittedAt: null, answerBy: null, informationOpen: false };
+  return rows[0] ? toStanding(rows[0]) : null;
 }
 
-export function toStanding(row: StandingRow, at: Instant): PortfolioStanding {
+/** Whether the section for more information can be written to at an instant of the candidacy: to the end of the last day. */
+export function isInformationOpen(standing: PortfolioStanding | null, at: Instant): boolean {
+  if (!standing?.waitsForInformation || !standing.answerBy) return false;
+  return at < standing.answerBy.endsAt;
+}
+
+export function toStanding(row: StandingRow): PortfolioStanding {
   const answerBy = row.open?.answerBy ?? null;
-  const waitsForAnswer = row.open?.stage === 'informationRequested' && answerBy !== null;
   return {
     status: portfolioStatus({
       receipt: row.received ? (row.waits ? 'waiting' : 'accepted') : null,
@@ -80,7 +84,7 @@ export function toStanding(row: StandingRow, at: Instant): PortfolioStanding {
     }),
     submittedAt: toInstantOrNull(row.received_at),
     answerBy: answerBy && { on: answerBy.on, endsAt: answerBy.endsAt },
-    informationOpen: waitsForAnswer && at < answerBy.endsAt && !row.answered,
+    waitsForInformation: row.open?.stage === 'informationRequested' && !row.answered,
   };
 }
 

@@ -18,7 +18,6 @@ export interface ContentRecord {
   format: string;
   minutes: number;
   coverage: Covered[];
-  documentIds: string[];
 }
 
 /** Keeps a new course; one that is there already stays as it is. */
@@ -29,6 +28,11 @@ export async function createCourse(
 ): Promise<void> {
   const row = { ...course, createdAt: new Date(createdAt) };
   await em.upsert(Course, row, { onConflictAction: 'ignore' });
+}
+
+/** The course, or null. */
+export async function findCourse(em: EntityManager, id: string): Promise<CourseRecord | null> {
+  return em.findOne(Course, { id });
 }
 
 /** Keeps what a proposal or an amendment says; it is shown once the case names it. A repeat changes nothing. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { holdClosing, isClosed } from './closed-subjects.ts';
 
 /** What documents belong to: `portfolio` and its uuid, `draft` and the uuid of a person, say. */
 export interface Subject {
@@ -27,17 +28,19 @@ export async function unlockDocumentsOf(em: EntityManager, subject: Subject): Pr
   ]);
 }
 
+/** Whether they are, as things stand now: by a lock, or because what is on record elsewhere closes the subject. */
 export async function documentsAreLocked(em: EntityManager, { kind, id }: Subject): Promise<boolean> {
   const rows: unknown[] = await em.execute(
     'select from document_subject where kind = ? and id = ? and locked_at is not null',
     [kind, id],
   );
-  return rows.length > 0;
+  return rows.length > 0 || (await isClosed(em, { kind, id }));
 }
 
 /** How the documents of a subject stand. */
 export interface Held {
   locked: boolean;
+  /** Of those that are stored. */
   bytes: number;
 }
 
@@ -55,7 +58,20 @@ export async function holdSubject(em: EntityManager, { kind, id }: Subject): Pro
     [kind, id],
   );
   const [row] = rows;
-  return { locked: row !== undefined && row.locked_at !== null, bytes: await bytesOf(em, { kind, id }) };
+  await holdClosing(em, { kind, id });
+  const isLocked = row !== undefined && row.locked_at !== null;
+  const locked = isLocked || (await isClosed(em, { kind, id }));
+  return { locked, bytes: await bytesOf(em, { kind, id }) };
+}
+
+/** How many bytes have been announced for documents of a subject that are being received in parts. */
+export async function bytesAnnounced(em: EntityManager, { kind, id }: Subject): Promise<number> {
+  const rows: { bytes: string }[] = await em.execute(
+    `select coalesce(sum(bytes), 0)::text as bytes from document
+      where subject_kind = ? and subject_id = ? and status = 'receiving'`,
+    [kind, id],
+  );
+  return Number(rows[0]?.bytes ?? 0);
 }
 
 /** How many bytes the stored documents of a subject have together. */

@@ -1,7 +1,7 @@
 import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
 import type { Actor } from '../../domain/case.ts';
 import { Document, DocumentPart } from '../entities/documents.ts';
-import { holdSubject, type Held, type Subject } from './document-subjects.ts';
+import { bytesAnnounced, holdSubject, type Held, type Subject } from './document-subjects.ts';
 
 export type DocumentRow = InferEntity<typeof Document>;
 
@@ -10,25 +10,48 @@ export interface NewDocument {
   ownerId: string | null;
   subject: Subject;
   name: string;
-  /** As announced; null when it was not. */
-  bytes: number | null;
+  /** Null when it was not announced. */
+  announcedBytes: number | null;
+  inParts: boolean;
   sha256: string | null;
   programId: string;
   by: Actor;
 }
 
-/** Keeps that a document is on its way. What does not come is swept away a day later. */
-export async function beginDocument(em: EntityManager, document: NewDocument, now: Date): Promise<void> {
-  const { subject, by, ...rest } = document;
-  await em.insert(Document, {
-    ...rest,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    byRole: by.role,
-    byId: by.id,
-    status: 'receiving',
-    createdAt: now,
+/**
+ * Keeps that a document is on its way. `locked` and `full` keep nothing: its subject is locked, or would have more than
+ * so many bytes with this one and those that are on their way in parts. What does not come is swept away a day later.
+ */
+export function beginDocument(
+  em: EntityManager,
+  document: NewDocument,
+  mostSubjectBytes: number,
+  now: Date,
+): Promise<Outcome> {
+  const { subject, by, announcedBytes, inParts, ...rest } = document;
+  return em.transactional(async inner => {
+    const held = await holdSubject(inner, subject);
+    if (held.locked) return { outcome: 'locked' };
+    const taken = held.bytes + (await bytesAnnounced(inner, subject));
+    if (taken + (announcedBytes ?? 1) > mostSubjectBytes) return { outcome: 'full' };
+    await inner.insert(Document, {
+      ...rest,
+      // Only what comes in parts has its size on record beforehand: it may take a day.
+      bytes: inParts ? announcedBytes : null,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      byRole: by.role,
+      byId: by.id,
+      status: 'receiving',
+      createdAt: now,
+    });
+    return { outcome: 'done', files: [] };
   });
+}
+
+/** Keeps the records of documents whose files are in the store already; one that is there stays as it is. */
+export async function keepDocuments(em: EntityManager, documents: readonly DocumentRow[]): Promise<void> {
+  if (documents.length > 0) await em.upsertMany(Document, [...documents], { onConflictAction: 'ignore' });
 }
 
 /** The document, or null. */

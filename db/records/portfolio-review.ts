@@ -13,7 +13,7 @@ export interface Comment {
 
 /** Notes that a pre-review of a draft is wished for; a repeat renews the wish. */
 export function requestReview(em: EntityManager, id: string, at: Instant): Promise<Saved> {
-  return whileDraft(em, id, at, inner =>
+  return whileDraft(em, id, inner =>
     inner.nativeUpdate(Portfolio, { id }, { reviewRequestedAt: new Date(at) }),
   );
 }
@@ -28,7 +28,7 @@ export function addComments(
 ): Promise<Saved> {
   const writtenAt = new Date(at);
   const author = { byRole: by.role, byId: by.id, writtenAt };
-  return whileDraft(em, id, at, async inner => {
+  return whileDraft(em, id, async inner => {
     await inner.insertMany(
       PortfolioComment,
       comments.map(comment => ({ portfolioId: id, ...comment, ...author })),
@@ -51,12 +51,11 @@ export async function commentsOf(
 function whileDraft(
   em: EntityManager,
   id: string,
-  at: Instant,
   change: (em: EntityManager) => Promise<unknown>,
 ): Promise<Saved> {
   return em.transactional(async inner => {
     if (!(await holdPortfolio(inner, id))) return 'gone';
-    if ((await standingOf(inner, id, at)).status !== 'draft') return 'locked';
+    if ((await standingOf(inner, id))?.status !== 'draft') return 'locked';
     await change(inner);
     return 'saved';
   });

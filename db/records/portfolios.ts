@@ -3,7 +3,7 @@ import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Actor } from '../../domain/case.ts';
 import type { Artifact, Content, Part } from '../../domain/portfolio-content.ts';
-import { Portfolio, PortfolioComment, PortfolioPart, type Section } from '../entities/index.ts';
+import { Portfolio, PortfolioPart, type Section } from '../entities/index.ts';
 import { standingOf } from '../queries/portfolio-standing.ts';
 
 export type PortfolioRow = InferEntity<typeof Portfolio>;
@@ -88,7 +88,7 @@ export async function saveDraft(
   return em.transactional(async inner => {
     const row = await holdPortfolio(inner, id);
     if (!row) return 'gone';
-    if ((await standingOf(inner, id, at)).status !== 'draft') return 'locked';
+    if ((await standingOf(inner, id))?.status !== 'draft') return 'locked';
     return write(inner, row, version, 'submission', changes, at);
   });
 }
@@ -112,16 +112,4 @@ export async function write(
   const texts = learningStatement === undefined ? {} : { learningStatement };
   await em.nativeUpdate(Portfolio, { id: row.id }, { ...texts, version: version + 1, savedAt: new Date(at) });
   return 'saved';
-}
-
-/** Deletes a draft with everything that was said of it; what was submitted stays. */
-export function deleteDraft(em: EntityManager, id: string, at: Instant): Promise<Saved> {
-  return em.transactional(async inner => {
-    if (!(await holdPortfolio(inner, id))) return 'gone';
-    if ((await standingOf(inner, id, at)).status !== 'draft') return 'locked';
-    await inner.nativeDelete(PortfolioComment, { portfolioId: id });
-    await inner.nativeDelete(PortfolioPart, { portfolioId: id });
-    await inner.nativeDelete(Portfolio, { id });
-    return 'saved';
-  });
 }

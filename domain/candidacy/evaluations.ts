@@ -14,8 +14,10 @@ export function hearNoteEvaluation({ state, command }: Hearing<'noteEvaluation'>
   if (!fee || !portfolio) return [];
   // The day is the evaluation's; here it stands beside those of other sets.
   const named = answerBy && { ...answerBy, name: `answer/${set}` };
-  const isKnown = fee.assigned && portfolio.stage === stage && portfolio.answerBy?.endsAt === named?.endsAt;
-  return isKnown ? [] : [{ type: 'evaluationNoted', set, stage, answerBy: named }];
+  const assigned = fee.assigned || command.assigned === true;
+  const isKnown =
+    portfolio.stage === stage && portfolio.answerBy?.endsAt === named?.endsAt && fee.assigned === assigned;
+  return isKnown ? [] : [{ type: 'evaluationNoted', set, stage, answerBy: named, assigned }];
 }
 
 /** The outcome that an evaluation tells; what comes from one that is not open any more changes nothing. */

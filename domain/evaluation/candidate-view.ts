@@ -60,8 +60,8 @@ function nextStep(standing: Standing, state: EvaluationState, program: Program):
     return { sentence, whose: 'candidate', command: 'provideInformation' };
   }
   if (!isOver(standing)) {
-    const sentence = `The evaluators rate the portfolio for ${name}; you will get a letter.`;
-    return { sentence, whose: 'evaluator', command: null };
+    const sentence = `Evaluators rate the portfolio for ${name}; you will get a letter.`;
+    return { sentence, whose: 'staff', command: null };
   }
   if (decision?.outcome === 'notSatisfactory') {
     const sentence = `Take an approved course in ${name} from the catalog; completing it achieves the set.`;

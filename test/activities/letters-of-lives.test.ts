@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { renderLetter, type LetterInput } from '../../activities/letters/render.ts';
 import { letterNames } from '../../activities/letters/templates.ts';
-import type { CaseKind, FactRecord } from '../../domain/case.ts';
+import { viewOf, type CaseKind, type FactRecord } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
 import type { Program, ProgramRef } from '../../domain/program.ts';
 import { liveFile } from '../../life-files/live.ts';
@@ -25,6 +25,7 @@ import {
   withdraw,
 } from '../domain/course-approval/providers.ts';
 import { admitted, applicant, course, portfolio } from '../support/candidacies.ts';
+import { ada, assign, bothRated, by, cleo, dan, rate, ratedOn, underWay } from '../support/evaluations.ts';
 import { assertWhole } from '../support/letters.ts';
 import { candidate, lssc } from '../support/lives.ts';
 
@@ -48,17 +49,18 @@ function owed({ kind, caseId, records }: Lived, programOf: (ref: ProgramRef) => 
     state = kind.evolve(state, record);
     const program = programOf(state.program ?? assert.fail(`${caseId} has no program`));
     const at = record.recordedAt;
-    return kind.letters(record, state).map(({ letter }) => ({
+    return kind.letters(record, state).map(({ letter, to }) => ({
       letter,
-      view: kind.view(state, program, at),
+      view: viewOf(kind, state, to ?? state.personId, program, at),
       title: kind.name === 'courseApproval' ? 'Technology at the desk' : null,
       program,
       person,
       at,
       linkTo: (step: string) => `https://perennial.example/${step}`,
       reason: null,
+      comments: [{ competency: 1, text: 'The link does not open.' }],
       cause: { by: 'fact' as const, record },
-      calendar: kind.calendar(state),
+      calendar: kind.calendar(state, to),
     }));
   });
 }
@@ -160,6 +162,21 @@ const ofTests: Record<string, () => Promise<void>> = {
       kinds.courseApproval,
       approved('2027-03-01').at('2028-02-01T15:00:00Z').send(withdraw('2028-03-01')),
     ),
+  'an evaluation with a reminder, a replacement, a request, a second round and its outcome': () =>
+    written(
+      kinds.evaluation,
+      bothRated('pppmmmmm', 'pppmmmmm')
+        .at('2027-04-20T15:00:00Z')
+        .send({ type: 'provideInformation' })
+        .send(rate(ratedOn([1, 2, 3], 'mmm')), by(ada))
+        .at('2027-06-01T15:00:00Z')
+        .send(assign(cleo))
+        .send(rate(ratedOn([1, 2, 3], 'npp')), by(cleo))
+        .send(assign(dan))
+        .send(rate(ratedOn([1, 2, 3], 'nmm')), by(dan)),
+    ),
+  'an evaluation that is cancelled': () =>
+    written(kinds.evaluation, underWay().send({ type: 'cancel', cause: 'set-achieved' })),
   'a corrected award': () =>
     written(
       kinds.certification,

@@ -184,21 +184,6 @@ describe('a candidacy through the API', () => {
     refused(await office.staff.post(`${address}/record-course`, course()), 409, 'SET_ALREADY_ACHIEVED');
   });
 
-  it('takes a course of a candidate as a claim, which staff verify', async () => {
-    const { address, person } = await office.admitted();
-    const robin = await office.candidate(person);
-    const claimed = await office.accepted(robin.post(`${address}/record-course`, course()));
-    assert.deepEqual(
-      claimed.list('facts').map(({ type }) => type),
-      ['courseClaimed'],
-    );
-    const verified = await office.accepted(office.staff.post(`${address}/verify-course`, { set: 'FLS' }));
-    assert.deepEqual(
-      verified.list('facts').map(({ type }) => type),
-      ['courseCredited'],
-    );
-  });
-
   it('is over when it was withdrawn: nothing more is recorded on it, and staff may reopen it', async () => {
     const { address, person } = await office.admitted();
     const robin = await office.candidate(person);

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { largestTable } from '../../api/table.ts';
-import { lssc } from '../support/lives.ts';
 import { Office, type Answer, type Caller } from './office.ts';
+import { tableOf } from './texts.ts';
 
 const path = '/api/v1/programs/lssc/competency-texts';
-
-/** A row for each competency of the program. */
-export function tableOf(
-  textOf = (set: string, number: number) => `${set} ${number}, in so many words`,
-): string {
-  const rows = lssc.sets.flatMap(({ code, competencies }) =>
-    Array.from({ length: competencies }, (_, index) => `${code},${index + 1},"${textOf(code, index + 1)}"`),
-  );
-  return ['set,competency,text', ...rows].join('\r\n');
-}
 
 function send(caller: Caller, version: string, table: string | Uint8Array<ArrayBuffer>, type = 'text/csv') {
   return caller.ask('POST', `${path}?version=${version}`, table, { 'Content-Type': type });

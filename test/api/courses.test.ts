@@ -5,6 +5,7 @@ import { recordOffset } from '../../door/clock.ts';
 import { Catalog, content, coverage } from './catalog.ts';
 import { Office, type Answer, type Caller } from './office.ts';
 
+const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const approvals = '/api/v1/course-approvals';
 const courses = '/api/v1/courses';
 const providers = '/api/v1/providers';
@@ -168,6 +169,28 @@ describe('a course through the API', () => {
       page.list('letters').map(each => each['letter']),
       ['proposal-received', 'course-approved'],
     );
+  });
+
+  it('has documents, which its provider adds and the committee reads until the proposal is decided', async () => {
+    const { courseId, address } = await catalog.proposed(own.caller, { title: 'With documents' });
+    const handIn = (by: Caller) =>
+      by.ask('POST', `/api/v1/documents?name=syllabus.txt&subject=course/${courseId}`, bytes('Unit 1'), {
+        'Content-Type': 'text/plain',
+      });
+    const kept = await handIn(own.caller);
+    assert.equal(kept.status, 201, kept.text);
+    const document = String(kept.json['document']);
+    assert.equal((await office.committee.get(document)).status, 200);
+    assert.equal((await office.committee.get(`${document}/address`)).status, 200);
+    refused(await stranger.caller.get(document), 404, 'DOCUMENT_UNKNOWN');
+    refused(await handIn(stranger.caller), 404, 'SUBJECT_UNKNOWN');
+    refused(await handIn(office.committee), 403, 'ROLE_NOT_ALLOWED');
+    const seen = await office.committee.get(`${courses}/${courseId}`);
+    assert.deepEqual(seen.json['documentIds'], [kept.json['id']]);
+    await catalog.pay(address);
+    await office.accepted(office.committee.post(`${address}/approve-course`));
+    refused(await handIn(own.caller), 409, 'DOCUMENT_LOCKED');
+    refused(await own.caller.delete(document), 409, 'DOCUMENT_LOCKED');
   });
 
   it('is corrected by staff at any time in what no decision rests on, and by nobody else', async () => {

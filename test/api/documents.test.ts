@@ -106,6 +106,14 @@ describe('the contract', () => {
     }
   });
 
+  it('takes the bytes of a document as they are, and offers to choose a file', () => {
+    const binary = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+    for (const route of routes.filter(each => each.streams)) {
+      const operation = operations.find(each => each.operationId === route.id);
+      assert.deepEqual(operation?.requestBody?.content, binary, route.id);
+    }
+  });
+
   it('says of every operation which problems it may answer with, and in which form', () => {
     for (const { responses, operationId } of operations) {
       assert.ok('500' in responses && '503' in responses, operationId);
@@ -117,6 +125,7 @@ describe('the contract', () => {
   it('asks for a token everywhere but where anyone may come', () => {
     const open = operations.filter(({ security }) => security.length === 0).map(each => each.operationId);
     assert.deepEqual(open, [
+      'documents.download',
       'certificates.verify',
       'catalog.search',
       'catalog.course',
@@ -144,7 +153,7 @@ interface Contract {
       {
         operationId: string;
         security: unknown[];
-        requestBody?: { content: { 'application/json'?: { schema: { additionalProperties: unknown } } } };
+        requestBody?: { content: Record<string, { schema: { additionalProperties?: unknown } }> };
         responses: Record<string, { content?: Record<string, { schema: unknown }> }>;
       }
     >

@@ -84,7 +84,7 @@ const words = { m: 'met', p: 'partiallyMet', n: 'notMet' } as const;
 
 /** `mmpn`: competency 1 met, 2 met, 3 partially met, 4 not met (with this comment). */
 export function ratings(pattern: string, comment = 'There is no example.'): CompetencyRating[] {
-  return [...pattern].map((letter, index) => {
+  return pattern.split('').map((letter, index) => {
     const rating = words[letter as keyof typeof words];
     return { competency: index + 1, rating, ...(rating === 'notMet' ? { comment } : {}) };
   });

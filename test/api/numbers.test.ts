@@ -61,7 +61,7 @@ describe('the numbers of the program’s manager', () => {
   const open = { from: null, before: null };
 
   it('are for staff, of a program that there is, and of nothing they are nothing', async () => {
-    for (const name of ['waiting-portfolios', 'agreement', 'outcomes', 'competencies']) {
+    for (const name of ['waiting-portfolios', 'evaluator-agreement', 'outcomes', 'competencies']) {
       assert.deepEqual(await ask(name), []);
       assert.equal((await office.ops.get(`/api/v1/numbers/${name}?program=lssc`)).status, 403);
       const nowhere = await office.staff.get(`/api/v1/numbers/${name}?program=nowhere`);
@@ -87,24 +87,24 @@ describe('the numbers of the program’s manager', () => {
     // 24 competencies: 13 met by both, 1 partial by both, 8 not met by both, 2 met by one and partial by the other.
     // Each said met 14 times, partial 2, not met 8: by chance 14² + 2² + 8² = 264. (24 · 22 − 264) / (24² − 264) = 264 / 312.
     const row = { set: 'CNC', portfolios: 3, n: 24, agreed: 22, percent: 91.7, kappa: 0.846 };
-    assert.deepEqual(await ask('agreement'), [row]);
-    assert.deepEqual(await ask('agreement', '&from=2027-03-10&until=2027-03-10'), [row]);
-    assert.deepEqual(await ask('agreement', '&until=2027-03-09'), []);
-    assert.deepEqual(await ask('agreement', '&from=2027-03-11'), []);
+    assert.deepEqual(await ask('evaluator-agreement'), [row]);
+    assert.deepEqual(await ask('evaluator-agreement', '&from=2027-03-10&until=2027-03-10'), [row]);
+    assert.deepEqual(await ask('evaluator-agreement', '&until=2027-03-09'), []);
+    assert.deepEqual(await ask('evaluator-agreement', '&from=2027-03-11'), []);
   });
 
   it('do not count a rating that is void, nor the third evaluator’s', async () => {
     const reason = 'remark-1';
     const voided = bothRated('mmmmmppm', 'nmmmmmmm').send({ type: 'voidRating', evaluatorId: ben, reason });
     await store(voided);
-    assert.deepEqual(await ask('agreement'), []);
+    assert.deepEqual(await ask('evaluator-agreement'), []);
     const anew = voided
       .fork()
       .send(assign(cleo))
       .send({ type: 'acceptAssignment' }, by(cleo))
       .send(rate(rated('mmmmmmpm')), by(cleo));
     await store(anew);
-    const [row] = await ask('agreement');
+    const [row] = await ask('evaluator-agreement');
     assert.deepEqual([row?.['portfolios'], row?.['n'], row?.['agreed']], [1, 8, 7]);
   });
 
@@ -186,11 +186,11 @@ describe('the numbers of the program’s manager', () => {
     ]);
     assert.deepEqual((await summary('2027-03-09T16:00:00.000Z')).at(-1), ['rating', 2, 0, 2, 8]);
     const rows = await ask('waiting-portfolios');
-    assert.deepEqual(rows.map(({ waitsFor, whose }) => [waitsFor, whose]).toSorted(), [
-      ['assignment', 'staff'],
-      ['information', 'candidate'],
-      ['rating', 'evaluator'],
-    ]);
+    assert.deepEqual(Object.fromEntries(rows.map(({ waitsFor, whose }) => [waitsFor, whose])), {
+      assignment: 'staff',
+      information: 'candidate',
+      rating: 'evaluator',
+    });
   });
 
   it('come as a table, too, in which no cell is a formula', async () => {
@@ -200,9 +200,12 @@ describe('the numbers of the program’s manager', () => {
       [ada],
     );
     const table = (name: string) => office.staff.get(`/api/v1/numbers/${name}?program=lssc&format=csv`);
-    const agreement = await table('agreement');
+    const agreement = await table('evaluator-agreement');
     assert.equal(agreement.headers.get('content-type'), 'text/csv; charset=utf-8');
-    assert.match(String(agreement.headers.get('content-disposition')), /filename="lssc-agreement\.csv"/);
+    assert.match(
+      String(agreement.headers.get('content-disposition')),
+      /filename="lssc-evaluator-agreement\.csv"/,
+    );
     assert.equal(agreement.text, 'set,portfolios,n,agreed,percent,kappa\r\nCNC,1,8,7,87.5,0\r\n');
     const evaluators = await table('evaluators');
     assert.ok(evaluators.text.includes(`${ada},"'=SUM(""A"",1)",10,`), evaluators.text);

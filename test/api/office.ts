@@ -72,8 +72,8 @@ export class Caller {
     return this.ask('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers });
   }
 
-  patch(path: string, body: unknown): Promise<Answer> {
-    return this.ask('PATCH', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+  patch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('PATCH', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers });
   }
 
   put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {

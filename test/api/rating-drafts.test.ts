@@ -58,7 +58,7 @@ describe('the draft of a rating', () => {
     assert.equal((await save(draft, 1, ratings('n'))).headers.get('etag'), '"2"');
     assert.equal((await save(draft, 1, ratings('m'))).status, 412);
     const both = await Promise.all([save(draft, 2, ratings('mm')), save(draft, 2, ratings('nn'))]);
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 412]);
+    assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 412]));
   });
 
   it('needs If-Match; a tag that is none of ours is an old one', async () => {

@@ -78,6 +78,7 @@ function environmentOf(name: string): Environment {
     API_HOST: '127.0.0.1',
     API_PORT: ports['api'],
     METRICS_HOST: '127.0.0.1',
+    DOCUMENTS_DIR: join(required('TEST_FOLDER'), 'documents-of-containers'),
     METRICS_PORT: name === 'api' ? ports['metrics'] : ports['worker'],
   };
 }

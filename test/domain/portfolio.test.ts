@@ -13,8 +13,9 @@ const needs = { competencies: 2, artifacts: 1 };
 const part = (competency: number, changes: Partial<Part> = {}): Part => {
   return { competency, statement: 'I did this.', artifacts: [link], ...changes };
 };
+const planId = '0190f6c4-7f7a-4a8e-b1a9-5a4c4e0f9a11';
 const lacks = (parts: Part[], learningStatement: string | null = 'I learned this.', artifacts = 1) =>
-  missingOf({ learningStatement, parts }, { ...needs, artifacts });
+  missingOf({ learningStatement, parts }, { ...needs, artifacts }, new Set([planId]));
 
 describe('a portfolio', () => {
   it('is complete with a learning statement, and a statement and an artifact for each competency', () => {
@@ -35,6 +36,18 @@ describe('a portfolio', () => {
       'the learning statement',
       'a statement on competency 1',
     ]);
+  });
+
+  it('needs the documents that it names, and says so without a word of theirs', () => {
+    const goneId = '0190f6c4-7f7a-4a8e-b1a9-5a4c4e0f9a12';
+    const artifacts = [
+      { documentId: planId, title: 'A plan' },
+      { documentId: goneId, title: 'Robin’s letter' },
+    ];
+    assert.deepEqual(lacks([part(1), part(2, { artifacts })]), [
+      'a document that competency 2 names, which is not there',
+    ]);
+    assert.deepEqual(lacks([part(1), part(2, { artifacts: artifacts.slice(0, 1) })]), []);
   });
 
   it('needs as many artifacts as its program asks for, which may be none', () => {

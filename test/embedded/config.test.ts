@@ -34,6 +34,7 @@ const api = {
   TOKEN_ISSUER: 'https://login.example.org',
   TOKEN_AUDIENCE: 'perennial',
   TOKEN_JWKS: jwksFile,
+  DOCUMENTS_DIR: join(folder, 'documents'),
 };
 
 function problemsOf(read: () => unknown): readonly string[] {
@@ -97,6 +98,9 @@ describe('configuration', () => {
       TOKEN_ALGORITHMS: 'EdDSA,none',
       LOG_LEVEL: 'loud',
       PROGRAMS_DIR: jwksFile,
+      DOCUMENTS_DIR: jwksFile,
+      CLAMAV_ADDRESS: 'clamav',
+      S3_PATH_STYLE: 'yes',
       SKIPPED_TIME: 'yes',
     };
     assert.deepEqual(complaints(wrong).toSorted(), Object.keys(wrong).toSorted());
@@ -128,6 +132,41 @@ describe('configuration', () => {
     }
   });
 
+  it('keeps documents in a folder, or in a bucket instead', () => {
+    assert.deepEqual(readApiConfig(api).documents, {
+      store: { folder: join(folder, 'documents') },
+      clamavAddress: null,
+    });
+    const bucket = {
+      DOCUMENTS_DIR: '',
+      S3_BUCKET: 'papers',
+      S3_ENDPOINT: 'https://storage.example.org',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'hunter2',
+      S3_PATH_STYLE: 'true',
+    };
+    assert.deepEqual(readApiConfig({ ...api, ...bucket }).documents.store, {
+      s3: {
+        bucket: 'papers',
+        region: 'us-east-1',
+        endpoint: 'https://storage.example.org',
+        credentials: { accessKeyId: 'id', secretAccessKey: 'hunter2' },
+        pathStyle: true,
+      },
+    });
+    assert.deepEqual(complaints({ ...bucket, S3_ACCESS_KEY_ID: '' }), ['S3_ACCESS_KEY_ID']);
+    assert.deepEqual(complaints({ ...bucket, S3_SECRET_ACCESS_KEY: '' }), ['S3_SECRET_ACCESS_KEY']);
+    assert.deepEqual(complaints({ ...bucket, S3_BUCKET: 'Not a bucket' }), ['S3_BUCKET']);
+    assert.deepEqual(complaints({ S3_ENDPOINT: 'https://storage.example.org' }), ['S3_BUCKET']);
+    assert.deepEqual(complaints({ DOCUMENTS_DIR: '' }), ['DOCUMENTS_DIR']);
+  });
+
+  it('finds the virus scanner by host and port, or by the path of its socket', () => {
+    for (const CLAMAV_ADDRESS of ['127.0.0.1:3310', 'clamav.example.org:3310', '/run/clamav/clamd.ctl']) {
+      assert.equal(readApiConfig({ ...api, CLAMAV_ADDRESS }).documents.clamavAddress, CLAMAV_ADDRESS);
+    }
+  });
+
   it('speaks encrypted to an engine that has an API key', () => {
     const { connection } = readApiConfig({
       ...api,
@@ -152,6 +191,6 @@ describe('configuration', () => {
       });
     });
     assert.equal(code, 2);
-    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 9);
+    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 10);
   });
 });

@@ -94,6 +94,6 @@ export class Command {
 /** Without what belongs to whoever runs the tests: the installation has its own. */
 function cleanEnvironment(): Record<string, string | undefined> {
   const foreign =
-    /^(TEMPORAL_|TEST_|PERENNIAL_|TOKEN_|NODE_TEST|npm_)|^(DATABASE_URL|SMTP_URL|LINK_SECRET|NODE_OPTIONS)$/;
+    /^(TEMPORAL_|TEST_|PERENNIAL_|TOKEN_|S3_|NODE_TEST|npm_)|^(DATABASE_URL|SMTP_URL|LINK_SECRET|NODE_OPTIONS|DOCUMENTS_DIR|CLAMAV_ADDRESS)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

@@ -24,7 +24,14 @@ type Stage = 'evaluation' | 'informationRequested' | 'informationProvided' | 'in
 function note(stage: Stage, on: string | null = null, set = 'TEC') {
   const why = { rule: 'portfolios.answerDays', inputs: { letterOn: '2027-08-01', days: 60 } };
   const answerBy = on === null ? null : lastDay('answer', 1, on, why, lssc);
-  return { type: 'noteEvaluation' as const, set, evaluationId: evaluationOf(set), stage, answerBy };
+  return {
+    type: 'noteEvaluation' as const,
+    set,
+    evaluationId: evaluationOf(set),
+    stage,
+    answerBy,
+    assigned: true,
+  };
 }
 
 const withdrawPortfolio = { type: 'withdrawPortfolio', set: 'TEC' } as const;

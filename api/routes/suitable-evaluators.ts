@@ -11,7 +11,7 @@ import { uuidInAddress } from '../addresses.ts';
 import { evaluationId, evaluations, nowOf, requireEvaluation } from '../evaluations.ts';
 import { route } from '../route.ts';
 
-const proposal = z
+const suitable = z
   .object({
     evaluatorId: z.uuid(),
     name: z.string().nullable(),
@@ -23,28 +23,28 @@ const proposal = z
       .nullable()
       .meta({ description: 'Half of the evaluator’s ratings came within so many days of the assignment.' }),
   })
-  .meta({ id: 'Proposal' });
+  .meta({ id: 'SuitableEvaluator' });
 
-export const proposalsRoute = route({
+export const suitableEvaluatorsRoute = route({
   method: 'get',
-  path: `${evaluations}/{uuid}/proposals`,
-  id: 'evaluations.proposals',
+  path: `${evaluations}/{uuid}/suitable-evaluators`,
+  id: 'evaluations.suitable-evaluators',
   tag: 'evaluation',
   summary: 'Whom to assign to a portfolio',
   description:
     'Evaluators with expertise in the set, trained, with capacity left, without a conflict, not on leave, and never before on this ' +
     'portfolio. Who has fewest portfolios open comes first; then who has used least of the capacity, then who is quickest. Staff ' +
-    'confirm with the command `assign`, which is judged anew. `others` says of the rest why they are not proposed.',
+    'confirm with the command `assign`, which is judged anew. `others` says of the rest why they are not suitable.',
   access: ['staff'],
   caseKind: 'evaluation',
   params: z.strictObject({ uuid: uuidInAddress }),
   replies: {
     200: {
-      means: 'The proposals, the best first; none where no evaluator is needed.',
+      means: 'Those who may be assigned, the best first; none where no evaluator is needed.',
       schema: z
         .object({
           needed: z.int().meta({ description: 'How many evaluators are to be assigned now.' }),
-          proposals: z.array(proposal),
+          suitable: z.array(suitable),
           others: z.array(
             z.object({
               evaluatorId: z.uuid(),
@@ -54,7 +54,7 @@ export const proposalsRoute = route({
             }),
           ),
         })
-        .meta({ id: 'Proposals' }),
+        .meta({ id: 'SuitableEvaluators' }),
     },
   },
   problems: ['CASE_UNKNOWN', 'NOTHING_YET'],
@@ -62,18 +62,18 @@ export const proposalsRoute = route({
     const found = await requireEvaluation(deps, evaluationId(uuid));
     const { state, program } = found;
     const needed = vacancies(state).length;
-    if (needed === 0) return { status: 200, body: { needed, proposals: [], others: [] } };
+    if (needed === 0) return { status: 200, body: { needed, suitable: [], others: [] } };
     const em = deps.door.orm.em.fork();
     const now = await nowOf(deps, state);
     const all = await evaluatorsOf(em, { program: program.id, active: true }, now, state.caseId);
     const inConflict = await evaluatorsInConflict(em, state.personId ?? '');
     const judged = all.map(each => ({ each, why: objection(each, state, program, inConflict, now) }));
-    const proposals = judged.flatMap(({ each, why }) => (why ? [] : [each]));
+    const free = judged.flatMap(({ each, why }) => (why ? [] : [each]));
     return {
       status: 200,
       body: {
         needed,
-        proposals: proposals.toSorted(byLoad).map(proposed),
+        suitable: free.toSorted(byLoad).map(shown),
         others: judged.flatMap(({ each: { row, name }, why }) =>
           why ? [{ evaluatorId: row.id, name, code: why.code, sentence: why.sentence }] : [],
         ),
@@ -82,7 +82,7 @@ export const proposalsRoute = route({
   },
 });
 
-/** Why an evaluator is not proposed, or null. */
+/** Why an evaluator is not suitable, or null. */
 function objection(
   evaluator: LoadedEvaluator,
   { set, assignments }: EvaluationState,
@@ -107,7 +107,7 @@ function byLoad(a: LoadedEvaluator, b: LoadedEvaluator): number {
   );
 }
 
-function proposed({ row, name, load }: LoadedEvaluator) {
+function shown({ row, name, load }: LoadedEvaluator) {
   const { open, assignedThisYear, medianDays } = load;
   const capacityLeft = row.yearlyCapacity - assignedThisYear;
   return { evaluatorId: row.id, name, open, assignedThisYear, capacityLeft, medianDays };

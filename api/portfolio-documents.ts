@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ownerOf } from '../db/queries/case-owner.ts';
+import { isInformationProvided } from '../db/queries/portfolio-for-evaluator.ts';
+import { isInformationOpen, standingOf } from '../db/queries/portfolio-standing.ts';
+import { findPortfolio, type PortfolioRow } from '../db/records/portfolios.ts';
+import type { EvaluationState } from '../domain/evaluation/state.ts';
+import { seesPortfolio } from '../domain/evaluation/work.ts';
+import type { Caller } from './access.ts';
+import type { SubjectRules } from './document-subjects.ts';
+import { nowOf } from './portfolios.ts';
+import type { ApiDeps } from './route.ts';
+
+/** The documents of a portfolio: for the candidate and staff while it is a draft, for its evaluators while they evaluate it. */
+export const portfolioDocuments: SubjectRules = {
+  async accessTo(deps, caller, id) {
+    const row = await portfolioOf(deps, id);
+    if (!row) return null;
+    const { personId: ownerId, programId } = row;
+    if (isOwn(caller, row)) return { ownerId, programId, mayChange: true };
+    return (await evaluates(deps, caller, id)) ? { ownerId, programId, mayChange: false } : null;
+  },
+};
+
+/** What is added when more information is asked for: for evaluators once the answer was sent in. */
+export const informationDocuments: SubjectRules = {
+  async accessTo(deps, caller, id) {
+    const row = await portfolioOf(deps, id);
+    if (!row) return null;
+    const { personId: ownerId, programId } = row;
+    if (isOwn(caller, row)) return { ownerId, programId, mayChange: await isInTime(deps, row) };
+    const em = deps.door.orm.em.fork();
+    const sees = (await isInformationProvided(em, row)) && (await evaluates(deps, caller, id));
+    return sees ? { ownerId, programId, mayChange: false } : null;
+  },
+};
+
+function portfolioOf({ door }: ApiDeps, id: string): Promise<PortfolioRow | null> {
+  return z.uuid().safeParse(id).success ? findPortfolio(door.orm.em.fork(), id) : Promise.resolve(null);
+}
+
+function isOwn({ roles, personId }: Caller, row: PortfolioRow): boolean {
+  return roles.includes('staff') || (roles.includes('candidate') && personId === row.personId);
+}
+
+/** Past the last day to answer nothing is added, also before the case has noticed it. */
+async function isInTime(deps: ApiDeps, { id, candidacyId }: PortfolioRow): Promise<boolean> {
+  const standing = await standingOf(deps.door.orm.em.fork(), id);
+  return !standing?.waitsForInformation || isInformationOpen(standing, await nowOf(deps, candidacyId));
+}
+
+async function evaluates({ door }: ApiDeps, { roles, personId }: Caller, id: string): Promise<boolean> {
+  if (!roles.includes('evaluator') || personId === null) return false;
+  const state = (await ownerOf(door.orm.em.fork(), `evaluation/${id}`))?.state;
+  // The id says that it is an evaluation.
+  return state ? seesPortfolio(state as EvaluationState, personId) : false;
+}
