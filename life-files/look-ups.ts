@@ -80,14 +80,12 @@ export class LookUps {
     if (owner !== caseId) return null;
     const { personId, person } = this.life;
     const needs = needsOf(set, program);
-    const missing = missingOf(contentOf(portfolio, needs), needs, noDocuments);
+    // Its artifacts are links: it names no documents.
+    const missing = missingOf(contentOf(portfolio, needs), needs, new Set());
     const member = person?.membershipNumber !== undefined;
     return { portfolioId, set, personId, competenciesVersion, missing, member };
   }
 }
-
-/** A file has no documents: what its portfolios show stands on the web. */
-const noDocuments: ReadonlySet<string> = new Set();
 
 /** What of the state of an evaluation tells an evaluator's load. */
 const assigned = z.object({
