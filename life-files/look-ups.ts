@@ -80,7 +80,8 @@ export class LookUps {
     if (owner !== caseId) return null;
     const { personId, person } = this.life;
     const needs = needsOf(set, program);
-    const missing = missingOf(contentOf(portfolio, needs), needs);
+    // Its artifacts are links: it names no documents.
+    const missing = missingOf(contentOf(portfolio, needs), needs, new Set());
     const member = person?.membershipNumber !== undefined;
     return { portfolioId, set, personId, competenciesVersion, missing, member };
   }

@@ -27,6 +27,8 @@ export const Agreement = defineEntity({
     page: p.text().nullable(),
     startsOn: p.date(),
     endsOn: p.date(),
+    /** The first instant after the last day, in the program's zone. */
+    endsAt: p.datetime(),
     /** One for each set of the agreement. */
     reviews: p.json<SetReview[]>(),
     /** Grows with every change, from 1. */

@@ -6,7 +6,7 @@ export class Migration20261124000040_portfolios extends Migration {
 
   override up(): void {
     this.addSql(
-      `create table "agreement" ("id" uuid not null, "program_id" text not null, "reference" text not null, "college" text not null, "college_key" text not null, "state" text null, "page" text null, "starts_on" date not null, "ends_on" date not null, "reviews" jsonb not null, "version" int not null, "created_at" timestamptz not null, primary key ("id"));`,
+      `create table "agreement" ("id" uuid not null, "program_id" text not null, "reference" text not null, "college" text not null, "college_key" text not null, "state" text null, "page" text null, "starts_on" date not null, "ends_on" date not null, "ends_at" timestamptz not null, "reviews" jsonb not null, "version" int not null, "created_at" timestamptz not null, primary key ("id"));`,
     );
     this.addSql(`create index "agreement_program_id_index" on "agreement" ("program_id");`);
     this.addSql(`alter table "agreement" add constraint "agreement_reference_unique" unique ("reference");`);
