@@ -28,8 +28,9 @@ export class Chronicle {
   readonly #zone: string;
   readonly #say: (line: string) => void;
   readonly #told = new Map<string, Told>();
+  readonly #names = new Map<string, string>();
+  readonly #letters = new Map<string, number>();
   #day = '';
-  #letters = 0;
 
   constructor(reader: Caller, zone: string, say: (line: string) => void) {
     this.#reader = reader;
@@ -37,9 +38,14 @@ export class Chronicle {
     this.#say = say;
   }
 
-  /** How many letters were sent so far. */
-  get letters(): number {
-    return this.#letters;
+  /** How many letters were sent to a person so far. */
+  lettersTo(personId: string): number {
+    return this.#letters.get(personId) ?? 0;
+  }
+
+  /** From now on the person is called so. */
+  introduce(personId: string, name: string): void {
+    this.#names.set(personId, name);
   }
 
   follow(caseId: string): void {
@@ -62,15 +68,17 @@ export class Chronicle {
     this.#say(`           ${label.padEnd(8)}${text}`);
   }
 
-  /** All that is new: facts, letters, standing and dates. */
-  async tell(): Promise<void> {
-    const pages = await Promise.all([...this.#told.keys()].map(caseId => this.page(caseId)));
+  /** All that is new of these cases: facts, letters, standing and dates. Answers whether more may come by itself. */
+  async tell(caseIds: readonly string[]): Promise<'quiet' | 'news' | 'waiting'> {
+    const pages = await Promise.all(caseIds.map(caseId => this.page(caseId)));
     const happened = pages.flatMap(page => [...this.#newFacts(page), ...this.#newLetters(page)]);
     for (const { at, text } of happened.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
       this.#dated(at);
       this.#say(text);
     }
     pages.forEach(page => this.#standing(page));
+    if (pages.some(({ waitingCommands }) => waitingCommands > 0)) return 'waiting';
+    return happened.length > 0 ? 'news' : 'quiet';
   }
 
   #newFacts({ caseId, kind, history }: CasePage): Line[] {
@@ -82,20 +90,22 @@ export class Chronicle {
       .map(({ type, fact, recordedAt }) => {
         const words = factText({ fact: { ...fact, type } } as FactRecord, {
           texts: new Map(),
-          names: new Map(),
+          names: this.#names,
         });
         return { at: recordedAt, text: this.#line(recordedAt, 'fact', `${kind}: ${words}`) };
       });
   }
 
-  #newLetters({ caseId, letters }: CasePage): Line[] {
+  #newLetters({ caseId, personId, letters }: CasePage): Line[] {
     const told = this.#toldOf(caseId);
     const fresh = letters.filter(({ key, status }) => status !== 'queued' && !told.letters.has(key));
-    fresh.forEach(({ key }) => told.letters.add(key));
-    this.#letters += fresh.filter(({ status }) => status === 'sent').length;
-    return fresh.map(({ queuedAt, status, subject, letter }) => {
+    return fresh.map(({ key, to, queuedAt, status, subject, letter }) => {
+      told.letters.add(key);
+      const addressee = to ?? personId ?? '';
+      if (status === 'sent') this.#letters.set(addressee, this.lettersTo(addressee) + 1);
       const words = status === 'sent' ? `“${subject}”` : `${letter}: ${status}`;
-      return { at: queuedAt, text: this.#line(queuedAt, 'letter', words) };
+      const name = this.#names.get(addressee) ?? addressee;
+      return { at: queuedAt, text: this.#line(queuedAt, 'letter', `to ${name}: ${words}`) };
     });
   }
 

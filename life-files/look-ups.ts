@@ -7,7 +7,7 @@ import { missingOf } from '../domain/portfolio-content.ts';
 import type { FoundPortfolio } from '../domain/portfolio.ts';
 import type { LookedFor } from '../domain/simulation.ts';
 import { foundCourse, stateAt, type CatalogCourse } from './catalog.ts';
-import { contentOf, needsOf } from './portfolio-content.ts';
+import { contentOf, needsOf } from './portfolios.ts';
 import type { Life } from './read.ts';
 
 /**
@@ -80,7 +80,8 @@ export class LookUps {
     if (owner !== caseId) return null;
     const { personId, person } = this.life;
     const needs = needsOf(set, program);
-    const missing = missingOf(contentOf(portfolio, needs), needs);
+    // Its artifacts are links: it names no documents.
+    const missing = missingOf(contentOf(portfolio, needs), needs, new Set());
     const member = person?.membershipNumber !== undefined;
     return { portfolioId, set, personId, competenciesVersion, missing, member };
   }
