@@ -75,6 +75,14 @@ suite('what a life file says of the world is found', () => {
     );
   });
 
+  test('no approval is older than the program', () => {
+    const old =
+      '  courses: { intro: { set: FLS, approvals: [{ reference: C-1, approvedOn: 2009-12-31 }] } }\n';
+    assert.deepEqual(mistakesOf(text(old, '')), [
+      'test.yaml:4: world.courses.intro.approvals.0.approvedOn: the program is in force from 2010-01-01 on only',
+    ]);
+  });
+
   test('a portfolio with what it lacks', () => {
     const world =
       '  portfolios: { talk: { set: CAT }, draft: { set: CAT, lacks: [learningStatement, 3] } }\n';
