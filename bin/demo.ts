@@ -38,7 +38,8 @@ async function play(system: SystemInfo): Promise<void> {
     for (const chapter of life) {
       const known = new Set(casesOf(one));
       await chapter(one);
-      for (const caseId of casesOf(one).filter(each => !known.has(each))) say(`           watch   ${uiPage(system, caseId)}`);
+      for (const caseId of casesOf(one).filter(each => !known.has(each)))
+        say(`           watch   ${uiPage(system, caseId)}`);
     }
     const number = await one.detail('number');
     const years = Number((await one.today()).slice(0, 4)) - new Date().getFullYear();

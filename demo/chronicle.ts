@@ -13,6 +13,8 @@ export type CasePage = z.output<typeof casePageSchema>;
 interface Line {
   at: Instant;
   text: string;
+  /** It follows from what another case said. */
+  isHearsay: boolean;
 }
 
 /** What was told of a case so far. */
@@ -68,8 +70,11 @@ export class Chronicle {
     this.#say(`           ${label.padEnd(8)}${text}`);
   }
 
-  /** All that is new of these cases: facts, letters, standing and dates. Answers whether more may come by itself. */
-  async tell(caseIds: readonly string[]): Promise<'quiet' | 'news' | 'waiting'> {
+  /**
+   * All that is new of these cases: facts, letters, standing and dates. Answers whether there is more to come: commands wait
+   * for an answer, or a case was told something by another and may be at work.
+   */
+  async tell(caseIds: readonly string[]): Promise<'quiet' | 'at work' | 'waiting'> {
     const pages = await Promise.all(caseIds.map(caseId => this.page(caseId)));
     const happened = pages.flatMap(page => [...this.#newFacts(page), ...this.#newLetters(page)]);
     for (const { at, text } of happened.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
@@ -78,7 +83,7 @@ export class Chronicle {
     }
     pages.forEach(page => this.#standing(page));
     if (pages.some(({ waitingCommands }) => waitingCommands > 0)) return 'waiting';
-    return happened.length > 0 ? 'news' : 'quiet';
+    return happened.some(({ isHearsay }) => isHearsay) ? 'at work' : 'quiet';
   }
 
   #newFacts({ caseId, kind, history }: CasePage): Line[] {
@@ -87,12 +92,13 @@ export class Chronicle {
     told.facts = history.length;
     return fresh
       .filter(({ type }) => type !== 'remindersCameDue')
-      .map(({ type, fact, recordedAt }) => {
+      .map(({ type, fact, by, recordedAt }) => {
         const words = factText({ fact: { ...fact, type } } as FactRecord, {
           texts: new Map(),
           names: this.#names,
         });
-        return { at: recordedAt, text: this.#line(recordedAt, 'fact', `${kind}: ${words}`) };
+        const text = this.#line(recordedAt, 'fact', `${inWords(kind)}: ${words}`);
+        return { at: recordedAt, text, isHearsay: by.role === 'system' && by.id.includes('/') };
       });
   }
 
@@ -105,7 +111,8 @@ export class Chronicle {
       if (status === 'sent') this.#letters.set(addressee, this.lettersTo(addressee) + 1);
       const words = status === 'sent' ? `“${subject}”` : `${letter}: ${status}`;
       const name = this.#names.get(addressee) ?? addressee;
-      return { at: queuedAt, text: this.#line(queuedAt, 'letter', `to ${name}: ${words}`) };
+      const text = this.#line(queuedAt, 'letter', `to ${name}: ${words}`);
+      return { at: queuedAt, text, isHearsay: false };
     });
   }
 
@@ -121,7 +128,7 @@ export class Chronicle {
       told.dates.set(name, on);
     }
     if (sentence === told.standing) return;
-    this.remark('status', `${kind} ${status}: ${sentence}`);
+    this.remark('status', `${inWords(kind)} ${status}: ${sentence}`);
     told.standing = sentence;
   }
 
@@ -147,4 +154,9 @@ export class Chronicle {
     const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(this.#zone);
     return zoned.toPlainTime().toString({ smallestUnit: 'minute' });
   }
+}
+
+/** `courseApproval` → `course approval`. */
+function inWords(kind: string): string {
+  return kind.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 }

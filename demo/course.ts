@@ -33,15 +33,28 @@ export async function beCreditedByCourse(one: Protagonist): Promise<void> {
   const { courseId, approvedOn, reference } = await inCatalog(one);
   await stage.act(self.name, one.caseId, `finds the course ${reference} in the catalog.`);
   const tooEarly = addDays(addMonths(approvedOn, -stage.program.courses.lookBackMonths), -1);
-  await claim(one, courseId, tooEarly, 'COURSE_OUTSIDE_APPROVAL');
+  await claim(one, { courseId, completedOn: tooEarly }, 'COURSE_OUTSIDE_APPROVAL');
   await one.until(addMonths(admitted, 16));
-  await claim(one, courseId, addDays(await one.today(), -7));
+  await stage.act(self.name, one.caseId, 'hands in a document: certificate.txt.');
+  const subject = `draft/${one.personId}`;
+  const documentId = await self.caller.handIn(
+    subject,
+    'certificate.txt',
+    'Technology at the desk: passed.\n',
+  );
+  await claim(one, { courseId, completedOn: addDays(await one.today(), -7), documentId });
   await one.office('verifies it.', 'verifyCourse', { set });
 }
 
-function claim(one: Protagonist, courseId: string, completedOn: CivilDate, refusal?: string): Promise<void> {
-  const what = `claims it, finished on ${dateInWords(completedOn)}.`;
-  return one.does(what, 'claimCourse', { courseId, completedOn }, refusal);
+interface Claim {
+  courseId: string;
+  completedOn: CivilDate;
+  documentId?: string;
+}
+
+function claim(one: Protagonist, course: Claim, refusal?: string): Promise<void> {
+  const what = `claims it, finished on ${dateInWords(course.completedOn)}.`;
+  return one.does(what, 'claimCourse', { ...course }, refusal);
 }
 
 async function registerProvider(stage: Stage): Promise<Player> {
@@ -84,6 +97,9 @@ interface CatalogCourse {
 
 /** The course as the catalog shows it to anyone. */
 function inCatalog({ stage, besides }: Protagonist): Promise<CatalogCourse> {
-  const courseId = caseAddress(besides[0] ?? '').split('/').at(-1) ?? '';
+  const courseId =
+    caseAddress(besides[0] ?? '')
+      .split('/')
+      .at(-1) ?? '';
   return stage.anyone.get<CatalogCourse>(`/api/v1/catalog/courses/${courseId}`);
 }

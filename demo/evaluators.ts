@@ -48,7 +48,8 @@ export async function assign({ stage }: Protagonist, evaluation: string, who: Ev
   const { needed, suitable } = await office.caller.get<Proposed>(path);
   if (!suitable.some(({ evaluatorId }) => evaluatorId === who.id))
     throw new DemoStopped(`${who.name} is not among the evaluators who are proposed.`);
-  chronicle.remark('proposed', `${suitable.length}, with ${who.name} among them; needed: ${needed}`);
+  const also = suitable.length > 1 ? ` and ${suitable.length - 1} more` : '';
+  chronicle.remark('shown', `Needed: ${needed}. Suitable: ${who.name}${also}.`);
   const what = `assigns ${who.name}.`;
   await stage.give(office, evaluation, { what, command: 'assign', fields: { evaluatorId: who.id } });
   await stage.give(who, evaluation, { what: 'accepts.', command: 'acceptAssignment' });

@@ -141,7 +141,7 @@ export class Stage {
    */
   async rest(): Promise<void> {
     for (;;) {
-      for (const caseId of this.#alive) await this.fastForward.nextWake(caseId);
+      await Promise.all([...this.#alive].map(caseId => this.fastForward.nextWake(caseId)));
       const told = await this.chronicle.tell([...this.#alive]);
       if (told === 'quiet') return;
       if (told === 'waiting') await sleep(LOOK_AGAIN_MS);
