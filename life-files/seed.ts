@@ -8,7 +8,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Actor } from '../domain/case.ts';
 import type { CatalogCourse } from './catalog.ts';
 import type { LivedLife } from './live.ts';
-import { contentOf, needsOf } from './portfolio-content.ts';
+import { contentOf, portfoliosIn } from './portfolios.ts';
 import type { Life } from './read.ts';
 import { peopleOf } from './world.ts';
 
@@ -64,23 +64,10 @@ async function seedAgreements(em: EntityManager, { world, program }: Life, at: I
   }
 }
 
-/** A portfolio belongs to the candidacy that first names it; one that nobody names is nowhere asked for. */
-async function seedPortfolios(
-  em: EntityManager,
-  { life, simulation }: LivedLife,
-  at: Instant,
-): Promise<void> {
-  const { world, personId, program: programId } = life;
-  for (const portfolio of Object.values(world.portfolios)) {
-    const { id, set, competenciesVersion } = portfolio;
-    const candidacyId = simulation.happenings.find(
-      each => each.what === 'command' && each.command.fields['portfolioId'] === id,
-    )?.caseId;
-    const candidacy = simulation.cases.get(candidacyId ?? '');
-    if (!candidacy) continue;
-    const needs = needsOf(set, candidacy.program);
+/** One that nobody names is nowhere asked for. */
+async function seedPortfolios(em: EntityManager, lived: LivedLife, at: Instant): Promise<void> {
+  for (const { portfolio, about, needs } of portfoliosIn(lived)) {
     const content = contentOf(portfolio, needs);
-    const about = { id, candidacyId: candidacy.caseId, personId, programId, set, competenciesVersion };
     await createPortfolio(em, { ...about, needs, content, copyOf: null }, office, at);
   }
 }
