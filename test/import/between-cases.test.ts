@@ -112,14 +112,12 @@ suite('an import of a person with cases that speak to each other', () => {
       stranger?.status === 'conflict' && stranger.reason,
       `noor is not on record: there is nobody with the id ${known}`,
     );
-    await house.orm.em
-      .fork()
-      .insert(Person, {
-        id: known,
-        name: 'Noor Aziz',
-        email: `${known}@people.example`,
-        createdAt: new Date(),
-      });
+    await house.orm.em.fork().insert(Person, {
+      id: known,
+      name: 'Noor Aziz',
+      email: `${known}@people.example`,
+      createdAt: new Date(),
+    });
     const [evaluator] = await planImport(house.orm.em.fork(), lives);
     assert.equal(evaluator?.status, 'new');
   });
