@@ -134,6 +134,10 @@ export const casePageSchema = z
       z.object({
         key: z.string(),
         letter: z.string(),
+        to: z
+          .string()
+          .nullable()
+          .meta({ description: 'The id of the addressee; null for the person of the case.' }),
         status: z.enum(['queued', 'sent', 'refused', 'gave-up', 'withheld']),
         queuedAt: at,
         sentAt: at.nullable(),

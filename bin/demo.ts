@@ -36,19 +36,25 @@ async function play(system: SystemInfo): Promise<void> {
   try {
     const one = await Protagonist.somebodyNew(stage);
     for (const chapter of life) {
-      const known = one.caseIds.length;
+      const known = new Set(casesOf(one));
       await chapter(one);
-      for (const caseId of one.caseIds.slice(known)) say(`           watch   ${uiPage(system, caseId)}`);
+      for (const caseId of casesOf(one).filter(each => !known.has(each)))
+        say(`           watch   ${uiPage(system, caseId)}`);
     }
     const number = await one.detail('number');
     const years = Number((await one.today()).slice(0, 4)) - new Date().getFullYear();
     say(`\n${years} years in ${((performance.now() - startedAt) / 1000).toFixed(0)} seconds.\n`);
-    const { caseIds, email } = one;
-    const places = placesToLook(system, { caseIds, number, email, letters: stage.chronicle.letters });
+    const letters = stage.chronicle.lettersTo(one.personId);
+    const places = placesToLook(system, { caseIds: casesOf(one), number, email: one.email, letters });
     places.forEach(say);
   } finally {
     await stage.close();
   }
+}
+
+/** The life itself, and what belongs to it. */
+function casesOf({ caseIds, besides }: Protagonist): string[] {
+  return [...caseIds, ...besides];
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,4 +1,4 @@
-/** Somebody who gives commands and looks things up over HTTP, as anybody's program would. */
+/** Somebody who gives commands, keeps records and looks things up over HTTP, as anybody's program would. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The demo cannot go on, for a reason that a sentence can say. */
@@ -8,6 +8,8 @@ export class DemoStopped extends Error {}
 export type Reply =
   | { outcome: 'accepted'; caseId: string; case: string }
   | { outcome: 'refused'; code: string; sentence: string };
+
+export type Fields = Record<string, unknown>;
 
 interface Receipt {
   caseId: string;
@@ -21,8 +23,18 @@ interface Response {
   body: Record<string, unknown>;
 }
 
+type Method = 'GET' | 'POST' | 'PATCH';
+
+/** What a request brings besides its address. */
+interface Brought {
+  type: string;
+  content: string;
+  /** The `ETag` of what was read. */
+  match?: string;
+}
+
 const PATIENCE_MS = 30_000;
-const LOOK_AGAIN_MS = 250;
+export const LOOK_AGAIN_MS = 250;
 
 export class Caller {
   readonly #api: string;
@@ -35,17 +47,41 @@ export class Caller {
 
   /** What is at this path; throws DemoStopped when it cannot be had. */
   async get<T>(path: string): Promise<T> {
-    const { status, body } = await this.#ask('GET', path);
-    if (status !== 200) throw new DemoStopped(`GET ${path} was answered ${status}: ${said(body)}`);
-    return body as T;
+    return taken<T>(`GET ${path}`, await this.#ask('GET', path));
+  }
+
+  /** The same, once it is there: what one case begins for another is delivered within about a second. */
+  async getOnceThere<T>(path: string): Promise<T> {
+    for (const deadline = performance.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
+      const response = await this.#ask('GET', path);
+      if (response.status !== 404 || performance.now() > deadline) return taken<T>(`GET ${path}`, response);
+    }
+  }
+
+  /** Makes a record; throws DemoStopped when it is not made. */
+  async make<T>(path: string, fields: Fields): Promise<T> {
+    return taken<T>(`POST ${path}`, await this.#ask('POST', path, json(fields)));
+  }
+
+  /** Changes a record at `path`, from what is read there or at `read` now. */
+  async change<T>(path: string, fields: Fields, read = path): Promise<T> {
+    const match = (await this.#ask('GET', read)).headers.get('ETag') ?? '';
+    return taken<T>(`PATCH ${path}`, await this.#ask('PATCH', path, { ...json(fields), match }));
+  }
+
+  /** Hands in a document that belongs to `subject`, and answers its id. */
+  async handIn(subject: string, name: string, content: string): Promise<string> {
+    const path = `/api/v1/documents?${new URLSearchParams({ name, subject }).toString()}`;
+    const sent = await this.#ask('POST', path, { type: 'application/octet-stream', content });
+    return taken<{ id: string }>(`POST ${path}`, sent).id;
   }
 
   /**
    * Gives a command and waits for its one answer, also when the system first says "received". Throws DemoStopped when
    * it was not heard by the rules at all.
    */
-  async give(path: string, fields: Record<string, unknown>): Promise<Reply> {
-    const { status, headers, body } = await this.#ask('POST', path, fields);
+  async give(path: string, fields: Fields): Promise<Reply> {
+    const { status, headers, body } = await this.#ask('POST', path, json(fields));
     return status === 202 ? this.#answerOf(headers.get('Location') ?? '') : replyIn(path, status, body);
   }
 
@@ -60,22 +96,31 @@ export class Caller {
     }
   }
 
-  async #ask(method: string, path: string, fields?: object): Promise<Response> {
-    const authorization = this.#token === null ? {} : { Authorization: `Bearer ${this.#token}` };
-    const content = fields === undefined ? {} : { 'Content-Type': 'application/json' };
-    const headers = { ...authorization, ...content };
+  async #ask(method: Method, path: string, brought?: Brought): Promise<Response> {
+    const headers = {
+      ...(this.#token === null ? {} : { Authorization: `Bearer ${this.#token}` }),
+      ...(brought === undefined ? {} : { 'Content-Type': brought.type }),
+      ...(brought?.match === undefined ? {} : { 'If-Match': brought.match }),
+    };
     try {
-      const response = await fetch(`${this.#api}${path}`, {
-        method,
-        headers,
-        body: fields && JSON.stringify(fields),
-      });
+      const content = brought === undefined ? {} : { body: brought.content };
+      const response = await fetch(`${this.#api}${path}`, { method, headers, ...content });
       const body = (await response.json()) as Record<string, unknown>;
       return { status: response.status, headers: response.headers, body };
     } catch {
       throw new DemoStopped(`The API at ${this.#api} does not answer: has the system been stopped?`);
     }
   }
+}
+
+function json(fields: Fields): Brought {
+  return { type: 'application/json', content: JSON.stringify(fields) };
+}
+
+function taken<T>(asked: string, { status, body }: Response): T {
+  if (status !== 200 && status !== 201)
+    throw new DemoStopped(`${asked} was answered ${status}: ${said(body)}`);
+  return body as T;
 }
 
 function replyIn(path: string, status: number, body: Record<string, unknown>): Reply {

@@ -13,6 +13,8 @@ export type CasePage = z.output<typeof casePageSchema>;
 interface Line {
   at: Instant;
   text: string;
+  /** It follows from what another case said. */
+  isHearsay: boolean;
 }
 
 /** What was told of a case so far. */
@@ -28,8 +30,9 @@ export class Chronicle {
   readonly #zone: string;
   readonly #say: (line: string) => void;
   readonly #told = new Map<string, Told>();
+  readonly #names = new Map<string, string>();
+  readonly #letters = new Map<string, number>();
   #day = '';
-  #letters = 0;
 
   constructor(reader: Caller, zone: string, say: (line: string) => void) {
     this.#reader = reader;
@@ -37,9 +40,14 @@ export class Chronicle {
     this.#say = say;
   }
 
-  /** How many letters were sent so far. */
-  get letters(): number {
-    return this.#letters;
+  /** How many letters were sent to a person so far. */
+  lettersTo(personId: string): number {
+    return this.#letters.get(personId) ?? 0;
+  }
+
+  /** From now on the person is called so. */
+  introduce(personId: string, name: string): void {
+    this.#names.set(personId, name);
   }
 
   follow(caseId: string): void {
@@ -62,15 +70,20 @@ export class Chronicle {
     this.#say(`           ${label.padEnd(8)}${text}`);
   }
 
-  /** All that is new: facts, letters, standing and dates. */
-  async tell(): Promise<void> {
-    const pages = await Promise.all([...this.#told.keys()].map(caseId => this.page(caseId)));
+  /**
+   * All that is new of these cases: facts, letters, standing and dates. Answers whether there is more to come: commands wait
+   * for an answer, or a case was told something by another and may be at work.
+   */
+  async tell(caseIds: readonly string[]): Promise<'quiet' | 'at work' | 'waiting'> {
+    const pages = await Promise.all(caseIds.map(caseId => this.page(caseId)));
     const happened = pages.flatMap(page => [...this.#newFacts(page), ...this.#newLetters(page)]);
     for (const { at, text } of happened.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
       this.#dated(at);
       this.#say(text);
     }
     pages.forEach(page => this.#standing(page));
+    if (pages.some(({ waitingCommands }) => waitingCommands > 0)) return 'waiting';
+    return happened.some(({ isHearsay }) => isHearsay) ? 'at work' : 'quiet';
   }
 
   #newFacts({ caseId, kind, history }: CasePage): Line[] {
@@ -79,23 +92,27 @@ export class Chronicle {
     told.facts = history.length;
     return fresh
       .filter(({ type }) => type !== 'remindersCameDue')
-      .map(({ type, fact, recordedAt }) => {
+      .map(({ type, fact, by, recordedAt }) => {
         const words = factText({ fact: { ...fact, type } } as FactRecord, {
           texts: new Map(),
-          names: new Map(),
+          names: this.#names,
         });
-        return { at: recordedAt, text: this.#line(recordedAt, 'fact', `${kind}: ${words}`) };
+        const text = this.#line(recordedAt, 'fact', `${inWords(kind)}: ${words}`);
+        return { at: recordedAt, text, isHearsay: by.role === 'system' && by.id.includes('/') };
       });
   }
 
-  #newLetters({ caseId, letters }: CasePage): Line[] {
+  #newLetters({ caseId, personId, letters }: CasePage): Line[] {
     const told = this.#toldOf(caseId);
     const fresh = letters.filter(({ key, status }) => status !== 'queued' && !told.letters.has(key));
-    fresh.forEach(({ key }) => told.letters.add(key));
-    this.#letters += fresh.filter(({ status }) => status === 'sent').length;
-    return fresh.map(({ queuedAt, status, subject, letter }) => {
+    return fresh.map(({ key, to, queuedAt, status, subject, letter }) => {
+      told.letters.add(key);
+      const addressee = to ?? personId ?? '';
+      if (status === 'sent') this.#letters.set(addressee, this.lettersTo(addressee) + 1);
       const words = status === 'sent' ? `“${subject}”` : `${letter}: ${status}`;
-      return { at: queuedAt, text: this.#line(queuedAt, 'letter', words) };
+      const name = this.#names.get(addressee) ?? addressee;
+      const text = this.#line(queuedAt, 'letter', `to ${name}: ${words}`);
+      return { at: queuedAt, text, isHearsay: false };
     });
   }
 
@@ -111,7 +128,7 @@ export class Chronicle {
       told.dates.set(name, on);
     }
     if (sentence === told.standing) return;
-    this.remark('status', `${kind} ${status}: ${sentence}`);
+    this.remark('status', `${inWords(kind)} ${status}: ${sentence}`);
     told.standing = sentence;
   }
 
@@ -137,4 +154,9 @@ export class Chronicle {
     const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(this.#zone);
     return zoned.toPlainTime().toString({ smallestUnit: 'minute' });
   }
+}
+
+/** `courseApproval` → `course approval`. */
+function inWords(kind: string): string {
+  return kind.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 }

@@ -1,12 +1,22 @@
-/** The story of one life: a candidacy that needs more time, a certification renewed twice and then left to lapse. */
+/**
+ * The story of one life: a candidacy with evidence of every kind that needs more time, a certification renewed twice and
+ * then left to lapse.
+ */
 import { addDays, addMonths, dayOf, type CivilDate } from '../domain/calendar.ts';
-import type { Fields, Protagonist } from './protagonist.ts';
+import type { Fields } from './caller.ts';
+import { beCreditedByCourse, bringIntoCatalog } from './course.ts';
+import { beEvaluated, submitPortfolio } from './portfolio.ts';
+import type { Protagonist } from './protagonist.ts';
 
 /** The chapters in order, each with what it leaves behind. */
 export const life: readonly ((one: Protagonist) => Promise<void>)[] = [
+  bringIntoCatalog,
   apply,
   beAdmitted,
-  beginWithCourseAndPortfolio,
+  beginWithCourse,
+  submitPortfolio,
+  beEvaluated,
+  beCreditedByCourse,
   goOnToFiveSets,
   getMoreTime,
   achieveSixthSet,
@@ -32,32 +42,17 @@ export async function beAdmitted(one: Protagonist): Promise<void> {
   await one.office('records the application fee.', 'recordPayment', { amountCents, method: 'check', paidOn });
 }
 
-/** A course that staff credit, and a portfolio on paper that needs more information. */
-export async function beginWithCourseAndPortfolio(one: Protagonist): Promise<void> {
+/** A course that is not in the catalog here: staff enter its approval by hand. */
+export async function beginWithCourse(one: Protagonist): Promise<void> {
   const admitted = await one.detail('admittedOn');
   await one.until(addMonths(admitted, 2));
   const course = approvedCourse('FLS', await one.today());
   await one.office('records an approved course in Foundations of Library Services.', 'recordCourse', course);
-  await one.until(addMonths(admitted, 7));
-  await one.office('records a portfolio for Communication and Teamwork.', 'submitPortfolio', { set: 'CAT' });
-  await one.until(addMonths(admitted, 9));
-  await decidePortfolio(one, 'asks for more information on it.', 'CAT', 'moreInformationRequested');
-  await one.until(addMonths(admitted, 10));
-  await one.does('provides it.', 'provideInformation', { set: 'CAT' });
-  await one.until(addMonths(admitted, 11));
-  await decidePortfolio(one, 'finds the portfolio satisfactory.', 'CAT', 'achieved');
 }
 
-/** Two courses and a portfolio; another course lies before the look-back of its approval. */
+/** A portfolio on paper that was evaluated elsewhere, and one more course. */
 export async function goOnToFiveSets(one: Protagonist): Promise<void> {
   const admitted = await one.detail('admittedOn');
-  const { lookBackMonths } = one.stage.program.courses;
-  await one.until(addMonths(admitted, 14));
-  const old = courseBeforeLookBack('TEC', await one.today(), lookBackMonths);
-  await one.office('records an old course in Technology.', 'recordCourse', old, 'COURSE_OUTSIDE_APPROVAL');
-  await one.until(addMonths(admitted, 16));
-  const recent = approvedCourse('TEC', await one.today());
-  await one.office('records a newer course in Technology.', 'recordCourse', recent);
   await one.until(addMonths(admitted, 20));
   await one.office('records a portfolio for Reference and Information Services.', 'submitPortfolio', {
     set: 'REF',
@@ -151,12 +146,6 @@ async function logHours(one: Protagonist, what: string, activity: Fields, refusa
 function approvedCourse(set: string, today: CivilDate) {
   const completedOn = addDays(today, -7);
   return { set, completedOn, approval: approvalFrom(set, addMonths(completedOn, -12)) };
-}
-
-/** A course finished one day too early to be covered by an approval of last month. */
-function courseBeforeLookBack(set: string, today: CivilDate, lookBackMonths: number) {
-  const approval = approvalFrom(set, addMonths(today, -1));
-  return { set, completedOn: addDays(addMonths(approval.approvedOn, -lookBackMonths), -1), approval };
 }
 
 function approvalFrom(set: string, approvedOn: CivilDate) {

@@ -69,14 +69,14 @@ function commandsFor(
   { id: lifeId, program, world: { providers } }: Life,
   { id, set, provider, approvals }: Course,
   zone: string,
-  { programInForce }: Surroundings,
+  world: Surroundings,
 ): LifeCommand[] {
   const [first] = approvals;
   if (!first) return [];
   const base = { by: 'staff' as const, case: `courseApproval/${id}` };
   const began = startOfDay(first.approvedOn, zone);
   const competencies =
-    programInForce(program, began).sets.find(({ code }) => code === set)?.competencies ?? 0;
+    world.programInForce(program, began).sets.find(({ code }) => code === set)?.competencies ?? 0;
   const proposal = {
     program,
     personId: (provider && providers[provider]?.id) ?? worldIdOf(lifeId, 'provider-of', id),

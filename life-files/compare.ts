@@ -81,6 +81,8 @@ export function recordsDiffer(
   for (const [position, record] of expected.entries()) {
     const other = found[position];
     if (!other) return `fact ${position}: the rules say ${shortly(record)}, the engine has none`;
+    if (other.fact.type !== record.fact.type)
+      return `fact ${position}: the rules say ${shortly(record)}, the engine says ${shortly(other)}`;
     const path = `fact ${position} (${record.fact.type})`;
     for (const name of stampNames) {
       if (!isWithinMargin(record[name], other[name]))

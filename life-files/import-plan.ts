@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { readFacts } from '../db/cases/facts.ts';
-import { Enrollment, Person } from '../db/entities/index.ts';
+import { Agreement, Course, Enrollment, Evaluator, Person, Provider } from '../db/entities/index.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { CaseKind, FactRecord } from '../domain/case.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
@@ -9,7 +9,6 @@ import { recordsDiffer } from './compare.ts';
 import { impossibleCourses, liveFile, type LivedLife } from './live.ts';
 import { readLife, type FileCommand, type Life } from './read.ts';
 import type { Mistake } from './source.ts';
-import { peopleOf } from './world.ts';
 
 /** What an import would do with one life. */
 export type Planned = { lived: LivedLife } & (
@@ -86,12 +85,25 @@ async function obstacle(em: EntityManager, life: Life): Promise<string | null> {
     : null;
 }
 
-/** Who acts or is written to in the life has to be on record, under the id that the file gives. */
+/** What a life refers to has to be on record, under the id that the file gives. */
 async function firstStranger(em: EntityManager, { world }: Life): Promise<string | null> {
-  const people = peopleOf(world);
-  const known = await em.find(Person, { id: { $in: people.map(({ id }) => id) } }, { fields: ['id'] });
-  const stranger = people.find(({ id }) => !known.some(each => each.id === id));
-  return stranger ? `${stranger.called} is not on record: there is nobody with the id ${stranger.id}` : null;
+  const { courses, agreements, evaluators, providers } = world;
+  const idsOf = (records: Record<string, { id: string }>) => ({
+    id: { $in: Object.values(records).map(({ id }) => id) },
+  });
+  const known = {
+    courses: await em.find(Course, idsOf(courses), { fields: ['id'] }),
+    agreements: await em.find(Agreement, idsOf(agreements), { fields: ['id'] }),
+    evaluators: await em.find(Evaluator, idsOf(evaluators), { fields: ['id'] }),
+    providers: await em.find(Provider, idsOf(providers), { fields: ['id'] }),
+  };
+  for (const collection of ['courses', 'agreements', 'evaluators', 'providers'] as const) {
+    for (const [name, { id }] of Object.entries(world[collection])) {
+      if (!known[collection].some(each => each.id === id))
+        return `world.${collection}.${name} is not on record: there is none with the id ${id}`;
+    }
+  }
+  return null;
 }
 
 function notYetImportable(life: Life, now: Instant): Mistake[] {

@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { append } from '../db/cases/append.ts';
 import { writeAnswers } from '../db/cases/write.ts';
 import { Person } from '../db/entities/index.ts';
+import { createPortfolio } from '../db/records/portfolios.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { actorOf } from '../domain/simulation.ts';
 import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
@@ -11,6 +12,7 @@ import { writeReceipt } from '../door/receipts.ts';
 import { keepRemarks } from '../door/remarks.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import type { LivedLife } from './live.ts';
+import { portfoliosIn } from './portfolios.ts';
 
 export type ImportDeps = Pick<DeliveryDeps, 'orm' | 'kinds' | 'programs' | 'taskQueue'> & { client: Client };
 
@@ -18,8 +20,8 @@ export type ImportDeps = Pick<DeliveryDeps, 'orm' | 'kinds' | 'programs' | 'task
 export class PlaceTaken extends Error {}
 
 /**
- * Stores a life that is not on record: person, free text and facts with their true dates, in one transaction. The
- * letters of its past are kept as withheld.
+ * Stores a life that is not on record: person, portfolios, free text and facts with their true dates, in one transaction.
+ * The letters of its past are kept as withheld.
  */
 export async function storeLife({ orm }: ImportDeps, lived: LivedLife): Promise<void> {
   const { life, simulation, remarks } = lived;
@@ -35,22 +37,40 @@ export async function storeLife({ orm }: ImportDeps, lived: LivedLife): Promise<
       if (outcome !== 'stored')
         throw new PlaceTaken(`${life.file}: ${caseId} was opened by others meanwhile`);
     }
-    await keepSent(em, lived);
+    await createPortfolios(em, lived);
+    await keepReceipts(em, lived);
   });
 }
 
-/** What the cases have sent each other is in the door as heard, so that nobody sends it again (`npm run resume`). */
-async function keepSent(em: EntityManager, { life, simulation }: LivedLife): Promise<void> {
+/** Submitted portfolios are there without their texts: what they say stands in no life file. */
+async function createPortfolios(em: EntityManager, lived: LivedLife): Promise<void> {
+  const content = { learningStatement: null, parts: [] };
+  const by = { role: 'candidate' as const, id: lived.life.personId };
+  for (const { about, needs } of portfoliosIn(lived))
+    await createPortfolio(em, { ...about, needs, content, copyOf: null }, by, lived.simulation.now);
+}
+
+/** Commands of people whose receipts say how a portfolio stands. */
+const portfolioCommands = ['submitPortfolio', 'provideInformation'];
+
+/**
+ * What the cases have sent each other is in the door as heard, so that nobody sends it again (`npm run resume`); and what
+ * was done with portfolios.
+ */
+async function keepReceipts(em: EntityManager, { life, simulation }: LivedLife): Promise<void> {
   for (const happening of simulation.happenings) {
-    if (happening.what !== 'command' || happening.command.by !== 'system') continue;
+    if (happening.what !== 'command') continue;
     const { at, caseId, command, answer } = happening;
+    if (command.by !== 'system' && !portfolioCommands.includes(command.command)) continue;
     const definition = simulation.cases.get(caseId)?.kind.commands[command.command];
     if (!definition) continue;
+    // The world of the file says what was found; nothing is looked up that is on record now.
+    const { looksUp: _, ...plain } = definition;
     const { key, fields: payload, entry } = command;
     const by = actorOf(command, life.personId);
     const arrival = { key, caseId, command: command.command, payload, by, entry };
     const then = { now: () => at, nowOf: () => Promise.resolve(at), skipsTime: false };
-    await writeReceipt(em, arrival, definition, then);
+    await writeReceipt(em, arrival, plain, then);
     await writeAnswers(em, [{ key, answer }], at);
   }
 }

@@ -13,6 +13,8 @@ export interface LivedLife {
   simulation: Simulation;
   remarks: KeptSurroundings['remarks'];
   catalog: KeptSurroundings['catalog'];
+  /** The program's zone. */
+  zone: string;
 }
 
 /** Lives a file up to an instant (left out: its own `until`); commands after it are left out. */
@@ -30,7 +32,8 @@ export function liveFile(
   };
   const commands = life.commands.filter(command => command.at <= until);
   const simulation = simulate(plan, commands, until, surroundings);
-  return { life, simulation, remarks: surroundings.remarks, catalog: surroundings.catalog };
+  const { remarks, catalog, zone } = surroundings;
+  return { life, simulation, remarks, catalog, zone };
 }
 
 /** Every course of the world that cannot have been approved as the file says. */

@@ -7,7 +7,7 @@ import { missingOf } from '../domain/portfolio-content.ts';
 import type { FoundPortfolio } from '../domain/portfolio.ts';
 import type { LookedFor } from '../domain/simulation.ts';
 import { foundCourse, stateAt, type CatalogCourse } from './catalog.ts';
-import { contentOf, needsOf } from './portfolio-content.ts';
+import { contentOf, needsOf } from './portfolios.ts';
 import type { Life } from './read.ts';
 
 /**

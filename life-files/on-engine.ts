@@ -13,7 +13,7 @@ import type { FastForward } from '../embedded/fast-forward.ts';
 import type { Told } from './compare.ts';
 import type { Life } from './read.ts';
 import type { LivedLife } from './live.ts';
-import { seedWorld } from './seed.ts';
+import { CatalogOnRecord, seedWorld } from './seed.ts';
 
 /** The real thing: a database, an engine that skips time, and a worker that takes its tasks. */
 export interface Engine {
@@ -33,7 +33,7 @@ const leadMs = 2000;
  * ahead of the machine's clock.
  */
 export async function liveOnEngine(lived: LivedLife, engine: Engine): Promise<Told> {
-  await seedWorld(engine.orm, lived.life);
+  await seedWorld(engine.orm, lived, new Date().toISOString());
   return new EngineLife(lived, engine).live();
 }
 
@@ -49,12 +49,14 @@ const lateByMs = 500;
 class EngineLife {
   private readonly lived: LivedLife;
   private readonly engine: Engine;
+  private readonly catalog: CatalogOnRecord;
   private readonly begun = new Set<string>();
   private readonly answers = new Map<string, Answer>();
 
   constructor(lived: LivedLife, engine: Engine) {
     this.lived = lived;
     this.engine = engine;
+    this.catalog = new CatalogOnRecord(engine.orm, lived.catalog);
   }
 
   async live(): Promise<Told> {
@@ -64,6 +66,7 @@ class EngineLife {
       // What cases send each other happens by itself.
       if (happening.command.by === 'system') continue;
       await this.approach(happening.at);
+      await this.catalog.advanceTo(happening.at);
       await this.send(happening);
     }
     await this.advanceAll(life.until);

@@ -12,6 +12,7 @@ export interface KeptSurroundings extends Surroundings {
   remarks: Map<string, SetAside[]>;
   /** The courses that were approved outside the life. */
   readonly catalog: CatalogCourse[];
+  zone: string;
 }
 
 /** The kinds and programs of this installation, the world of the file; free text becomes ids in the very way of the door. */
@@ -30,6 +31,7 @@ export function createSurroundings(
   const surroundings: KeptSurroundings = {
     kinds,
     remarks,
+    zone,
     get catalog() {
       return (catalog ??= liveCatalog(life, zone, until, surroundings));
     },

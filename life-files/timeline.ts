@@ -149,14 +149,17 @@ function valuesOf(values: Record<string, unknown>, words: Words): string {
   return shown.length === 0 ? '' : `: ${shown.join(', ')}`;
 }
 
-/** Free text in place of its id, codes in a row, a single measure such as `3 semester credits`. */
+/** Free text in place of its id, codes or numbers in a row, a single measure such as `3 semester credits`. */
 function textOf(value: unknown, texts: Words['texts']): unknown {
   if (typeof value === 'string') return texts.get(value) ?? value;
-  if (Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string'))
-    return value.join(' ');
+  if (Array.isArray(value)) return isPlainRow(value) ? value.join(' ') : value;
   const [only, ...others] = Object.entries(value ?? {});
   const isMeasure = only !== undefined && others.length === 0 && typeof only[1] === 'number';
   return isMeasure ? `${only[1]} ${inWords(only[0])}` : value;
+}
+
+function isPlainRow(values: readonly unknown[]): boolean {
+  return values.length > 0 && values.every(each => typeof each === 'string' || typeof each === 'number');
 }
 
 /** `courseCredited` → `course credited`. */

@@ -40,9 +40,20 @@ export async function createWorker(deps: WorkerDeps): Promise<Worker> {
     activities: deps.activities,
     workflowBundle,
     shutdownGraceTime: '5s',
-    ...(deps.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.maxCachedWorkflows }),
+    ...cacheOptions(deps.maxCachedWorkflows),
     ...deploymentOptions(deps.deployment),
   });
+}
+
+/**
+ * A worker that caches no case takes one task at a time: with several, one case's task pushes out another's whose facts are
+ * being stored, and that task is lost until it times out after ten seconds.
+ */
+function cacheOptions(maxCachedWorkflows: number | undefined): Partial<WorkerOptions> {
+  if (maxCachedWorkflows === undefined) return {};
+  return maxCachedWorkflows === 0
+    ? { maxCachedWorkflows, maxConcurrentWorkflowTaskExecutions: 1, maxConcurrentWorkflowTaskPolls: 1 }
+    : { maxCachedWorkflows };
 }
 
 function deploymentOptions(deployment: WorkerDeps['deployment']): Partial<WorkerOptions> {

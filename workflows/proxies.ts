@@ -6,18 +6,20 @@ import type { FactRecord, LetterRequest, OutgoingCommand } from '../domain/case.
 import { nameInWords, summary } from './words.ts';
 
 type Records = Pick<Activities, 'store' | 'answerOf' | 'receivedInTime' | 'programInForce' | 'programPinned'>;
+/** Short transactions on our own database. */
+type Brief = Records & Pick<Activities, 'send'>;
 
 /**
- * Storing is a local activity with about four attempts in four seconds; if the database is away longer, the same
- * function runs as a regular activity for as long as it takes (docs/decisions/0003-store.md). Endless local retries
- * would hold the workflow task and starve healthy cases.
+ * Storing, and writing a command into the door, is a local activity with about four attempts in four seconds; if the
+ * database is away longer, the same function runs as a regular activity for as long as it takes
+ * (docs/decisions/0003-store.md). Endless local retries would hold the workflow task and starve healthy cases.
  */
-const local = proxyLocalActivities<Records>({
+const local = proxyLocalActivities<Brief>({
   startToCloseTimeout: '3s',
   retry: { initialInterval: '400ms', backoffCoefficient: 2, maximumAttempts: 4 },
 });
 
-const regular = proxyActivities<Records>({
+const regular = proxyActivities<Brief>({
   startToCloseTimeout: '20s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
@@ -26,11 +28,6 @@ const letters = proxyActivities<Pick<Activities, 'sendLetter'>>({
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '5d',
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1h' },
-});
-
-const door = proxyActivities<Pick<Activities, 'send'>>({
-  startToCloseTimeout: '20s',
-  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
 export const records: Records = {
@@ -51,26 +48,26 @@ export function sendLetter(caseId: string, { key, letter }: LetterRequest): Prom
 /** Commands to other cases are written into the door and delivered from there; writing them is tried for ever. */
 export function sendCommand(from: string, at: Instant, outgoing: OutgoingCommand): Promise<void> {
   const { to, command } = outgoing;
-  return door.send.executeWithOptions({ summary: summary(`${command.type} to ${to}`) }, [from, at, outgoing]);
+  return localFirst('send', [from, at, outgoing], `${command.type} to ${to}`);
 }
 
 function factsInWords(facts: readonly FactRecord[]): string {
   return facts.length === 0 ? 'an answer' : facts.map(({ fact }) => nameInWords(fact.type)).join(', ');
 }
 
-/** Any of the activities of the records, called with a summary: what the Temporal UI shows in place of its name. */
-interface Summarized<N extends keyof Records> {
+/** Any of these activities, called with a summary: what the Temporal UI shows in place of its name. */
+interface Summarized<N extends keyof Brief> {
   executeWithOptions(
     options: { summary: string },
-    args: Parameters<Records[N]>,
-  ): Promise<Awaited<ReturnType<Records[N]>>>;
+    args: Parameters<Brief[N]>,
+  ): Promise<Awaited<ReturnType<Brief[N]>>>;
 }
 
-async function localFirst<N extends keyof Records>(
+async function localFirst<N extends keyof Brief>(
   name: N,
-  args: Parameters<Records[N]>,
+  args: Parameters<Brief[N]>,
   told: string,
-): Promise<Awaited<ReturnType<Records[N]>>> {
+): Promise<Awaited<ReturnType<Brief[N]>>> {
   const options = { summary: summary(told) };
   try {
     return await (local[name] as Summarized<N>).executeWithOptions(options, args);

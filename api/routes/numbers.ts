@@ -17,13 +17,15 @@ const whose: Record<string, string> = {
   acceptance: 'evaluator',
   rating: 'evaluator',
   information: 'candidate',
+  fee: 'candidate',
+  outcome: 'staff',
 };
 
 const ages = ['upTo7', 'upTo14', 'upTo30', 'upTo60', 'over60'] as const;
 
 export const waitingPortfoliosRoute = numbersRoute({
   name: 'waiting-portfolios',
-  summary: 'Portfolios in evaluation, by age and by whom they wait for',
+  summary: 'Submitted portfolios without an outcome, by age and by whom they wait for',
   description: 'The age is the number of whole days since the submission.',
   query: ofProgram,
   row: z

@@ -24,6 +24,8 @@ export interface KeptCase {
 export interface KeptLetter {
   key: string;
   letter: string;
+  /** The id of the addressee; null for the person of the case. */
+  to: string | null;
   status: string;
   queuedAt: Instant;
   sentAt: Instant | null;
@@ -95,6 +97,7 @@ export async function lettersUntil(em: EntityManager, caseId: string, until: Ins
     return {
       key: row.key,
       letter: row.letter,
+      to: row.personId ?? null,
       status: row.status === 'sent' && !isSent ? 'queued' : row.status,
       queuedAt: row.queuedAt.toISOString(),
       sentAt: isSent ? sentAt : null,

@@ -14,10 +14,8 @@ export function hearNoteEvaluation({ state, command }: Hearing<'noteEvaluation'>
   if (!fee || !portfolio) return [];
   // The day is the evaluation's; here it stands beside those of other sets.
   const named = answerBy && { ...answerBy, name: `answer/${set}` };
-  const assigned = fee.assigned || command.assigned === true;
-  const isKnown =
-    portfolio.stage === stage && portfolio.answerBy?.endsAt === named?.endsAt && fee.assigned === assigned;
-  return isKnown ? [] : [{ type: 'evaluationNoted', set, stage, answerBy: named, assigned }];
+  const isKnown = portfolio.stage === stage && portfolio.answerBy?.endsAt === named?.endsAt && fee.assigned;
+  return isKnown ? [] : [{ type: 'evaluationNoted', set, stage, answerBy: named }];
 }
 
 /** The outcome that an evaluation tells; what comes from one that is not open any more changes nothing. */

@@ -65,8 +65,6 @@ const noteEvaluation = z.strictObject({
   stage: z.enum(evaluationStages),
   /** The last day to answer the request for more information, once there was one. */
   answerBy: deadlineFact.nullable(),
-  /** True once an evaluator is assigned: the fee then stays with the program. Left out: as before. */
-  assigned: z.boolean().optional(),
 });
 const withdrawPortfolio = z.strictObject({ set: setCode, reason: freeText.optional() });
 
@@ -139,7 +137,7 @@ export const evidenceCommands = {
     schema: noteEvaluation,
     roles: ['system'],
     description:
-      'Notes how far the evaluation of a portfolio has come, for the candidate’s page, and whether an evaluator is assigned.',
+      'Notes how far the evaluation of a portfolio has come, from its first evaluator on: the fee then stays with the program.',
   },
   provideInformation: {
     schema: ofSet,

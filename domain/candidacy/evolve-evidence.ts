@@ -85,8 +85,8 @@ export function evolveEvidence(state: CandidacyState, fact: EvidenceFact): Candi
     case 'portfolioFeeReturned':
       return { ...state, portfolioFeesOwed: without(state.portfolioFeesOwed, fact.portfolioId) };
     case 'evaluationNoted': {
-      const { set, stage, answerBy, assigned } = fact;
-      return withFee(withStage(state, set, { stage, answerBy }), set, { assigned });
+      const { set, stage, answerBy } = fact;
+      return withFee(withStage(state, set, { stage, answerBy }), set, { assigned: true });
     }
     case 'informationRequested':
       return withStage(state, fact.set, { stage: 'informationRequested', answerBy: fact.answerBy });

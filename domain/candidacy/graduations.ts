@@ -22,9 +22,13 @@ export function hearClaimGraduation(hearing: Hearing<'claimGraduation'>): Candid
   requireNoGraduation(state);
   checkGraduation(graduatedOn, agreement, context.program);
   checkInTime(state, graduatedOn, receivedAt, context);
+  const recognized = { agreementId, reference, sets, startsOn, endsOn };
   const claimed: CandidacyFact = {
     type: 'graduationClaimed',
-    ...{ agreementId, reference, sets, startsOn, endsOn, graduatedOn, documentId, receivedAt },
+    ...recognized,
+    graduatedOn,
+    documentId,
+    receivedAt,
   };
   return message.by.role === 'candidate' ? [claimed] : [claimed, verified(agreementId, hearing)];
 }

@@ -63,13 +63,12 @@ export const portfolioFeeReturned = z.strictObject({
   cents: z.int(),
   returnedOn: dateFact,
 });
-/** How far the evaluation has come, as it said. */
+/** How far the evaluation has come, as it said. It says so from its first evaluator on. */
 export const evaluationNoted = z.strictObject({
   type: z.literal('evaluationNoted'),
   set: setCode,
   stage: z.enum(evaluationStages),
   answerBy: deadlineFact.nullable(),
-  assigned: z.boolean(),
 });
 export const informationRequested = z.strictObject({
   type: z.literal('informationRequested'),

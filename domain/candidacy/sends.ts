@@ -8,18 +8,11 @@ import type { CandidacyState } from './state.ts';
  * told when the candidacy ends by the award (it is then finished, and sends nothing back).
  */
 export function sends({ fact }: FactRecord<CandidacyFact>, after: CandidacyState): OutgoingCommand[] {
-  switch (fact.type) {
-    case 'portfolioFeePaid':
-      return [open(fact, after)];
-    case 'portfolioWithdrawn':
-      return cancel(fact.evaluationId, 'portfolio-withdrawn');
-    case 'portfolioCancelled':
-      return cancel(fact.evaluationId, fact.cause);
-    case 'completed':
-      return Object.keys(after.portfolios).flatMap(set => candidacyEnded(after, set));
-    default:
-      return [];
-  }
+  if (fact.type === 'portfolioFeePaid') return [open(fact, after)];
+  if (fact.type === 'portfolioWithdrawn') return cancel(fact.evaluationId, 'portfolio-withdrawn');
+  if (fact.type === 'portfolioCancelled') return cancel(fact.evaluationId, fact.cause);
+  if (fact.type !== 'completed') return [];
+  return Object.keys(after.portfolios).flatMap(set => candidacyEnded(after, set));
 }
 
 function open({ set, portfolioId }: Fact<'portfolioFeePaid'>, after: CandidacyState): OutgoingCommand {
@@ -28,13 +21,11 @@ function open({ set, portfolioId }: Fact<'portfolioFeePaid'>, after: CandidacySt
   if (!fee || !personId || !program) throw new Error(`${caseId} has no portfolio ${portfolioId} to evaluate`);
   const { competenciesVersion, receivedAt: submittedAt } = fee;
   const candidacyId = caseId.replace(/^candidacy\//, '');
+  const about = { program, candidacyId, personId, portfolioId, set, competenciesVersion, submittedAt };
   return {
     key: `open/${portfolioId}`,
     to: evaluationIdOf(portfolioId),
-    command: {
-      type: 'open',
-      ...{ program, candidacyId, personId, portfolioId, set, competenciesVersion, submittedAt },
-    },
+    command: { type: 'open', ...about },
   };
 }
 

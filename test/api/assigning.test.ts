@@ -184,7 +184,7 @@ describe('assigning an evaluator', () => {
 
 describe('assigning while nobody can answer', () => {
   let office: Office;
-  before(async () => (office = await Office.open({ patience: { forOlderMs: 100, forAnswerMs: 300 } })));
+  before(async () => (office = await Office.open()));
   after(() => office.close());
 
   it('counts an assignment that is on its way: the one that came first gets the last place', async () => {
@@ -192,6 +192,7 @@ describe('assigning while nobody can answer', () => {
     const expert = await register(office, { yearlyCapacity: 1 });
     const [first, second] = [await open(office, candidateId), await open(office, candidateId)];
     await office.house.stopWorker();
+    office.deps.door.patience = { forOlderMs: 100, forAnswerMs: 300 };
     const waiting = [await assign(office, first, expert), await assign(office, second, expert)];
     assert.deepEqual(
       waiting.map(({ status }) => status),

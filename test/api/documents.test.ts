@@ -59,7 +59,7 @@ describe('docs/access.md', () => {
     );
   });
 
-  it('gives a candidate what a candidate may do, staff every command, and ops none', () => {
+  it('gives a candidate what a candidate may do, staff every command but an evaluator’s own, and ops none', () => {
     const own = (kind: string) =>
       routes.flatMap(({ command, access }) =>
         command?.kind === kind && access.includes('candidate') ? [command.name] : [],
@@ -83,7 +83,14 @@ describe('docs/access.md', () => {
       'surrender',
     ]);
     const commands = routes.filter(route => route.command);
-    assert.ok(commands.every(route => route.access.includes('staff')));
+    // What an evaluator answers and rates, nobody else says.
+    const notForStaff = commands.filter(route => !route.access.includes('staff'));
+    assert.deepEqual(notForStaff.map(({ command, access }) => [command?.name, access]).toSorted(), [
+      ['acceptAssignment', ['evaluator']],
+      ['declineAssignment', ['evaluator']],
+      ['submitRating', ['evaluator']],
+    ]);
+    assert.deepEqual(own('evaluation'), ['provideInformation']);
     assert.ok(commands.every(route => !route.access.includes('ops')));
   });
 });

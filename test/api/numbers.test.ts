@@ -193,6 +193,35 @@ describe('the numbers of the program’s manager', () => {
     });
   });
 
+  it('count portfolios that wait for their fee, and those on paper, which no evaluation here has', async () => {
+    const open = (stage: string, portfolioId: string | null) => {
+      const receivedAt = '2027-03-01T16:00:00.000Z';
+      return JSON.stringify({ portfolios: { CNC: { portfolioId, receivedAt, stage, answerBy: null } } });
+    };
+    for (const state of [
+      open('feeDue', randomUUID()),
+      open('evaluation', null),
+      open('informationRequested', null),
+      open('evaluation', randomUUID()),
+    ]) {
+      await em.execute(
+        `insert into case_row (case_id, kind, family, program_id, position, state, updated_at)
+         values (?, 'candidacy', ?, 'lssc', 1, ?, now())`,
+        [`candidacy/${randomUUID()}`, randomUUID(), state],
+      );
+    }
+    const now = '2027-03-12T15:59:59.000Z';
+    const found = await waitingPortfolios(em, 'lssc', { now, skipsTime: false });
+    assert.deepEqual(
+      found.map(({ waitsFor, count, oldestDays }) => [waitsFor, count, oldestDays]),
+      [
+        ['fee', 1, 10],
+        ['information', 1, 10],
+        ['outcome', 1, 10],
+      ],
+    );
+  });
+
   it('come as a table, too, in which no cell is a formula', async () => {
     await store(bothRated('mmmmmmmm', 'mmmmmmmp'));
     await em.execute(

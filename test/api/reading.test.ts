@@ -119,8 +119,8 @@ describe('reading', () => {
 
     it('has the letters that were owed by then', async () => {
       const applied = await asOf(facts[0]?.recordedAt ?? '');
-      const letters = applied.list('letters').map(each => each['letter']);
-      assert.deepEqual(letters, ['application-received']);
+      const letters = applied.list('letters').map(each => [each['letter'], each['to']]);
+      assert.deepEqual(letters, [['application-received', null]]);
     });
 
     it('takes any offset, and says so when nothing was there yet or the instant has not come', async () => {

@@ -15,19 +15,50 @@ interface CertificatePage {
 
 /** What the timeline has to tell, in this order. */
 const story = [
+  'proposes the course',
+  'to Hollis Grange: “LSSC: your proposal of a course has been received”',
+  'course approval: approval fee recorded',
+  'The committee approves the course',
+  'to Hollis Grange: “LSSC: a course is approved through',
   'applies to the Library Support Staff Certification',
   'your application has arrived',
   'accepts the eligibility',
   'records the application fee',
   'candidacy: admitted',
   'course credited: set FLS',
+  'hands in a document: newsletter.txt',
+  'draft   It lacks the learning statement.',
+  'draft   Nothing is missing.',
+  'Robin Hale submits the portfolio',
+  'portfolio fee due: set CAT',
+  'portfolio fee paid: set CAT',
+  'evaluation: opened: set CAT',
+  'Needed: 2. Suitable: Ada Quill',
+  'to Ada Quill: “LSSC: a portfolio for',
+  'to Ben Marsh: “LSSC: your rating is awaited',
+  'evaluation: third needed',
+  'Needed: 1. Suitable: Cleo Vance',
+  'evaluation: information requested',
+  'to Robin Hale: “LSSC: more information is asked for on',
+  'candidacy: evaluation noted: set CAT, stage informationRequested',
+  'with minutes.txt',
+  'evaluation: information provided',
+  'Ada Quill rates competency 9 anew as met',
+  'evaluation: decided: set CAT, outcome achieved',
+  'to Ada Quill: “LSSC: thank you for evaluating',
   'portfolio achieved: set CAT',
-  'REFUSED The course was approved on',
+  'reads the feedback',
+  'in the catalog',
+  'REFUSED The approval LSSC-C-TEC-',
+  '1 day too early. (COURSE_OUTSIDE_APPROVAL)',
+  'hands in a document: certificate.txt',
+  'course claimed: set TEC',
   'course credited: set TEC',
   'portfolio achieved: set REF',
   'course credited: set ACS',
   'asks for six months more',
   'extension granted',
+  'course approval: approval ended',
   'portfolio achieved: set YOU',
   'candidacy: completed',
   'certification: certified',
@@ -80,12 +111,14 @@ describe('npm run demo', { concurrency: false }, async () => {
   });
 
   it('every letter that it tells of is in the mailbox, and no other', async () => {
-    const subjects = [...told.matchAll(/letter {2}“(.+)”$/gm)].map(([, subject]) => subject!);
-    assert.ok(subjects.length > 40);
-    assert.deepEqual(
-      (await mailTo(system(), /letters to (\S+)/.exec(told)![1]!)).toSorted(),
-      subjects.toSorted(),
-    );
+    const letters = [...told.matchAll(/letter {2}to (.+?): “(.+)”$/gm)];
+    const subjects = letters.map(([, , subject]) => subject!);
+    const toRobin = letters.filter(([, name]) => name === 'Robin Hale').map(([, , subject]) => subject!);
+    assert.ok(toRobin.length > 40);
+    const robin = /with (\d+) letters to (\S+)/.exec(told)!;
+    assert.equal(Number(robin[1]), toRobin.length);
+    assert.deepEqual((await mailTo(system(), robin[2]!)).toSorted(), toRobin.toSorted());
+    assert.deepEqual((await mailTo(system())).toSorted(), subjects.toSorted());
   });
 
   it('the addresses at its end show the very same life', async () => {
@@ -97,6 +130,17 @@ describe('npm run demo', { concurrency: false }, async () => {
     assert.equal(shown.status, 'lapsed');
     assert.ok(told.includes(`shown   ${shown.sentence}`));
     assert.deepEqual(await outcomes(system(), [candidacyId, certificationId]), ['certified', 'lapsed']);
+  });
+
+  it('and its evaluation, through a third evaluator and one request, and its course', async () => {
+    const [, , evaluationId, courseApprovalId] = casesIn(told);
+    assert.deepEqual(await outcomes(system(), [evaluationId, courseApprovalId]), ['achieved', 'ended']);
+    const { status, history } = await page(system(), evaluationId);
+    assert.equal(status, 'achieved');
+    const count = (type: string) => history.filter(each => each.type === type).length;
+    const types = ['ratingSubmitted', 'thirdNeeded', 'informationRequested', 'decided'];
+    assert.deepEqual(types.map(count), [5, 1, 1, 1]);
+    assert.equal((await page(system(), courseApprovalId)).status, 'ended');
   });
 
   it('a life goes on where it was when all of the system was killed', async () => {
@@ -134,7 +178,7 @@ async function logHoursAndLiveTwoYears(installation: Installation, caseId: strin
   try {
     await stage.follow(caseId);
     const today = dayOf((await stage.fastForward.now(caseId)).toISOString(), stage.program.zone);
-    const reply = await stage.staff.give(`${caseAddress(caseId)}/log-hours`, {
+    const reply = await stage.office.caller.give(`${caseAddress(caseId)}/log-hours`, {
       provider: 'Prairie Library Association',
       title: 'After the restart',
       endedOn: today,
@@ -142,16 +186,17 @@ async function logHoursAndLiveTwoYears(installation: Installation, caseId: strin
       sets: ['REF'],
     });
     assert.equal(reply.outcome, 'accepted');
-    await stage.fastForward.advance(caseId, startOfDay(addMonths(today, 24), stage.program.zone));
+    await stage.until(startOfDay(addMonths(today, 24), stage.program.zone));
   } finally {
     await stage.close();
   }
 }
 
-/** The candidacy and the certification, from the addresses in the Temporal UI. */
-function casesIn(told: string): [string, string] {
+/** The candidacy, the certification, the evaluation and the course, from the addresses in the Temporal UI. */
+function casesIn(told: string): [string, string, string, string] {
   const ids = [...told.matchAll(/workflows\/(\S+)/g)].map(([, id = '']) => decodeURIComponent(id));
-  return [ids.find(id => id.startsWith('candidacy/'))!, ids.find(id => id.startsWith('certification/'))!];
+  const idOf = (kind: string) => ids.find(id => id.startsWith(`${kind}/`))!;
+  return [idOf('candidacy'), idOf('certification'), idOf('evaluation'), idOf('courseApproval')];
 }
 
 interface Page {
@@ -168,13 +213,15 @@ async function page({ addresses, tokens }: SystemInfo, caseId: string): Promise<
   return (await response.json()) as Page;
 }
 
-/** The subjects of all that was sent to an address. */
-async function mailTo({ addresses }: SystemInfo, address: string): Promise<string[]> {
+/** The subjects of all that was sent to an address, or to any. */
+async function mailTo({ addresses }: SystemInfo, address?: string): Promise<string[]> {
   const mails = (await (await fetch(`${addresses.mailbox}/email`)).json()) as {
     subject: string;
     to: { address: string }[];
   }[];
-  return mails.filter(({ to }) => to.some(each => each.address === address)).map(({ subject }) => subject);
+  return mails
+    .filter(({ to }) => address === undefined || to.some(each => each.address === address))
+    .map(({ subject }) => subject);
 }
 
 async function outcomes({ addresses }: SystemInfo, caseIds: string[]): Promise<unknown[]> {

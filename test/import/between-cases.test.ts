@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { findDifferences } from '../../db/cases/rebuild.ts';
 import { readFacts } from '../../db/cases/facts.ts';
-import { Person } from '../../db/entities/index.ts';
+import { createEvaluator } from '../../db/records/evaluators.ts';
 import { resumeCases } from '../../door/resume.ts';
 import { liveFiles, planImport } from '../../life-files/import-plan.ts';
 import { startCases, storeLife } from '../../life-files/import-run.ts';
@@ -110,14 +110,11 @@ suite('an import of a person with cases that speak to each other', () => {
     const [stranger] = await planImport(house.orm.em.fork(), lives);
     assert.equal(
       stranger?.status === 'conflict' && stranger.reason,
-      `noor is not on record: there is nobody with the id ${known}`,
+      `world.evaluators.noor is not on record: there is none with the id ${known}`,
     );
-    await house.orm.em.fork().insert(Person, {
-      id: known,
-      name: 'Noor Aziz',
-      email: `${known}@people.example`,
-      createdAt: new Date(),
-    });
+    const details = { sets: ['FLS'], trainedOn: null, yearlyCapacity: 6, active: true };
+    const em = house.orm.em.fork();
+    await createEvaluator(em, { id: known, programId: 'lssc', zone: 'UTC', ...details }, inDays(-400));
     const [evaluator] = await planImport(house.orm.em.fork(), lives);
     assert.equal(evaluator?.status, 'new');
   });

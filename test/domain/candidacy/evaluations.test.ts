@@ -30,7 +30,6 @@ function note(stage: Stage, on: string | null = null, set = 'TEC') {
     evaluationId: evaluationOf(set),
     stage,
     answerBy,
-    assigned: true,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Program } from '../domain/program.ts';
 import { numbersTo, type Content, type Needs } from '../domain/portfolio-content.ts';
+import type { LivedCase } from '../domain/simulation.ts';
+import type { LivedLife } from './live.ts';
 import type { World } from './world.ts';
 
 /** What a candidacy's rules ask of a portfolio for a set. */
@@ -24,4 +26,22 @@ export function contentOf(
     })),
   }));
   return { learningStatement, parts };
+}
+
+/**
+ * The portfolios that commands of a life name, each with the candidacy that names it first, to which it belongs, and what
+ * that asks of it.
+ */
+export function portfoliosIn({ life, simulation }: LivedLife) {
+  return Object.values(life.world.portfolios).flatMap(portfolio => {
+    const naming = simulation.happenings.find(
+      each => each.what === 'command' && each.command.fields['portfolioId'] === portfolio.id,
+    );
+    const candidacy: LivedCase | undefined = simulation.cases.get(naming?.caseId ?? '');
+    if (!candidacy) return [];
+    const { id, set, competenciesVersion } = portfolio;
+    const { personId, program: programId } = life;
+    const about = { id, candidacyId: candidacy.caseId, personId, programId, set, competenciesVersion };
+    return [{ portfolio, about, needs: needsOf(set, candidacy.program) }];
+  });
 }
