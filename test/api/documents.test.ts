@@ -139,6 +139,7 @@ describe('the contract', () => {
       'certificates.verify',
       'catalog.search',
       'catalog.course',
+      'catalog.agreements',
       'steps.see',
       'health.live',
       'health.ready',
