@@ -85,11 +85,14 @@ describe('docs/access.md', () => {
     const commands = routes.filter(route => route.command);
     // What an evaluator answers and rates, nobody else says.
     const notForStaff = commands.filter(route => !route.access.includes('staff'));
-    assert.deepEqual(notForStaff.map(({ command, access }) => [command?.name, access]).toSorted(), [
-      ['acceptAssignment', ['evaluator']],
-      ['declineAssignment', ['evaluator']],
-      ['submitRating', ['evaluator']],
-    ]);
+    assert.deepEqual(
+      notForStaff.map(({ command, access }) => [command?.name, access]),
+      [
+        ['acceptAssignment', ['evaluator']],
+        ['declineAssignment', ['evaluator']],
+        ['submitRating', ['evaluator']],
+      ],
+    );
     assert.deepEqual(own('evaluation'), ['provideInformation']);
     assert.ok(commands.every(route => !route.access.includes('ops')));
   });

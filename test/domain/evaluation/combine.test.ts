@@ -127,7 +127,14 @@ describe('the example of the rulebook', () => {
       .send(rate(rated('nnnnnnnm')), by(cleo));
     assert.equal(life.last('decided').outcome, 'achieved');
     assert.deepEqual(ratingsOf(life.last('decided').results), [
-      ...['met', 'met', 'met', 'met', 'partiallyMet', 'partiallyMet', 'met', 'met'],
+      'met',
+      'met',
+      'met',
+      'met',
+      'partiallyMet',
+      'partiallyMet',
+      'met',
+      'met',
     ]);
   });
 

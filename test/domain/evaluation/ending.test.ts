@@ -12,7 +12,7 @@ function sent(life: EvaluationLife) {
   return life.records.flatMap((record, index) => {
     const after = life.records
       .slice(0, index + 1)
-      .reduce(life.kind.evolve, life.kind.empty(life.state.caseId));
+      .reduce((state, each) => life.kind.evolve(state, each), life.kind.empty(life.state.caseId));
     return life.kind.sends?.(record, after) ?? [];
   });
 }

@@ -49,7 +49,7 @@ interface Sent {
 /** A command that fits the state, or does not; and the hours that pass before it. */
 interface Step {
   hours: number;
-  make(state: EvaluationState): Sent;
+  make: (state: EvaluationState) => Sent;
 }
 
 const fitting = (make: Step['make']) => make;
