@@ -31,8 +31,8 @@ describe('the texts of competencies', () => {
     assert.equal(answer.json['texts'], 110);
     const candidate = await office.candidate('11111111-1111-4111-8111-111111111111');
     const seen = await candidate.get(String(answer.headers.get('location')));
-    const youth = seen.list('sets').find(({ set }) => set === 'YOU') ?? {};
-    assert.deepEqual((youth['competencies'] as unknown[])[11], {
+    const youth = seen.list('sets').find(({ set }) => set === 'YOU');
+    assert.deepEqual(((youth?.['competencies'] ?? []) as unknown[])[11], {
       competency: 12,
       text: 'YOU 12: "library", and\nmore',
     });
