@@ -102,8 +102,10 @@ async function writeRefusalNotices(
     sentence: `The command ${receipt.command} was acknowledged as received and refused later: ${answer.sentence}`,
     openedAt: at,
   });
-  if (receipt.byRole !== 'candidate' && receipt.byRole !== 'provider') return;
-  await em.upsert(Letter, { caseId, key, letter: 'command-refused', queuedAt: at, status: 'queued' });
+  if (!['candidate', 'provider', 'evaluator'].includes(receipt.byRole)) return;
+  // An evaluator is one of several and acts as the person; anybody else here is the person of the case.
+  const to = receipt.byRole === 'evaluator' ? { personId: receipt.byId } : {};
+  await em.upsert(Letter, { caseId, key, letter: 'command-refused', queuedAt: at, status: 'queued', ...to });
 }
 
 async function sendQueuedRefusals(deps: RelayDeps): Promise<void> {

@@ -85,14 +85,9 @@ describe('docs/access.md', () => {
     const commands = routes.filter(route => route.command);
     // What an evaluator answers and rates, nobody else says.
     const notForStaff = commands.filter(route => !route.access.includes('staff'));
-    assert.deepEqual(
-      notForStaff.map(({ command, access }) => [command?.name, access]),
-      [
-        ['acceptAssignment', ['evaluator']],
-        ['declineAssignment', ['evaluator']],
-        ['submitRating', ['evaluator']],
-      ],
-    );
+    const names = notForStaff.map(({ command }) => command?.name ?? '').sort();
+    assert.deepEqual(names, ['acceptAssignment', 'declineAssignment', 'submitRating']);
+    assert.ok(notForStaff.every(({ access }) => access.length === 1 && access.includes('evaluator')));
     assert.deepEqual(own('evaluation'), ['provideInformation']);
     assert.ok(commands.every(route => !route.access.includes('ops')));
   });
