@@ -52,7 +52,8 @@ function mount(app: Express, path: string, routes: readonly Route[], deps: ApiDe
       placeOf(response).route = route.path;
       const { uuid } = request.params;
       if (route.caseKind) placeOf(response).caseId = `${route.caseKind}/${String(uuid)}`;
-      await send(request, response, await answer(route, request, response, deps));
+      const reply = await answer(route, request, response, deps);
+      await send(request, response, isUnchanged(route, request, reply) ? withoutBody(reply) : reply);
     });
   }
   refuseOtherMethods(
@@ -106,7 +107,6 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   const { status, body, page, csv, file, headers = {}, caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
-  if (isUnchanged(request, headers['ETag'])) return void response.status(304).end();
   if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
@@ -132,9 +132,14 @@ async function sendFile(
   }
 }
 
-function isUnchanged(request: Request, tag: string | undefined): boolean {
-  const reads = ['GET', 'HEAD'].includes(request.method);
-  return reads && tag !== undefined && isNamed(tag, request.get('if-none-match'));
+/** Only where the route says so: elsewhere a tag is for `If-Match`, and names what is changed, not the whole answer. */
+function isUnchanged({ replies }: Route, request: Request, { headers = {} }: Reply): boolean {
+  const tag = headers['ETag'];
+  return 304 in replies && tag !== undefined && isNamed(tag, request.get('if-none-match'));
+}
+
+function withoutBody({ headers = {} }: Reply): Reply {
+  return { status: 304, headers };
 }
 
 function answerError({ log }: ApiDeps): ErrorRequestHandler {

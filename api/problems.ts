@@ -47,6 +47,11 @@ export const apiCodes = {
     status: 405,
     means: 'The address exists, the method does not; `Allow` lists those that do.',
   },
+  AGREEMENT_OVERLAPS: {
+    status: 409,
+    means: 'The agreement would overlap another agreement with the same college.',
+  },
+  AGREEMENT_REFERENCE_TAKEN: { status: 409, means: 'Another agreement bears this number.' },
   PORTFOLIO_LOCKED: {
     status: 409,
     means: 'The portfolio was submitted: nothing in it changes any more.',
@@ -108,6 +113,10 @@ export const apiCodes = {
   MEMBERSHIP_NUMBER_MISSING: {
     status: 422,
     means: 'The application claims the fee of a member, and the person has no membership number.',
+  },
+  AGREEMENT_END_NOT_EARLIER: {
+    status: 422,
+    means: 'An agreement that is ended early ends before its last day; a later one is a correction.',
   },
   TEXTS_INVALID: {
     status: 422,

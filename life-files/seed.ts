@@ -4,7 +4,7 @@ import { Agreement, Person } from '../db/entities/index.ts';
 import { createEvaluator, declareConflict, setLeave } from '../db/records/evaluators.ts';
 import { createPortfolio } from '../db/records/portfolios.ts';
 import { createProvider } from '../db/records/providers.ts';
-import type { Instant } from '../domain/calendar.ts';
+import { endOfDay, type Instant } from '../domain/calendar.ts';
 import type { Actor } from '../domain/case.ts';
 import type { CatalogCourse } from './catalog.ts';
 import type { LivedLife } from './live.ts';
@@ -20,7 +20,7 @@ export async function seedWorld(orm: MikroORM, lived: LivedLife, at: Instant): P
   await orm.em.fork().transactional(async em => {
     await seedPeople(em, life, at);
     await seedEvaluators(em, life, lived.zone, at);
-    await seedAgreements(em, life, at);
+    await seedAgreements(em, life, lived.zone, at);
     await seedPortfolios(em, lived, at);
   });
 }
@@ -54,12 +54,18 @@ async function seedEvaluators(
   }
 }
 
-async function seedAgreements(em: EntityManager, { world, program }: Life, at: Instant): Promise<void> {
+async function seedAgreements(
+  em: EntityManager,
+  { world, program }: Life,
+  zone: string,
+  at: Instant,
+): Promise<void> {
   for (const [college, agreement] of Object.entries(world.agreements)) {
     const { id, reference, sets, startsOn, endsOn } = agreement;
     const reviews = sets.map(set => ({ set, reviewedOn: startsOn, reviewedBy: 'committee' }));
     const place = { college, collegeKey: college, state: null, page: null };
-    const row = { id, programId: program, reference, ...place, startsOn, endsOn, reviews, version: 1 };
+    const days = { startsOn, endsOn, endsAt: new Date(endOfDay(endsOn, zone)) };
+    const row = { id, programId: program, reference, ...place, ...days, reviews, version: 1 };
     await em.upsert(Agreement, { ...row, createdAt: new Date(at) }, { onConflictAction: 'ignore' });
   }
 }

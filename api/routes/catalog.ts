@@ -9,11 +9,10 @@ import { programId, setCode } from '../../domain/command.ts';
 import { courseFormats } from '../../domain/course-approval/commands.ts';
 import { base, uuidInAddress } from '../addresses.ts';
 import { approvalsSchema, state } from '../courses.ts';
-import { csvOf } from '../csv.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { Problem } from '../problems.ts';
-import { route, type ApiDeps, type Reply } from '../route.ts';
-import { keptFor } from '../tags.ts';
+import { route } from '../route.ts';
+import { askedAt, asJson, asTable, kept, statusOf, unchanged } from '../catalog.ts';
 
 const path = `${base}/catalog`;
 
@@ -42,12 +41,6 @@ const catalogEntry = z
   })
   .meta({ id: 'CatalogCourse' });
 
-const kept = {
-  ETag: 'Names this answer: send it back as If-None-Match.',
-  'Cache-Control': 'How long it may be kept without asking.',
-};
-const unchanged = { means: 'Nothing has changed since the answer that If-None-Match names.' };
-
 const placeSchema = z.strictObject({ title: z.string(), courseId: z.string() });
 
 export const catalogRoute = route({
@@ -57,7 +50,7 @@ export const catalogRoute = route({
   tag: 'catalog',
   summary: 'The catalog of approved courses',
   description:
-    'For anyone. As JSON in pages, or whole as CSV, with `as=csv` or the header `Accept: text/csv`. Approvals that run, ' +
+    'For anyone. As JSON in pages, or whole and with the recognition agreements as CSV, with `as=csv` or the header `Accept: text/csv`. Approvals that run, ' +
     'unless asked otherwise: a course that was completed while its approval ran counts after it, too.',
   access: 'anyone',
   query: z.strictObject({
@@ -97,7 +90,7 @@ export const catalogRoute = route({
       status: status === 'all' ? undefined : status,
     };
     const wanted = as ?? (wantsCsv ? 'csv' : 'json');
-    if (wanted === 'csv') return asCsv(deps, filter);
+    if (wanted === 'csv') return asTable(deps, filter);
     const after = cursor === undefined ? null : placeIn(placeSchema, cursor, 'catalog', filter);
     const found = await catalogCourses(deps.door.orm.em.fork(), filter, askedAt(deps), limit, after);
     const next = found.next && cursorTo('catalog', filter, found.next);
@@ -123,62 +116,6 @@ export const catalogCourseRoute = route({
   },
 });
 
-function asJson(body: unknown): Reply {
-  return { status: 200, body, headers: keptFor(JSON.stringify(body)) };
-}
-
-/** One line for each thing in the catalog; `what` says which kind of thing it is. */
-const columns = [
-  'what',
-  'reference',
-  'title',
-  'organization',
-  'program',
-  'sets',
-  'format',
-  'minutes',
-  'state',
-  'status',
-  'startsOn',
-  'endsOn',
-  'page',
-] as const;
-
-type Line = Record<(typeof columns)[number], string | number | null>;
-
-async function asCsv(deps: ApiDeps, filter: CatalogFilter): Promise<Reply> {
-  const { rows } = await catalogCourses(deps.door.orm.em.fork(), filter, askedAt(deps), null, null);
-  const csv = csvOf(columns, rows.map(lineOf));
-  return { status: 200, csv, headers: keptFor(csv) };
-}
-
-function lineOf(row: CatalogCourse): Line {
-  const { reference, title, organization, program, set, format, minutes, state, endsOn, page } = row;
-  return {
-    what: 'course',
-    reference,
-    title,
-    organization,
-    program,
-    sets: set,
-    format,
-    minutes,
-    state,
-    status: statusOf(row),
-    startsOn: row.approvedOn,
-    endsOn,
-    page,
-  };
-}
-
 function shown({ isCurrent, isWithdrawn, ...course }: CatalogCourse) {
   return { ...course, status: statusOf({ isCurrent }), withdrawn: isWithdrawn };
-}
-
-function statusOf({ isCurrent }: Pick<CatalogCourse, 'isCurrent'>): 'current' | 'ended' {
-  return isCurrent ? 'current' : 'ended';
-}
-
-function askedAt({ door: { clock } }: ApiDeps) {
-  return { now: clock.now(), skipsTime: clock.skipsTime };
 }

@@ -1,6 +1,8 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
+import { correctAgreementRoute, endRoute, registerRoute, seeAgreementRoute } from './agreements.ts';
 import { applyRoute } from './apply.ts';
+import { catalogAgreementsRoute } from './catalog-agreements.ts';
 import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
@@ -114,6 +116,11 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     certificateRoute,
     catalogRoute,
     catalogCourseRoute,
+    catalogAgreementsRoute,
+    registerRoute,
+    seeAgreementRoute,
+    correctAgreementRoute,
+    endRoute,
     stepRoute,
     liveRoute,
     readyRoute,

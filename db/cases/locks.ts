@@ -22,3 +22,8 @@ export async function lockFacts(em: EntityManager, caseId: string): Promise<void
 export async function lockEvaluator(em: EntityManager, evaluatorId: string): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 3))', [evaluatorId]);
 }
+
+/** One change of recognition agreements at a time, until the transaction's end: none overlaps another. */
+export async function lockAgreements(em: EntityManager): Promise<void> {
+  await em.execute(`select pg_advisory_xact_lock(hashtextextended('agreements', 4))`);
+}

@@ -1,6 +1,5 @@
 import type { FactRecord, LetterRequest } from '../case.ts';
 import type { EvaluationFact, Fact } from './facts.ts';
-import { counting } from './seats.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
 /**
@@ -61,9 +60,9 @@ function reminder({ sent }: Fact<'remindersCameDue'>, { assignments }: Evaluatio
   return [{ key, letter, ...(assignment ? { to: assignment.evaluatorId } : {}) }];
 }
 
-/** Those whose rating the outcome rests on. */
-function thanked(state: EvaluationState): Assignment[] {
-  return counting(state);
+/** Those whose ratings the outcome rests on, of whichever round. */
+function thanked({ assignments }: EvaluationState): Assignment[] {
+  return assignments.filter(({ status }) => status === 'rated');
 }
 
 /** Those who rated or were to. */

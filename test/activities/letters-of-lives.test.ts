@@ -26,6 +26,7 @@ import {
 } from '../domain/course-approval/providers.ts';
 import { admitted, applicant, course, portfolio } from '../support/candidacies.ts';
 import { ada, assign, bothRated, by, cleo, dan, rate, ratedOn, underWay } from '../support/evaluations.ts';
+import { agreement, fee, graduation, submission } from '../support/evidence.ts';
 import { assertWhole } from '../support/letters.ts';
 import { candidate, lssc } from '../support/lives.ts';
 
@@ -85,6 +86,23 @@ const ofTests: Record<string, () => Promise<void>> = {
         .at('2028-03-01T15:00:00Z')
         .send(course('FLS', '2028-02-01'), { by: candidate })
         .send({ type: 'refuseCourse', set: 'FLS', reason }),
+    ),
+  'graduations, one refused and one recognized': () =>
+    written(
+      kinds.candidacy,
+      admitted()
+        .send(graduation('2026-05-21', agreement(['FLS', 'CAT'])), { by: candidate })
+        .send({ type: 'refuseGraduation', reason })
+        .send(graduation('2026-05-21', agreement(['FLS', 'CAT']))),
+    ),
+  'a portfolio that became void for want of its fee, submitted anew and paid for': () =>
+    written(
+      kinds.candidacy,
+      admitted()
+        .send(submission('TEC'), { by: candidate })
+        .at('2027-02-01T15:00:00Z')
+        .send(submission('TEC'), { by: candidate })
+        .send(fee('TEC', '2027-02-01')),
     ),
   'an extension that was declined while a portfolio was held': () =>
     written(

@@ -124,7 +124,8 @@ describe('a submitted portfolio', () => {
     assert.equal(copy.json['copyOf'], id);
     assert.equal(copy.json['status'], 'draft');
     assert.deepEqual(copy.json['missing'], []);
-    const [artifact] = copy.list('competencies')[0]?.['artifacts'] as { documentId: string }[];
+    const [first] = copy.list('competencies');
+    const [artifact] = (first?.['artifacts'] ?? []) as { documentId: string }[];
     assert.ok(artifact && artifact.documentId !== plan.documentId);
     const link = await author.caller.get(`${documents}/${artifact.documentId}/address`);
     const download = await office.anyone.get(String(link.json['address']));

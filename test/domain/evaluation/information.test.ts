@@ -11,6 +11,7 @@ import {
   cleo,
   dan,
   rate,
+  rated,
   ratedOn,
   type EvaluationLife,
 } from '../../support/evaluations.ts';
@@ -36,7 +37,26 @@ function anew(life: EvaluationLife, first: string, second: string): EvaluationLi
   return life.send(rate(ratedOn(asked, first)), by(ada)).send(rate(ratedOn(asked, second)), by(ben));
 }
 
+/** The third’s rating of the disputed competency fails the portfolio, and more is asked for. */
+function thirdThenAnswered(): EvaluationLife {
+  return bothRated('mmmmppmm', 'mmmmpppn')
+    .send(assign(cleo))
+    .send(rate(rated('nnnnnnnp')), by(cleo))
+    .send(provide, { by: candidate });
+}
+
 const voidRating = (evaluatorId: string) => ({ type: 'voidRating' as const, evaluatorId, reason: 'r' });
+
+describe('the decision after a request for more information', () => {
+  it('is followed by thanks to a third of the first round, too, whose rating of the rest still stands', () => {
+    const life = thirdThenAnswered();
+    const again = [5, 6, 8];
+    life.send(rate(ratedOn(again, 'mmm')), by(ada)).send(rate(ratedOn(again, 'mmm')), by(ben));
+    assert.equal(life.last('decided').outcome, 'achieved');
+    const thanked = life.letters.filter(({ letter }) => letter === 'evaluator-thanks').map(({ to }) => to);
+    assert.deepEqual(thanked, [ada, ben, cleo]);
+  });
+});
 
 describe('the request for more information', () => {
   it('follows from a test that fails, and asks for exactly what is not met after combination', () => {
