@@ -1,0 +1,121 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { CaseState, Role } from '../../domain/case.ts';
+
+const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
+
+/** A fact. Append-only: the application's role may only insert, and a trigger refuses the rest. */
+export const CaseFact = defineEntity({
+  name: 'CaseFact',
+  tableName: 'case_fact',
+  triggers: [
+    { name: 'case_fact_append_only', timing: 'before', events: ['update', 'delete'], body: refuseChange },
+  ],
+  properties: {
+    caseId: p.text().primary(),
+    position: p.integer().primary(),
+    type: p.text(),
+    key: p.text().index(),
+    byRole: p.text().$type<Role>(),
+    byId: p.text(),
+    receivedAt: p.datetime(),
+    decidedAt: p.datetime(),
+    recordedAt: p.datetime(),
+    lateReason: p.text().nullable(),
+    fact: p.json<{ type: string }>(),
+  },
+});
+
+/** Where a case stands: the fold of its facts, derived in the transaction that stores them. */
+export const CaseRow = defineEntity({
+  name: 'CaseRow',
+  tableName: 'case_row',
+  properties: {
+    caseId: p.text().primary(),
+    kind: p.text().index(),
+    /** The uuid that a candidacy shares with its certification. */
+    family: p.uuid().index(),
+    personId: p.uuid().nullable().index(),
+    programId: p.text().nullable(),
+    programVersion: p.integer().nullable(),
+    certificateNumber: p.text().nullable().unique(),
+    /** How many facts are in `state`. */
+    position: p.integer(),
+    state: p.json<CaseState>(),
+    nextWakeAt: p.datetime().nullable(),
+    nextWakeWhy: p.text().nullable(),
+    endedAt: p.datetime().nullable(),
+    updatedAt: p.datetime(),
+  },
+});
+
+/** What a case is from an instant on if nothing more happens; the last one that has begun holds. */
+export const CaseStanding = defineEntity({
+  name: 'CaseStanding',
+  tableName: 'case_standing',
+  properties: {
+    caseId: p.text().primary(),
+    fromAt: p.datetime().primary(),
+    status: p.text().index(),
+    waitsFor: p.text().nullable(),
+    dueAt: p.datetime().nullable(),
+  },
+});
+
+/** A person is in one open family of cases per program at a time (rulebook 3). */
+export const Enrollment = defineEntity({
+  name: 'Enrollment',
+  tableName: 'enrollment',
+  properties: {
+    personId: p.uuid().primary(),
+    programId: p.text().primary(),
+    family: p.uuid(),
+  },
+});
+
+/** `withheld`: owed for a fact that was imported, and never to be sent. */
+export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up' | 'withheld';
+
+/** A letter owed, and what became of it. `position` is the fact that caused it, null when a receipt did. */
+export const Letter = defineEntity({
+  name: 'Letter',
+  tableName: 'letter',
+  properties: {
+    caseId: p.text().primary(),
+    key: p.text().primary(),
+    letter: p.text(),
+    /** Whom it is for, where that is not the person of the case. */
+    personId: p.uuid().nullable(),
+    position: p.integer().nullable(),
+    queuedAt: p.datetime(),
+    status: p.text().$type<LetterStatus>().index(),
+    sentAt: p.datetime().nullable(),
+    messageId: p.text().nullable(),
+    subject: p.text().nullable(),
+    problem: p.text().nullable(),
+  },
+});
+
+/** A thing for staff to look at. `position` is the fact that opened it, null when a receipt did. */
+export const Task = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  properties: {
+    caseId: p.text().primary(),
+    key: p.text().primary(),
+    kind: p.text().index(),
+    sentence: p.text(),
+    position: p.integer().nullable(),
+    openedAt: p.datetime(),
+    closedAt: p.datetime().nullable(),
+  },
+});
+
+/** How far a case's clock runs ahead where time is skipped (embedded system and tests only; empty in production). */
+export const CaseClock = defineEntity({
+  name: 'CaseClock',
+  tableName: 'case_clock',
+  properties: {
+    caseId: p.text().primary(),
+    offsetMs: p.bigint('number'),
+  },
+});
