@@ -10,8 +10,8 @@ import { submit, type Submission } from '../door/submit.ts';
 import { refusalCodes, type RefusalCode } from '../domain/refusal.ts';
 import { actorOf, isPersonalRole, requireRole, type Caller, type HttpRole } from './access.ts';
 import { caseAddress, receiptAddress } from './addresses.ts';
-import { fieldsMissing, Problem, type ProblemCode } from './problems.ts';
-import type { ApiDeps, Reply, RouteDocs } from './route.ts';
+import { fieldsMissing, Problem } from './problems.ts';
+import type { ApiDeps, Reply } from './route.ts';
 
 /** A late entry (rulebook T8): the rules judge it. */
 export const lateEntry = z
@@ -147,52 +147,3 @@ export function replyTo({ receipt, answer }: Submission, definition: CommandDefi
 function refusalCode(code: string): RefusalCode {
   return code in refusalCodes ? (code as RefusalCode) : 'COMMAND_MALFORMED';
 }
-
-const where = {
-  caseId: z.string().meta({ examples: ['candidacy/0190f6c4-7f7a-8a8e-b1a9-5a4c4e0f9a11'] }),
-  receipt: z.string().meta({ description: 'The key of the receipt.' }),
-  case: z.string().meta({ description: 'The address of the case.' }),
-};
-
-const accepted = z
-  .object({
-    ...where,
-    status: z.string(),
-    facts: z.array(z.object({ position: z.int(), type: z.string() })),
-  })
-  .meta({
-    id: 'Accepted',
-    description: 'The command was accepted and its facts are stored; none when nothing changed.',
-  });
-
-const received = z
-  .object({ ...where, detail: z.string() })
-  .meta({ id: 'Received', description: 'The command is kept; its answer will be at its receipt.' });
-
-const keyReturned = { 'Idempotency-Key': 'The key of this command.' };
-
-/** What every command's route can answer; `status` is that of an accepted command. */
-export function commandReplies(status: 200 | 201): RouteDocs['replies'] {
-  const location: Record<string, string> = status === 201 ? { Location: 'The address of the case.' } : {};
-  return {
-    [status]: {
-      means: 'Accepted; its facts are stored.',
-      schema: accepted,
-      headers: { ...keyReturned, ...location },
-    },
-    202: {
-      means: 'Received; the case could not be asked now and will be.',
-      schema: received,
-      headers: { ...keyReturned, Location: 'The address of the receipt.' },
-    },
-  };
-}
-
-export const commandProblems: readonly ProblemCode[] = [
-  'LATE_ENTRY_NOT_ALLOWED',
-  'KEY_MALFORMED',
-  'KEY_REUSED',
-  'COMMAND_MALFORMED',
-  'DATE_IN_FUTURE',
-  'LATE_REASON_MISSING',
-];

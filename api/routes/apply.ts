@@ -4,16 +4,8 @@ import { uuid } from '../../domain/command.ts';
 import type { CaseKind } from '../../domain/case.ts';
 import { requirePersonId, requireRole, type Caller } from '../access.ts';
 import { collectionOf, uuidOf } from '../addresses.ts';
-import {
-  commandProblems,
-  commandReplies,
-  definitionOf,
-  giveCommand,
-  keyOf,
-  lateEntry,
-  rolesByHttp,
-  type Given,
-} from '../commands.ts';
+import { commandProblems, commandReplies } from '../command-docs.ts';
+import { definitionOf, giveCommand, keyOf, lateEntry, rolesByHttp, type Given } from '../commands.ts';
 import { newPerson } from '../people.ts';
 import { requireProgram } from '../programs.ts';
 import { Problem } from '../problems.ts';

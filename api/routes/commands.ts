@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import type { CaseKind } from '../../domain/case.ts';
 import { requireRole } from '../access.ts';
-import { collectionOf, kebab, uuidInAddress } from '../addresses.ts';
-import {
-  commandProblems,
-  commandReplies,
-  definitionOf,
-  giveCommand,
-  keyOf,
-  lateEntry,
-  requireOwnCase,
-  rolesByHttp,
-} from '../commands.ts';
+import { uuidInAddress } from '../addresses.ts';
+import { commandDocs } from '../command-docs.ts';
+import { definitionOf, giveCommand, keyOf, lateEntry, requireOwnCase, rolesByHttp } from '../commands.ts';
 import { route, type Route } from '../route.ts';
 
 /** One route for each command that somebody may give a running or closed case by HTTP. */
@@ -32,22 +24,10 @@ const params = z.strictObject({ uuid: uuidInAddress });
 
 function commandRoute(kind: CaseKind, name: string): Route {
   const definition = definitionOf(kind, name);
-  const [summary = name] = definition.description.split(/[;,:.]/);
   return route({
-    method: 'post',
-    path: `${collectionOf(kind.name)}/{uuid}/${kebab(name)}`,
-    id: `${kind.name}.${name}`,
-    tag: kind.name,
-    summary,
-    description: definition.description,
-    access: rolesByHttp(definition),
-    command: { kind: kind.name, name },
-    caseKind: kind.name,
-    takesKey: true,
+    ...commandDocs(kind, name),
     params,
     body: definition.schema.safeExtend({ entry: lateEntry.optional() }),
-    replies: commandReplies(200),
-    problems: [...commandProblems, 'CASE_UNKNOWN', 'CASE_CLOSED', 'OUT_OF_ORDER'],
     async handle({ params: { uuid }, body, caller, idempotencyKey }, deps) {
       const { entry, ...fields } = body as { entry?: z.output<typeof lateEntry> } & Record<string, unknown>;
       const key = keyOf(idempotencyKey);

@@ -5,17 +5,9 @@ import { findProvider } from '../../db/records/providers.ts';
 import type { CaseKind } from '../../domain/case.ts';
 import { programId, setCode, uuid } from '../../domain/command.ts';
 import { requirePersonId, requireRole, type Caller, type HttpRole } from '../access.ts';
-import { collectionOf, kebab, uuidInAddress, uuidOf } from '../addresses.ts';
-import {
-  commandProblems,
-  commandReplies,
-  definitionOf,
-  giveCommand,
-  keyOf,
-  lateEntry,
-  requireOwnCase,
-  rolesByHttp,
-} from '../commands.ts';
+import { collectionOf, uuidInAddress, uuidOf } from '../addresses.ts';
+import { commandDocs, commandProblems, commandReplies } from '../command-docs.ts';
+import { definitionOf, giveCommand, keyOf, lateEntry, requireOwnCase, rolesByHttp } from '../commands.ts';
 import { contentFields, ruledBy } from '../courses.ts';
 import { requireProgram } from '../programs.ts';
 import { Problem } from '../problems.ts';
@@ -90,28 +82,13 @@ const params = z.strictObject({ uuid: uuidInAddress });
  */
 export function contentRoute(kind: CaseKind, name: 'amendProposal' | 'proposeAgain', summary: string): Route {
   const definition = definitionOf(kind, name);
+  const docs = commandDocs(kind, name);
   return route({
-    method: 'post',
-    path: `${collectionOf(kind.name)}/{uuid}/${kebab(name)}`,
-    id: `${kind.name}.${name}`,
-    tag: kind.name,
+    ...docs,
     summary,
-    description: definition.description,
-    access: rolesByHttp(definition),
-    command: { kind: kind.name, name },
-    caseKind: kind.name,
-    takesKey: true,
     params,
     body: z.strictObject({ ...contentFields, entry: lateEntry.optional() }),
-    replies: commandReplies(200),
-    problems: [
-      ...commandProblems,
-      'CASE_UNKNOWN',
-      'CASE_CLOSED',
-      'OUT_OF_ORDER',
-      'COMPETENCY_UNKNOWN',
-      'COVERAGE_INCOMPLETE',
-    ],
+    problems: [...docs.problems, 'COMPETENCY_UNKNOWN', 'COVERAGE_INCOMPLETE'],
     async handle({ params: { uuid: courseId }, body, caller, idempotencyKey }, deps) {
       const { entry, ...content } = body;
       const key = keyOf(idempotencyKey);
