@@ -240,6 +240,11 @@ export function fold<S extends CaseState, C extends { type: string }, F extends 
   return records.reduce((state, record) => kind.evolve(state, record), kind.empty(caseId));
 }
 
+/** A state that was kept, perhaps by an earlier release: what a kind of case has learned since is as in an empty one. */
+export function kept<S extends CaseState>(kind: Pick<CaseKind<S>, 'empty'>, state: S): S {
+  return { ...kind.empty(state.caseId), ...state };
+}
+
 /** What a person is told of a case: all of it, unless the kind hides something from them. */
 export function viewOf<S extends CaseState>(
   kind: CaseKind<S>,

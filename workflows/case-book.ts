@@ -1,6 +1,14 @@
 import { Trigger } from '@temporalio/workflow';
 import { laterOf } from '../domain/calendar.ts';
-import type { CaseKind, CaseState, CaseView, FactRecord, Message, Wake } from '../domain/case.ts';
+import {
+  kept,
+  type CaseKind,
+  type CaseState,
+  type CaseView,
+  type FactRecord,
+  type Message,
+  type Wake,
+} from '../domain/case.ts';
 import { alreadyEnrolled } from '../domain/enrollment.ts';
 import { completed, type Program } from '../domain/program.ts';
 import { unreadable } from '../domain/read-command.ts';
@@ -39,11 +47,9 @@ export class CaseBook {
     this.kind = kind;
     this.caseId = start.caseId;
     this.rules = completed(start.program);
-    const empty = kind.empty(start.caseId);
-    // A run of long ago carried a state without what came later: there it is as in an empty one.
     this.at = start.from
-      ? { ...start.from, state: { ...empty, ...start.from.state } }
-      : { state: empty, position: 0, recordedAt: engineTime() };
+      ? { ...start.from, state: kept(kind, start.from.state) }
+      : { state: kind.empty(start.caseId), position: 0, recordedAt: engineTime() };
     this.keys = new Set(start.from?.keys ?? []);
   }
 
@@ -79,8 +85,8 @@ export class CaseBook {
 
   /** The first answer to a command whose facts are here. */
   async firstAnswer({ message }: Pending): Promise<Answer> {
-    const kept = await store.answerOf(message.key);
-    return kept ?? { outcome: 'accepted', status: this.state.status, facts: [] };
+    const first = await store.answerOf(message.key);
+    return first ?? { outcome: 'accepted', status: this.state.status, facts: [] };
   }
 
   /** Judges; before the case ends on a deadline, together with what was received in time and not yet delivered. */

@@ -1,6 +1,6 @@
 import { familyOf } from '../../domain/case-id.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
+import { kept, type CaseKind, type CaseState, type FactRecord } from '../../domain/case.ts';
 import { enrollmentChange } from '../../domain/enrollment.ts';
 import { Enrollment } from '../entities/index.ts';
 import { dropDrafts } from './drafts.ts';
@@ -75,7 +75,10 @@ async function standpoint(em: EntityManager, kind: CaseKind, caseId: string) {
     'select position, state from case_row where case_id = ?',
     [caseId],
   );
-  return { position: rows[0]?.position ?? 0, before: rows[0]?.state ?? kind.empty(caseId) };
+  const [row] = rows;
+  return row
+    ? { position: row.position, before: kept(kind, row.state) }
+    : { position: 0, before: kind.empty(caseId) };
 }
 
 /** The fact that opened the case in this batch: its command is the one refused when the place is taken. */

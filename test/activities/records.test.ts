@@ -20,7 +20,7 @@ import { KeyReused, writeReceipt, type Arrival } from '../../door/receipts.ts';
 import { machineClock } from '../../door/clock.ts';
 import { candidacy } from '../../domain/candidacy/index.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { jar } from '../support/jar.ts';
+import { jar, type JarState } from '../support/jar.ts';
 import { lssc } from '../support/lives.ts';
 
 let database: TestDatabase;
@@ -71,6 +71,15 @@ describe('storing a batch', () => {
     assert.equal(again.outcome, 'adopted');
     assert.deepEqual(again.outcome === 'adopted' ? again.records.map(each => each.key) : [], ['first']);
     assert.equal(await orm.em.fork().count(CaseFact, { caseId }), 2);
+  });
+
+  it('goes on from a row that an earlier release has written, without what its kind of case has learned since', async () => {
+    const caseId = `jar/${randomUUID()}`;
+    await store(caseId, 0, [record(0, opened())]);
+    await orm.em.fork().execute(`update case_row set state = state - 'page' where case_id = ?`, [caseId]);
+    await store(caseId, 1, [record(1, { type: 'pageTurned' })]);
+    const { state } = await orm.em.fork().findOneOrFail(CaseRow, { caseId });
+    assert.equal((state as JarState).page, 1);
   });
 
   it('refuses to leave a gap: a database that lost facts is a fault', async () => {
