@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addDays, endOfDay, startOfDay, type Instant } from '../../../domain/calendar.ts';
-import { fold } from '../../../domain/case.ts';
 import type { CandidacyCommand } from '../../../domain/candidacy/commands.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import {
   admitted,
   applicant,
@@ -24,7 +22,8 @@ import {
   submission,
   told,
 } from '../../support/evidence.ts';
-import { candidate, lssc, staff, system, type Sending } from '../../support/lives.ts';
+import { candidate, lssc, staff, system } from '../../support/lives.ts';
+import { attempt, holdsForEveryLife, later } from '../../support/every-life.ts';
 
 const sets = lssc.sets.map(set => set.code);
 const anySet = fc.constantFrom(...sets);
@@ -114,21 +113,7 @@ const anyLife = fc.array(
 );
 type Step = typeof anyLife extends fc.Arbitrary<(infer S)[]> ? S : never;
 
-function later(instant: Instant, hours: number): Instant {
-  return new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
-}
-
 /** Sends where the rules accept; says whether they did. */
-function attempt(life: CandidacyLife, command: CandidacyCommand, sending: Sending = {}): boolean {
-  try {
-    life.send(command, sending);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
 function live(steps: Step[]): CandidacyLife {
   return steps.reduce((life, { hours, spoken: [command, by] }) => {
     life.at(later(life.now, hours));
@@ -138,48 +123,7 @@ function live(steps: Step[]): CandidacyLife {
 }
 
 describe('whatever happens to a candidacy', () => {
-  it('every fact fits its schema, every page can be drawn, no wake leaves a wake behind (checked at every step)', () => {
-    fc.assert(
-      fc.property(anyLife, steps => void live(steps).at('2034-01-01T00:00Z')),
-      { numRuns: 300 },
-    );
-  });
-
-  it('no instant is woken for twice', () => {
-    fc.assert(
-      fc.property(anyLife, steps => {
-        const { wokenAt } = live(steps).at('2034-01-01T00:00Z');
-        assert.equal(new Set(wokenAt).size, wokenAt.length);
-      }),
-    );
-  });
-
-  it('the state is what its facts say: folding them again gives it again', () => {
-    fc.assert(
-      fc.property(anyLife, steps => {
-        const { kind, state, records } = live(steps);
-        assert.deepEqual(fold(kind, state.caseId, records), state);
-      }),
-    );
-  });
-
-  it('the next wake is the first day on which waking yields something', () => {
-    fc.assert(
-      fc.property(anyLife, steps => {
-        const life = live(steps);
-        const { kind, state, program } = life;
-        const context = (now: Instant) => ({ now, program, inForce: program });
-        const next = kind.nextWake(state)?.at ?? null;
-        for (let day = 0; day < 1500; day++) {
-          const now = later(life.now, day * 24);
-          const yields = kind.wake(state, context(now)).length > 0;
-          assert.equal(yields, next !== null && next <= now, `on ${now}, next wake ${next}`);
-          if (yields) break;
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
+  holdsForEveryLife(anyLife, live, { until: '2034-01-01T00:00Z', days: 1500, searches: 40 });
 
   it('the standings foreseen are those that waking brings', () => {
     fc.assert(

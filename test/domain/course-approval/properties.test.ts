@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addDays, addMonths, startOfDay, type Instant } from '../../../domain/calendar.ts';
-import { fold, standingAt } from '../../../domain/case.ts';
+import { addDays, addMonths, startOfDay } from '../../../domain/calendar.ts';
+import { standingAt } from '../../../domain/case.ts';
 import type { CourseApprovalCommand } from '../../../domain/course-approval/index.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import { lssc } from '../../support/lives.ts';
+import { attempt, holdsForEveryLife, later } from '../../support/every-life.ts';
 import {
   again,
   amend,
@@ -44,20 +44,6 @@ const life: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 25 },
 );
 
-function later(instant: Instant, hours: number): Instant {
-  return new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
-}
-
-function attempt(living: CourseLife, command: CourseApprovalCommand): boolean {
-  try {
-    living.send(command);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
 function live(steps: Step[]): CourseLife {
   return steps.reduce((living, { days, hours, what }) => {
     living.at(later(living.now, days * 24 + hours));
@@ -67,21 +53,7 @@ function live(steps: Step[]): CourseLife {
 }
 
 describe('whatever happens to a course', () => {
-  it('every fact fits its schema, every page can be drawn, no wake leaves a wake behind (checked at every step)', () => {
-    fc.assert(
-      fc.property(life, steps => void live(steps).at('2099-01-01T00:00Z')),
-      { numRuns: 300 },
-    );
-  });
-
-  it('the state is what its facts say: folding them again gives it again', () => {
-    fc.assert(
-      fc.property(life, steps => {
-        const { kind, state, records } = live(steps);
-        assert.deepEqual(fold(kind, state.caseId, records), state);
-      }),
-    );
-  });
+  holdsForEveryLife(life, live, { until: '2099-01-01T00:00Z', days: 1500, searches: 60 });
 
   it('no two approvals share a day, and they stand in order', () => {
     fc.assert(
@@ -94,23 +66,6 @@ describe('whatever happens to a course', () => {
         });
       }),
       { numRuns: 300 },
-    );
-  });
-
-  it('the next wake is the first day on which waking yields something', () => {
-    fc.assert(
-      fc.property(life, steps => {
-        const living = live(steps);
-        const { kind, state, program } = living;
-        const next = kind.nextWake(state)?.at ?? null;
-        for (let day = 0; day < 1500; day++) {
-          const now = later(living.now, day * 24);
-          const yields = kind.wake(state, { now, program, inForce: program }).length > 0;
-          assert.equal(yields, next !== null && next <= now, `on ${now}, next wake ${next}`);
-          if (yields) break;
-        }
-      }),
-      { numRuns: 60 },
     );
   });
 

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { endOfDay, type Instant } from '../../../domain/calendar.ts';
-import { fold } from '../../../domain/case.ts';
 import { ratings, type EvaluationCommand, type Rating } from '../../../domain/evaluation/commands.ts';
 import { evaluationFact } from '../../../domain/evaluation/facts.ts';
 import { isOpen, type EvaluationState } from '../../../domain/evaluation/state.ts';
 import type { Program } from '../../../domain/program.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import {
   ada,
   assign,
@@ -26,6 +24,7 @@ import {
   type EvaluationLife,
 } from '../../support/evaluations.ts';
 import { candidate, lssc, system, type Sending } from '../../support/lives.ts';
+import { attempt, holdsForEveryLife, later } from '../../support/every-life.ts';
 
 /** Three competencies, of which two are to be met: every way an evaluation can go is likely. */
 const small: Program = {
@@ -112,20 +111,6 @@ const anyStep: fc.Arbitrary<Step> = fc
   .map(([hours, make]) => ({ hours, make }));
 const anyLife = fc.tuple(anyProgram, fc.array(anyStep, { minLength: 5, maxLength: 30, size: 'max' }));
 
-function later(instant: Instant, hours: number): Instant {
-  return new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
-}
-
-function attempt(life: EvaluationLife, command: EvaluationCommand, sending: Sending = {}): boolean {
-  try {
-    life.send(command, sending);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
 function live([name, steps]: [keyof typeof programs, Step[]]): EvaluationLife {
   return steps.reduce(
     (life, { hours, make }) => {
@@ -139,12 +124,7 @@ function live([name, steps]: [keyof typeof programs, Step[]]): EvaluationLife {
 }
 
 describe('whatever happens to an evaluation', () => {
-  it('every fact fits its schema, every page can be drawn, no wake leaves a wake behind (checked at every step)', () => {
-    fc.assert(
-      fc.property(anyLife, steps => void live(steps).at('2035-01-01T00:00Z')),
-      { numRuns: 300 },
-    );
-  });
+  holdsForEveryLife(anyLife, live, { until: '2035-01-01T00:00Z', days: 100, searches: 100 });
 
   it('the lives tried come to every fact', () => {
     const met = new Set<string>();
@@ -157,40 +137,6 @@ describe('whatever happens to an evaluation', () => {
     assert.deepEqual(
       facts.filter(type => !met.has(type)),
       beside,
-    );
-  });
-
-  it('no instant is woken for twice', () => {
-    fc.assert(
-      fc.property(anyLife, steps => {
-        const { wokenAt } = live(steps).at('2035-01-01T00:00Z');
-        assert.equal(new Set(wokenAt).size, wokenAt.length);
-      }),
-    );
-  });
-
-  it('the state is what its facts say: folding them again gives it again', () => {
-    fc.assert(
-      fc.property(anyLife, steps => {
-        const { kind, state, records } = live(steps);
-        assert.deepEqual(fold(kind, state.caseId, records), state);
-      }),
-    );
-  });
-
-  it('the next wake is the first day on which waking yields something', () => {
-    fc.assert(
-      fc.property(anyLife, steps => {
-        const life = live(steps);
-        const { kind, state, program } = life;
-        const next = kind.nextWake(state)?.at ?? null;
-        for (let day = 0; day < 100; day++) {
-          const now = later(life.now, day * 24);
-          const yields = kind.wake(state, { now, program, inForce: program }).length > 0;
-          assert.equal(yields, next !== null && next <= now, `on ${now}, next wake ${next}`);
-          if (yields) break;
-        }
-      }),
     );
   });
 
