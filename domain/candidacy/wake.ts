@@ -1,6 +1,6 @@
-import { dateInWords, earlierOf, type Instant } from '../calendar.ts';
+import { dateInWords, type Instant } from '../calendar.ts';
 import type { Context, Wake } from '../case.ts';
-import { dueReminders } from '../reminders.ts';
+import { earliest, remindersDue } from '../waking.ts';
 import { closesAt, closing } from './closing.ts';
 import { expiry, withdrawal } from './ending.ts';
 import { evaluatedHere } from './evidence.ts';
@@ -29,13 +29,13 @@ export function wake(state: CandidacyState, context: Context): CandidacyFact[] {
 export function nextWake(state: CandidacyState): Wake | null {
   const [reminder] = state.reminders;
   const reminders = reminder ? [{ at: reminder.at, why: `letter ${reminder.letter}` }] : [];
-  const next = first([...duties(state), ...reminders]);
+  const next = earliest([...duties(state), ...reminders]);
   return next && { at: next.at, why: next.why };
 }
 
 function firstDue(state: CandidacyState, now: Instant): Due | null {
-  const due = [...duties(state), ...remindersDue(state, now)].filter(each => each.at <= now);
-  return first(due);
+  const due = [...duties(state), ...lettersDue(state, now)].filter(each => each.at <= now);
+  return earliest(due);
 }
 
 /** What falls due besides reminders. */
@@ -104,19 +104,7 @@ function closingDue(state: CandidacyState): Due[] {
   return [{ at, why, fact: ({ program }) => expiry(at, program) }];
 }
 
-/** Reminders whose time has come, as one fact at the instant of the one that is sent (or of the first skipped). */
-function remindersDue(state: CandidacyState, now: Instant): Due[] {
-  const due = dueReminders(state.reminders, now);
-  if (!due) return [];
-  const { send, skip } = due;
-  const at = send?.at ?? skip.reduce((earliest, each) => earlierOf(earliest, each.at), now);
-  const fact: CandidacyFact = { type: 'remindersCameDue', sent: send, skipped: skip };
-  return [{ at, why: 'reminders', fact: () => fact }];
-}
-
-function first<T extends Wake>(wakes: readonly T[]): T | null {
-  return wakes.reduce<T | null>(
-    (earliest, each) => (earliest && earliest.at <= each.at ? earliest : each),
-    null,
-  );
+function lettersDue({ reminders }: CandidacyState, now: Instant): Due[] {
+  const due = remindersDue(reminders, now);
+  return due ? [{ at: due.at, why: 'reminders', fact: () => due.fact }] : [];
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar.ts';
 import type { Context, Wake } from '../case.ts';
-import { dueReminders, type PlannedReminder } from '../reminders.ts';
+import type { PlannedReminder } from '../reminders.ts';
+import { earliest, remindersDue } from '../waking.ts';
 import { lapse } from './endings.ts';
 import type { CertificationFact, FactOf } from './facts.ts';
 import { closing, isHeld, lapseReasonOf, type CertificationState, type Held } from './state.ts';
@@ -14,8 +15,8 @@ export function wake(state: CertificationState, context: Context): Certification
   if (!isHeld(state)) return [];
   const { now } = context;
   const lapsed = lapseDue(state, context);
-  const letters = lapsed.flatMap(fact => remindersDue(fact.planned, now));
-  return [...expiryDue(state, now), ...remindersDue(state.planned, now), ...lapsed, ...letters];
+  const letters = lapsed.flatMap(fact => lettersDue(fact.planned, now));
+  return [...expiryDue(state, now), ...lettersDue(state.planned, now), ...lapsed, ...letters];
 }
 
 /** The instant from which `wake` would end the certification, if it may. */
@@ -26,10 +27,7 @@ export function closesAt(state: CertificationState): Instant | null {
 /** The next instant at which something falls due, and what; null when nothing does. */
 export function nextWake(state: CertificationState): Wake | null {
   if (!isHeld(state)) return null;
-  return wakes(state).reduce<Wake | null>(
-    (first, each) => (first && first.at <= each.at ? first : each),
-    null,
-  );
+  return earliest(wakes(state));
 }
 
 function wakes(state: Held): Wake[] {
@@ -48,9 +46,9 @@ function expiryDue(state: Held, now: Instant): CertificationFact[] {
   return [{ type: 'termExpired', term: n, expiredOn: expires.on, at: expires.endsAt }];
 }
 
-function remindersDue(planned: readonly PlannedReminder[], now: Instant): CertificationFact[] {
-  const due = dueReminders(planned, now);
-  return due ? [{ type: 'remindersCameDue', sent: due.send, skipped: due.skip }] : [];
+function lettersDue(planned: readonly PlannedReminder[], now: Instant): CertificationFact[] {
+  const due = remindersDue(planned, now);
+  return due ? [due.fact] : [];
 }
 
 function lapseDue(state: Held, { now, program }: Context): FactOf<'lapsed'>[] {

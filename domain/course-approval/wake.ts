@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar.ts';
 import type { Context, Wake } from '../case.ts';
-import { dueReminders, type PlannedReminder } from '../reminders.ts';
+import type { PlannedReminder } from '../reminders.ts';
+import { earliest, remindersDue } from '../waking.ts';
 import type { CourseApprovalFact, FactOf } from './facts.ts';
 import { remindersAfter } from './periods.ts';
 import { closing, isProposed, type Course, type CourseApprovalState } from './state.ts';
@@ -13,8 +14,8 @@ export function wake(state: CourseApprovalState, context: Context): CourseApprov
   if (!isProposed(state)) return [];
   const { now } = context;
   const ended = endDue(state, context);
-  const letters = ended.flatMap(fact => remindersDue(fact.planned, now));
-  return [...remindersDue(state.planned, now), ...ended, ...letters];
+  const letters = ended.flatMap(fact => lettersDue(fact.planned, now));
+  return [...lettersDue(state.planned, now), ...ended, ...letters];
 }
 
 /** The instant from which `wake` would end the case, if it may. */
@@ -25,10 +26,7 @@ export function closesAt(state: CourseApprovalState): Instant | null {
 /** The next instant at which something falls due, and what; null when nothing does. */
 export function nextWake(state: CourseApprovalState): Wake | null {
   if (!isProposed(state)) return null;
-  return wakes(state).reduce<Wake | null>(
-    (first, each) => (first && first.at <= each.at ? first : each),
-    null,
-  );
+  return earliest(wakes(state));
 }
 
 function wakes(state: Course): Wake[] {
@@ -43,9 +41,9 @@ function wakes(state: Course): Wake[] {
   return [...found, { at: endsAt, why }];
 }
 
-function remindersDue(planned: readonly PlannedReminder[], now: Instant): CourseApprovalFact[] {
-  const due = dueReminders(planned, now);
-  return due ? [{ type: 'remindersCameDue', sent: due.send, skipped: due.skip }] : [];
+function lettersDue(planned: readonly PlannedReminder[], now: Instant): CourseApprovalFact[] {
+  const due = remindersDue(planned, now);
+  return due ? [due.fact] : [];
 }
 
 /** A withdrawal was told when it was decided: its end brings no letter. */

@@ -1,6 +1,7 @@
-import { dateInWords, earlierOf, type Instant } from '../calendar.ts';
+import { dateInWords, type Instant } from '../calendar.ts';
 import type { Context, Wake } from '../case.ts';
-import { dueReminders, type PlannedReminder } from '../reminders.ts';
+import type { PlannedReminder } from '../reminders.ts';
+import { earliest, remindersDue } from '../waking.ts';
 import { endsAt } from './assigning.ts';
 import { foresee } from './evolve.ts';
 import type { EvaluationFact } from './facts.ts';
@@ -32,7 +33,7 @@ export function nextWake(state: EvaluationState): Wake | null {
   const reminders = reminderLists(state).flatMap(([reminder]) =>
     reminder ? [{ at: reminder.at, why: `letter ${reminder.letter}` }] : [],
   );
-  const next = first([...duties(state), ...reminders]);
+  const next = earliest([...duties(state), ...reminders]);
   return next && { at: next.at, why: next.why };
 }
 
@@ -45,8 +46,8 @@ export function closesAt(state: EvaluationState): Instant | null {
 }
 
 function firstDue(state: EvaluationState, now: Instant): Due | null {
-  const reminders = reminderLists(state).flatMap(list => remindersDue(list, now));
-  return first([...duties(state), ...reminders].filter(each => each.at <= now));
+  const reminders = reminderLists(state).flatMap(list => lettersDue(list, now));
+  return earliest([...duties(state), ...reminders].filter(each => each.at <= now));
 }
 
 /** What falls due besides reminders. */
@@ -96,18 +97,7 @@ function reminderLists(state: EvaluationState): PlannedReminder[][] {
   return [...busy(state).map(each => each.reminders), ...(request ? [request.reminders] : [])];
 }
 
-/** Reminders whose time has come, as one fact at the instant of the one that is sent (or of the first skipped). */
-function remindersDue(planned: readonly PlannedReminder[], now: Instant): Due[] {
-  const due = dueReminders(planned, now);
-  if (!due) return [];
-  const { send, skip } = due;
-  const at = send?.at ?? skip.reduce((earliest, each) => earlierOf(earliest, each.at), now);
-  return [{ at, why: 'reminders', fact: { type: 'remindersCameDue', sent: send, skipped: skip } }];
-}
-
-function first<T extends Wake>(wakes: readonly T[]): T | null {
-  return wakes.reduce<T | null>(
-    (earliest, each) => (earliest && earliest.at <= each.at ? earliest : each),
-    null,
-  );
+function lettersDue(planned: readonly PlannedReminder[], now: Instant): Due[] {
+  const due = remindersDue(planned, now);
+  return due ? [{ ...due, why: 'reminders' }] : [];
 }
