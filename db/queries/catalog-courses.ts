@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ContentRecord } from '../records/courses.ts';
 import { contentJoin } from './courses.ts';
 import { caseNow, clockJoin, type AskedAt } from './instants.ts';
 import { Conditions, containing, pageOf, type Page } from './pages.ts';
@@ -16,16 +17,10 @@ export interface CatalogFilter {
 }
 
 /** A course as anyone may see it: its latest approval, judged by the clock at the moment asked. */
-export interface CatalogCourse {
+export interface CatalogCourse extends Omit<ContentRecord, 'coverage'> {
   courseId: string;
   program: string;
   set: string;
-  title: string;
-  description: string;
-  page: string | null;
-  state: string | null;
-  format: string;
-  minutes: number;
   organization: string | null;
   providerKind: string | null;
   reference: string;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
-import type { Covered } from '../entities/index.ts';
+import type { ContentRecord } from '../records/courses.ts';
 import { clockJoin, toInstant, toInstantOrNull, type AskedAt, type Timestamp } from './instants.ts';
 import { Conditions, containing, pageOf, type Page } from './pages.ts';
 import { standingBinds, standingNow } from './standing.ts';
@@ -17,7 +17,7 @@ export interface CourseFilter {
 }
 
 /** A course with what it says of itself in its present proposal or approval, and how its case stands. */
-export interface FoundCourse {
+export interface FoundCourse extends ContentRecord {
   courseId: string;
   program: string;
   set: string;
@@ -25,13 +25,6 @@ export interface FoundCourse {
   organization: string | null;
   /** Names the texts that are shown. */
   contentId: string;
-  title: string;
-  description: string;
-  page: string | null;
-  state: string | null;
-  format: string;
-  minutes: number;
-  coverage: Covered[];
   /** Of the course itself, whichever of its texts is shown. */
   documentIds: string[];
   /** Null while its proposal only waits in the door, as the three that follow. */
@@ -124,7 +117,7 @@ function conditionsOf(filter: CourseFilter): Conditions {
   return conditions;
 }
 
-interface Row {
+interface Row extends ContentRecord {
   id: string;
   program_id: string;
   set_code: string;
@@ -132,13 +125,6 @@ interface Row {
   organization: string | null;
   created_at: Timestamp;
   content_id: string;
-  title: string;
-  description: string;
-  page: string | null;
-  state: string | null;
-  format: string;
-  minutes: number;
-  coverage: Covered[];
   document_ids: string[];
   status: string | null;
   from_at: Timestamp | null;
