@@ -29,8 +29,7 @@ export function endOfDay(date: CivilDate, zone: string): Instant {
 
 /** The instant of a wall-clock time such as `09:00` on a date; a time skipped by daylight saving moves forward. */
 export function timeOnDay(date: CivilDate, time: string, zone: string): Instant {
-  const plainTime = Temporal.PlainTime.from(time);
-  return toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime }));
+  return toInstant(Temporal.ZonedDateTime.from(`${date}T${time}[${zone}]`));
 }
 
 /** Adds civil days; never 86,400-second days of a zone. */
@@ -131,8 +130,8 @@ function toInstant(zoned: Temporal.ZonedDateTime): Instant {
 
 /** The civil date of a millisecond, by UTC's calendar. */
 function dateAt(ms: number): CivilDate {
-  const [date = ''] = new Date(ms).toISOString().split('T');
-  return date;
+  const text = new Date(ms).toISOString();
+  return text.slice(0, text.indexOf('T'));
 }
 
 function exists(parse: () => unknown): boolean {
