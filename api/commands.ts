@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
-import { ownerOf, type Owner } from '../db/queries/case-owner.ts';
+import { isKnown, ownerOf, type Owner } from '../db/queries/case-owner.ts';
 import type { CaseKind, CommandDefinition, PersonalRole } from '../domain/case.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { freeText, instant } from '../domain/command.ts';
@@ -60,9 +60,11 @@ export async function requireOwnCase(
   role: HttpRole,
   caseId: string,
 ): Promise<void> {
-  const owner = await ownerOf(deps.door.orm.em.fork(), caseId);
-  if (owner && (!isPersonalRole(role) || holds(deps, caller.personId, role, caseId, owner))) return;
-  throw new Problem('CASE_UNKNOWN', caseUnknown().message);
+  const em = deps.door.orm.em.fork();
+  const isReached = isPersonalRole(role)
+    ? holds(deps, caller.personId, role, caseId, await ownerOf(em, caseId))
+    : await isKnown(em, caseId);
+  if (!isReached) throw new Problem('CASE_UNKNOWN', caseUnknown().message);
 }
 
 /** Whether a case belongs to a person in a role; one without facts yet belongs to the person of its first command. */
@@ -71,9 +73,9 @@ export function holds(
   personId: string | null,
   role: PersonalRole,
   caseId: string,
-  owner: Owner,
+  owner: Owner | null,
 ): boolean {
-  if (personId === null) return false;
+  if (personId === null || owner === null) return false;
   if (owner.state === null) return owner.personId === personId;
   return kinds[kindOf(caseId)]?.holders(owner.state)[role]?.includes(personId) ?? false;
 }

@@ -1,4 +1,4 @@
-import { ownerOf } from '../db/queries/case-owner.ts';
+import { isKnown } from '../db/queries/case-owner.ts';
 import { evaluationState } from '../db/queries/evaluation.ts';
 import { laterOf, type Instant } from '../domain/calendar.ts';
 import type { PersonalRole } from '../domain/case.ts';
@@ -42,7 +42,7 @@ export async function requireEvaluation(deps: ApiDeps, caseId: string): Promise<
   const em = deps.door.orm.em.fork();
   const state = await evaluationState(em, caseId);
   if (state?.program) return { state, program: deps.programs.find(state.program) };
-  if (await ownerOf(em, caseId))
+  if (await isKnown(em, caseId))
     throw new Problem('NOTHING_YET', 'Its first command was received and nothing is on record yet.');
   throw new Problem('CASE_UNKNOWN', caseUnknown().message);
 }

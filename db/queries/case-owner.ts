@@ -21,3 +21,12 @@ export async function ownerOf(em: EntityManager, caseId: string): Promise<Owner 
   );
   return rows[0] ? { personId: rows[0].person_id, state: rows[0].state } : null;
 }
+
+/** Whether anything was ever received for a case. */
+export async function isKnown(em: EntityManager, caseId: string): Promise<boolean> {
+  const rows: unknown[] = await em.execute(
+    `(select from case_row where case_id = ?) union all (select from receipt where case_id = ? limit 1) limit 1`,
+    [caseId, caseId],
+  );
+  return rows.length > 0;
+}
