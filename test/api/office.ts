@@ -93,7 +93,8 @@ export class Caller {
     body?: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const authorization = this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
+    const authorization: Record<string, string> =
+      this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'error',
