@@ -24,6 +24,7 @@ import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
+import { assertPublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -97,7 +98,9 @@ export class Caller {
       headers: { ...authorization, ...headers },
       ...(body === undefined ? {} : { body }),
     });
-    return new Answer(response, await response.text());
+    const answer = new Answer(response, await response.text());
+    if (method === 'GET' && answer.status === 200) assertPublished(path, answer.json);
+    return answer;
   }
 }
 
