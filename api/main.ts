@@ -54,6 +54,7 @@ const app = createApp(
     authenticate: await tokenReader(config.tokens),
     links: stepLinks(config.links.publicUrl, config.links.secret),
     documents,
+    webFolder: config.webFolder,
     engineIsServing: () => engine.isServing(),
     log,
   },

@@ -20,6 +20,8 @@ export interface ApiDeps {
   kinds: Record<string, CaseKind>;
   programs: ProgramLibrary;
   authenticate: Authenticate;
+  /** Where the built pages are; null for an API without pages. */
+  webFolder: string | null;
   links: StepLinks;
   documents: Intake & {
     links: DocumentLinks;

@@ -48,6 +48,7 @@ async function appOf({ system, orm, client }: Bench) {
       authenticate: await tokenReader(config.tokens),
       links: stepLinks(config.links.publicUrl, config.links.secret),
       documents: await openDocuments(config.documents, config.links.secret),
+      webFolder: null,
       engineIsServing: () => Promise.resolve(true),
       log: createLog('silent'),
     },

@@ -171,6 +171,7 @@ export class Office {
       authenticate: await tokenReader(tokens),
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
+      webFolder: null,
       engineIsServing: () => Promise.resolve(true),
       log: createLog('debug', lines(logged)),
       ...others,
