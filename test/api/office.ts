@@ -27,6 +27,7 @@ import { freePort } from '../../embedded/ports.ts';
 import { openDesk } from '../../sign-in/desk.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
+import { assertPublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -101,7 +102,9 @@ export class Caller {
       headers: { ...authorization, ...headers },
       ...(body === undefined ? {} : { body }),
     });
-    return new Answer(response, await response.text());
+    const answer = new Answer(response, await response.text());
+    if (method === 'GET' && answer.status === 200) assertPublished(path, answer.json);
+    return answer;
   }
 }
 
