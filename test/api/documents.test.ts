@@ -130,6 +130,7 @@ describe('the contract', () => {
   it('asks for a token everywhere but where anyone may come', () => {
     const open = operations.filter(({ security }) => security.length === 0).map(each => each.operationId);
     assert.deepEqual(open, [
+      'people.confirmEmail',
       'documents.download',
       'certificates.verify',
       'catalog.search',
@@ -140,6 +141,10 @@ describe('the contract', () => {
       'signIn.useLink',
       'signIn.code',
       'signIn.signOut',
+      'signIn.openid',
+      'signIn.openidCallback',
+      'signIn.passkeyOptions',
+      'signIn.passkey',
       'steps.see',
       'health.live',
       'health.ready',
