@@ -6,7 +6,7 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
@@ -125,6 +125,11 @@ const documentsDir = text
     error: 'is a file and not a folder',
   });
 
+const webDir = text
+  .transform(value => resolve(value))
+  .refine(path => existsSync(join(path, 'index.html')), { error: 'holds no built pages (npm run pages)' })
+  .optional();
+
 const workflowBundle = text
   .transform(value => resolve(value))
   .refine(path => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false, {
@@ -199,6 +204,7 @@ export const SETTINGS = {
     'operator',
   ),
   PROGRAMS_DIR: setting(programsDir, 'programs'),
+  WEB_DIR: setting(webDir, 'dist/pages'),
   DOCUMENTS_DIR: setting(documentsDir, '/var/lib/perennial/documents'),
   S3_BUCKET: setting(
     text.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'is not the name of a bucket' }).optional(),
@@ -452,6 +458,8 @@ export function readApiConfig(env: Environment = process.env) {
     metrics: readMetrics(reader),
     api: { host: reader.read('API_HOST'), port: reader.read('API_PORT') },
     documents: readDocuments(reader),
+    /** Where the built pages are; null: an API without pages. */
+    webFolder: reader.read('WEB_DIR') ?? null,
     smtp: readSmtp(reader),
     signIn: readSignIn(reader),
     tokens: {

@@ -17,6 +17,7 @@ import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
 import { cameIn, whoAsks } from './who-asks.ts';
 import { largestTable, tableOf } from './table.ts';
+import { serveWeb } from './web.ts';
 
 /** The whole API; give it to a server. Nothing is started and nothing listens. */
 export function createApp(deps: ApiDeps, metrics: Metrics): Express {
@@ -39,6 +40,7 @@ export function createApp(deps: ApiDeps, metrics: Metrics): Express {
   serveReference(app, contractOf(routes));
   serveStyle(app);
   for (const [path, others] of byPath(routes)) mount(app, path, others, deps);
+  if (deps.webFolder !== null) serveWeb(app, deps.webFolder);
   app.use(() => {
     throw new Problem('NOT_FOUND');
   });

@@ -67,6 +67,7 @@ const app = createApp(
     trustedProxies: config.signIn.trustedProxies,
     links: stepLinks(config.links.publicUrl, config.links.secret),
     documents,
+    webFolder: config.webFolder,
     engineIsServing: () => engine.isServing(),
     log,
   },
@@ -75,7 +76,7 @@ const app = createApp(
 
 const server = await listen(createApiServer(app), config.api);
 const metricsServer = await listen(createMetricsServer(metrics), config.metrics);
-const sweeping = keepSweeping(orm, documents.store, log);
+const sweeping = keepSweeping(orm, documents.store, signIn, log);
 log.info({ ...config.api }, 'the API listens');
 
 process.once('SIGTERM', () => void stop());

@@ -22,6 +22,8 @@ export interface ApiDeps {
   kinds: Record<string, CaseKind>;
   programs: ProgramLibrary;
   authenticate: Authenticate;
+  /** Where the built pages are; null for an API without pages. */
+  webFolder: string | null;
   signIn: Desk;
   /** Who may say in a header whence a request comes, as express reads it; nobody when empty. */
   trustedProxies: readonly string[];

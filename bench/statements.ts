@@ -60,6 +60,7 @@ async function appOf({ system, orm, client }: Bench) {
       trustedProxies: [],
       links: stepLinks(config.links.publicUrl, config.links.secret),
       documents: await openDocuments(config.documents, config.links.secret),
+      webFolder: null,
       engineIsServing: () => Promise.resolve(true),
       log: createLog('silent'),
     },

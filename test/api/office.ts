@@ -185,6 +185,7 @@ export class Office {
       trustedProxies: [],
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
+      webFolder: null,
       engineIsServing: () => Promise.resolve(true),
       log: createLog('debug', lines(logged)),
       ...others,
