@@ -25,6 +25,7 @@ import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
 import { freePort } from '../../embedded/ports.ts';
 import { openDesk } from '../../sign-in/desk.ts';
+import type { ProviderSettings } from '../../sign-in/openid.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
 import { assertPublished } from './published.ts';
@@ -110,6 +111,8 @@ export class Caller {
 
 export interface OfficeOptions extends Partial<HouseOptions> {
   patience?: Patience;
+  /** With whom staff sign in. */
+  provider?: ProviderSettings;
   /** Other parts in place of the real ones. */
   deps?: Partial<ApiDeps>;
 }
@@ -153,7 +156,7 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
-  static async open({ patience, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
+  static async open({ patience, provider, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
@@ -167,7 +170,7 @@ export class Office {
       publicUrl: `http://localhost:${port}`,
       secret,
       smtp: { url: required('TEST_SMTP_URL'), from: 'LSSC program office <office@perennial.test>' },
-      provider: null,
+      provider: provider ?? null,
       onFault: message => logged.push(message),
     });
     const deps: ApiDeps = {
