@@ -27,18 +27,27 @@ export async function relayRound(deps: RelayDeps): Promise<void> {
   await sendQueuedRefusals(deps);
 }
 
-/** Runs rounds until stopped; `stop()` resolves when the last round is over. */
+/**
+ * Runs rounds until stopped, so long after each other. `hurry()` has the next one come at once: something was just left to
+ * the relay. `stop()` resolves when the last round is over.
+ */
 export function startRelay(deps: RelayDeps, everyMs: number, onError: (error: unknown) => void) {
   let stopped = false;
+  let hurried = false;
   let wake = () => {};
   const run = async () => {
     while (!stopped) {
+      hurried = false;
       await relayRound(deps).catch(onError);
-      if (!stopped) await new Promise<void>(resolve => (wake = pause(everyMs, resolve)));
+      if (!stopped && !hurried) await new Promise<void>(resolve => (wake = pause(everyMs, resolve)));
     }
   };
   const running = run();
   return {
+    hurry() {
+      hurried = true;
+      wake();
+    },
     async stop() {
       stopped = true;
       wake();
