@@ -10,7 +10,7 @@ export interface SendDeps {
   kinds: Record<string, CaseKind>;
   clock: Clock;
   /** Told each time that a command lies in the door for the relay. */
-  onSent?(): void;
+  onSent?: () => void;
 }
 
 /** Commands from case to case go through the same door as everybody's. */

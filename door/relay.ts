@@ -90,17 +90,20 @@ async function tellLateRefusals(em: EntityManager): Promise<void> {
         { key: receipt.key, refusalTold: false },
         { refusalTold: true },
       );
-      if (told === 1)
-        await writeRefusalNotices(inner, receipt, receipt.answer as Extract<Answer, { outcome: 'refused' }>);
+      const answer = receipt.answer as Refused;
+      if (told === 1 && !isMoot(receipt, answer)) await writeRefusalNotices(inner, receipt, answer);
     });
   }
 }
 
-async function writeRefusalNotices(
-  em: EntityManager,
-  receipt: ReceiptRow,
-  answer: Extract<Answer, { outcome: 'refused' }>,
-) {
+type Refused = Extract<Answer, { outcome: 'refused' }>;
+
+/** What one case tells another that has ended meanwhile changes nothing there: the two crossed, and nobody has to do anything. */
+function isMoot({ byRole }: ReceiptRow, { code }: Refused): boolean {
+  return byRole === 'system' && code === 'CASE_CLOSED';
+}
+
+async function writeRefusalNotices(em: EntityManager, receipt: ReceiptRow, answer: Refused) {
   const { caseId } = receipt;
   const key = `command-refused/${receipt.key}`;
   const at = receipt.enteredAt;

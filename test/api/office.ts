@@ -146,8 +146,26 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
+  /** Throws when any of it cannot be made; then nothing is left open that would keep the test from ending. */
   static async open({ patience, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    try {
+      return await Office.in(house, orm, patience, others);
+    } catch (error) {
+      await orm.close();
+      await house.close();
+      throw error;
+    }
+  }
+
+  private static async in(
+    house: House,
+    orm: MikroORM,
+    patience: Patience | undefined,
+    others: Partial<ApiDeps> | undefined,
+  ): Promise<Office> {
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
@@ -157,8 +175,7 @@ export class Office {
     const deps: ApiDeps = {
       door: {
         ...house.relay,
-        // Its own connections, as in production: the worker of the house speaks through others.
-        orm: await connect(house.database.url),
+        orm,
         clock: skippingClock,
         stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
@@ -173,8 +190,6 @@ export class Office {
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
-    await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
     const office = {
@@ -182,6 +197,8 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
+    const server = createApiServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
     return new Office(house, deps, metrics, keys, server, logged, office);
   }
 
