@@ -12,6 +12,7 @@ import type { Keys, Role } from './keys.ts';
 import { acquireLock } from './lock.ts';
 import type { Lock } from './lock.ts';
 import { startMail } from './mail.ts';
+import { introducePeople } from './people.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { refusePortsInUse } from './ports.ts';
@@ -103,6 +104,7 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await step(start, 'Temporal', () => engine(start))),
     ...(await step(start, 'mail', () => mail(start))),
   };
+  if (!env['DATABASE_URL']) await introducePeople(settings['DATABASE_URL'] ?? '', keys);
   const application = { env: { ...withoutTemporal(env, settings), ...settings }, ports, logs: home.logs };
   await step(start, 'worker', () => startWorker(application, parts.launch));
   await step(start, 'API', () => startApi(application, parts.launch));
