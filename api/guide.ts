@@ -25,13 +25,13 @@ field wants a whole \`caseId\` (\`candidacyId\` of a portfolio), it says so.
 
 ### Step by step
 
-**A course is approved.** Staff: \`POST /providers\`. Provider: \`POST /course-approvals\`. Staff: \`record-approval-fee\`. Committee: \`approve-course\`. Anyone: \`GET /catalog\`.
+**A course is approved.** Staff: \`POST /providers\` with the provider’s id as \`personId\`. Provider: \`POST /course-approvals\`. Staff: \`record-approval-fee\`. Committee: \`approve-course\`. Anyone: \`GET /catalog\`.
 
 **A candidate is admitted.** Candidate: \`POST /candidacies\`. Staff: \`accept-eligibility\`, then \`record-payment\`.
 
 **A course is credited.** Candidate: \`claim-course\`. Staff: \`verify-course\`. A claim outside the approval and its look-back is refused, and the sentence says by how many days.
 
-**A graduate is certified.** Staff: \`POST /agreements\`. The graduate applies, then \`claim-graduation\`; staff: \`verify-graduation\`, \`accept-eligibility\`, \`record-payment\`.
+**A graduate is certified.** Staff: \`POST /agreements\`, which answers the \`agreementId\`. The graduate applies, then \`claim-graduation\`; staff: \`verify-graduation\`, \`accept-eligibility\`, \`record-payment\`.
 
 **A portfolio is evaluated.** Candidate: \`POST /portfolios\`, \`PATCH /portfolios/{id}\` until \`missing\` is empty, documents with \`subject=portfolio/<id>\`, then \`submit-portfolio\`.
 Staff: \`record-portfolio-fee\`; this begins the evaluation, a moment later. Staff: \`POST /evaluators\`, \`GET /evaluations/{uuid}/suitable-evaluators\`, \`assign\`
