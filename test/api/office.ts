@@ -156,8 +156,25 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
+  /** Throws when any of it cannot be made; then nothing is left open that would keep the test from ending. */
   static async open({ patience, provider, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    try {
+      return await Office.in(house, orm, { patience, provider, deps: others });
+    } catch (error) {
+      await orm.close();
+      await house.close();
+      throw error;
+    }
+  }
+
+  private static async in(
+    house: House,
+    orm: MikroORM,
+    { patience, provider, deps: others }: Pick<OfficeOptions, 'patience' | 'provider' | 'deps'>,
+  ): Promise<Office> {
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
@@ -176,8 +193,7 @@ export class Office {
     const deps: ApiDeps = {
       door: {
         ...house.relay,
-        // Its own connections, as in production: the worker of the house speaks through others.
-        orm: await connect(house.database.url),
+        orm,
         clock: skippingClock,
         stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
@@ -195,8 +211,6 @@ export class Office {
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
     const office = {
@@ -204,6 +218,8 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
     return new Office(house, deps, metrics, keys, server, logged, office);
   }
 
