@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
+import { actionsRoute } from './actions.ts';
 import { correctAgreementRoute, endRoute, registerRoute, seeAgreementRoute } from './agreements.ts';
 import { applyRoute } from './apply.ts';
 import { catalogAgreementsRoute } from './catalog-agreements.ts';
@@ -52,10 +53,14 @@ import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './upload
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
   const { candidacy, courseApproval } = kinds;
-  return [
+  const commands = [
     ...(candidacy ? [applyRoute(candidacy)] : []),
     ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
+  ];
+  return [
+    ...commands,
+    actionsRoute(commands.filter(({ path }) => path.includes('{uuid}'))),
     ...casePageRoutes(kinds),
     searchRoute,
     totalsRoute,
