@@ -9,12 +9,10 @@ import { definitionOf } from './commands.ts';
 import { wokenState, type KnownCase } from './known-cases.ts';
 import type { ApiDeps, Route } from './route.ts';
 
-export const refusalSchema = z
-  .object({ code: z.string(), sentence: z.string() })
-  .meta({
-    id: 'RefusalNow',
-    description: 'Why not: a code of docs/errors.md and the sentence for a person.',
-  });
+export const refusalSchema = z.object({ code: z.string(), sentence: z.string() }).meta({
+  id: 'RefusalNow',
+  description: 'Why not: a code of docs/errors.md and the sentence for a person.',
+});
 
 /** One command that the caller may give to a case. */
 export const actionSchema = z

@@ -93,8 +93,8 @@ export function withText<T>(value: T, remarks: Record<string, string | null>): T
 const at = z.iso.datetime();
 const actor = z.object({ role: z.string(), id: z.string() });
 
-/** What `casePage` answers, for the contract. */
-export const casePageSchema = z
+/** What people are told of a case at an instant, for the contract. */
+export const caseViewSchema = z
   .object({
     caseId: z.string(),
     kind: z.string(),
@@ -123,6 +123,12 @@ export const casePageSchema = z
     ),
     planned: z.array(z.object({ key: z.string(), letter: z.string(), at, uselessAt: at.nullable() })),
     details: z.record(z.string(), z.unknown()).meta({ description: 'What only this kind of case has.' }),
+  })
+  .meta({ id: 'CaseView' });
+
+/** What `casePage` answers, for the contract. */
+export const casePageSchema = caseViewSchema
+  .extend({
     asOf: at,
     person: z
       .object({ id: z.string(), name: z.string(), email: z.string() })

@@ -28,6 +28,7 @@ import {
 import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
+import { previewRoute, whatIfRoute } from './foresight.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
   agreementRoute,
@@ -61,6 +62,8 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
   return [
     ...commands,
     actionsRoute(commands.filter(({ path }) => path.includes('{uuid}'))),
+    previewRoute,
+    whatIfRoute,
     ...casePageRoutes(kinds),
     searchRoute,
     totalsRoute,
