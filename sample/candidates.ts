@@ -82,8 +82,8 @@ function declined(story: Story, days: Days): void {
 }
 
 function graduate(story: Story, days: Days): void {
-  applies(story, days.ago(12));
-  graduates(story, days, 'whole', days.ago(11)).office(days.ago(8), 'acceptEligibility');
+  isAdmitted(story, days.ago(10));
+  graduates(story, days, 'partial', days.ago(5));
 }
 
 /** Claims a graduation of half a year before. */

@@ -175,6 +175,19 @@ const courses: Readonly<Record<string, SampleCourse>> = {
     minutes: 1300,
     tells: (course, days) => course.approved(endingIn(days, 21)),
   },
+  boxes: {
+    provider: 'harbor',
+    set: 'COL',
+    title: 'Local history in boxes',
+    description: 'Sample course: withdrawn with effect from next month.',
+    format: 'face-to-face',
+    minutes: 900,
+    tells: (course, days) =>
+      course.approved(days.monthsAgo(15)).committee(days.ago(10), 'withdrawApproval', {
+        effectiveOn: days.ahead(30),
+        reason: 'The association ends the course when its archive closes.',
+      }),
+  },
   catalogs: {
     provider: 'summit',
     set: 'CNC',

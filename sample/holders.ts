@@ -112,7 +112,7 @@ const enough = ['class', 'seminar', 'conference', 'workshop'] as const;
 function logs(story: Story, names: readonly (keyof typeof activities)[], until: CivilDate): Story {
   for (const name of names) {
     const { daysBefore, ...activity } = activities[name];
-    const { length = 1, ...fields } = { length: 1, ...activity };
+    const { length, ...fields } = { length: 1, ...activity };
     const endedOn = addDays(until, -daysBefore);
     const startedOn = addDays(endedOn, 1 - length);
     story.candidate(addDays(endedOn, 4), 'logHours', { ...fields, startedOn, endedOn });

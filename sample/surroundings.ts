@@ -21,7 +21,7 @@ export async function registerPlaces({ staff }: Office, program: Program, days: 
           const made = await staff.make<{ id?: string; agreementId?: string }>(
             `/api/v1/${path}`,
             { ...fieldsOf(each) },
-            `sample/${path}/${name}`,
+            `sample:${path}:${name}`,
           );
           return [name, made.id ?? made.agreementId];
         }),

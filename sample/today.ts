@@ -34,7 +34,7 @@ async function apply({ office, days }: Today): Promise<void> {
     const email = index === 0 ? unreachable() : person.email;
     const who = await office.signIn(personIdOf(`sample-today-${index + 1}`));
     const fields = application({ ...person, email }, days);
-    const reply = await who.give('/api/v1/candidacies', fields, `sample/applies/${index}`);
+    const reply = await who.give('/api/v1/candidacies', fields, `sample:applies:${index}`);
     if (reply.outcome === 'refused') throw new DemoStopped(`The application was refused: ${reply.sentence}`);
   }
 }
@@ -104,8 +104,9 @@ async function limitEvaluators({ office, days, places: { evaluators }, plan }: T
   const esra = await office.signIn(evaluators.esra, 'evaluator');
   await esra.put(`${path(evaluators.esra)}/leave`, { leave: { from: days.ago(10), until: days.ahead(40) } });
   const farid = await office.signIn(evaluators.farid, 'evaluator');
-  const { personId } = storyOf(plan, 'five-sets');
-  await farid.make(`${path(evaluators.farid)}/conflicts`, { personId });
+  await farid.make(`${path(evaluators.farid)}/conflicts`, { name: storyOf(plan, 'five-sets').person.name });
+  const { personId } = storyOf(plan, 'offered');
+  await office.staff.make(`${path(evaluators.esra)}/conflicts`, { personId });
   const institution = 'Harbor Public Library';
   await office.staff.make(`${path(evaluators.darius)}/conflicts`, { institution });
   await office.staff.change(`/api/v1/people/${storyOf(plan, 'assigning').personId}`, { institution });
