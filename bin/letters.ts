@@ -2,9 +2,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
-import { renderLetter, type LetterInput, type RenderedLetter } from '../activities/letters/render.ts';
-import { sampleInput } from '../activities/letters/samples.ts';
-import { letterNames } from '../activities/letters/templates.ts';
+import { renderLetter, type LetterInput, type RenderedLetter } from '../letters/render.ts';
+import { sampleInput } from '../letters/samples.ts';
+import { letterNames } from '../letters/templates.ts';
 
 // Renders every letter with its sample data, and one page of all of them: `npm run letters`.
 

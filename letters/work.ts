@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseView } from '../../domain/case.ts';
+import type { CaseView } from '../domain/case.ts';
 
 /** What an evaluator is to do with a portfolio. */
 export interface WorkWords {

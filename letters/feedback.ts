@@ -1,5 +1,5 @@
-import type { Rating } from '../../domain/evaluation/commands.ts';
-import type { Result } from '../../domain/evaluation/facts.ts';
+import type { Rating } from '../domain/evaluation/commands.ts';
+import type { Result } from '../domain/evaluation/facts.ts';
 import { linesOf } from './plain-text.ts';
 
 /** What an evaluator wrote on a competency, as it is released to the candidate: without its writer. */

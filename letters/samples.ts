@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CivilDate, Instant } from '../../domain/calendar.ts';
-import type { CaseView, DateView } from '../../domain/case.ts';
-import { parseProgram, refOf, type Program } from '../../domain/program.ts';
+import type { CivilDate, Instant } from '../domain/calendar.ts';
+import type { CaseView, DateView } from '../domain/case.ts';
+import { parseProgram, refOf, type Program } from '../domain/program.ts';
 import type { CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
 import type { LetterInput } from './render.ts';
@@ -64,10 +64,7 @@ function calendarEntry(date: SampleCases['dates'][string]): CalendarEntry[] {
 }
 
 async function sampleProgram(name: string): Promise<Program> {
-  const parsed = parseProgram(
-    await json(import.meta.dirname, '..', '..', 'programs', `${name}.json`),
-    'sample',
-  );
+  const parsed = parseProgram(await json(import.meta.dirname, '..', 'programs', `${name}.json`), 'sample');
   if ('mistakes' in parsed) throw new Error(`programs/${name}.json has mistakes`);
   return parsed.program;
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { dateInWords } from '../../domain/calendar.ts';
 import { kinds } from '../../domain/kinds.ts';
-import { renderLetter, type LetterInput } from '../../activities/letters/render.ts';
-import { sampleInput } from '../../activities/letters/samples.ts';
+import { renderLetter, type LetterInput } from '../../letters/render.ts';
+import { sampleInput } from '../../letters/samples.ts';
 import { assertWhole } from '../support/letters.ts';
-import { letterNames } from '../../activities/letters/templates.ts';
+import { letterNames } from '../../letters/templates.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const folder = join(root, 'activities', 'letters');
+const folder = join(root, 'letters');
 const names = await letterNames();
 
 /** What a reader of the HTML reads: no head, no tags, entities resolved, spaces as one. */

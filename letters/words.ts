@@ -1,7 +1,7 @@
-import { dateInWords, dayOf, type Instant } from '../../domain/calendar.ts';
-import type { CaseView, DateView } from '../../domain/case.ts';
-import { findSet, type CompetencySet, type Program } from '../../domain/program.ts';
-import type { Deadline } from '../../domain/reminders.ts';
+import { dateInWords, dayOf, type Instant } from '../domain/calendar.ts';
+import type { CaseView, DateView } from '../domain/case.ts';
+import { findSet, type CompetencySet, type Program } from '../domain/program.ts';
+import type { Deadline } from '../domain/reminders.ts';
 import { workOf, type WorkWords } from './work.ts';
 import { readCause } from './cause.ts';
 import { courseOf, type CourseWords } from './course.ts';

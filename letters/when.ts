@@ -5,7 +5,7 @@ import {
   startOfDay,
   type CivilDate,
   type Instant,
-} from '../../domain/calendar.ts';
+} from '../domain/calendar.ts';
 
 /**
  * An instant in the program's zone, and in the person's where clocks there show something else:

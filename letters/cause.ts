@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { CivilDate, Instant } from '../../domain/calendar.ts';
-import type { FactRecord } from '../../domain/case.ts';
-import { dateFact, deadlineFact } from '../../domain/common-facts.ts';
-import { ratings } from '../../domain/evaluation/commands.ts';
-import type { Result } from '../../domain/evaluation/facts.ts';
-import type { Deadline } from '../../domain/reminders.ts';
+import type { CivilDate, Instant } from '../domain/calendar.ts';
+import type { FactRecord } from '../domain/case.ts';
+import { dateFact, deadlineFact } from '../domain/common-facts.ts';
+import { ratings } from '../domain/evaluation/commands.ts';
+import type { Result } from '../domain/evaluation/facts.ts';
+import type { Deadline } from '../domain/reminders.ts';
 
 /** Why a letter is written: a fact of the case, or a command that was answered `202` and refused later. */
 export type Cause =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseView } from '../../domain/case.ts';
+import type { CaseView } from '../domain/case.ts';
 
 /** The contact hours of the term so far, in words. */
 export interface TallyWords {

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { addDays, endOfDay, type CivilDate, type Instant } from '../../domain/calendar.ts';
-import type { CaseView } from '../../domain/case.ts';
-import type { Program } from '../../domain/program.ts';
+import { addDays, endOfDay, type CivilDate, type Instant } from '../domain/calendar.ts';
+import type { CaseView } from '../domain/case.ts';
+import type { Program } from '../domain/program.ts';
 import { whenInWords } from './when.ts';
 
 /** A last day of the person as `CaseKind.calendar` gives it. */

@@ -1,4 +1,4 @@
-import type { CaseView } from '../../domain/case.ts';
+import type { CaseView } from '../domain/case.ts';
 
 export interface StepWords {
   heading: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseView } from '../../domain/case.ts';
+import type { CaseView } from '../domain/case.ts';
 import { oneLine } from './plain-text.ts';
 
 /** The course of a case about one. */

@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/calendar.ts';
-import type { CaseView } from '../../domain/case.ts';
-import type { Program } from '../../domain/program.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { CaseView } from '../domain/case.ts';
+import type { Program } from '../domain/program.ts';
 import { calendarFiles, type Attachment, type CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
 import type { CompetencyComment } from './feedback.ts';
