@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import mjml2html from 'mjml';
 
 type Template = (words: object) => string;
 
@@ -47,18 +46,25 @@ async function compileLetter(letter: string): Promise<LetterTemplates> {
   ]);
   // MJML runs before Handlebars: once per letter instead of once per mail, and no word of a person is ever its input.
   // Without its list of fonts it adds no import from a foreign host, which would tell that host who reads a letter.
+  // Loaded with the first letter: a process that composes none should not carry it.
+  const { default: mjml2html } = await import('mjml');
   const { html } = await mjml2html(mjml, { validationLevel: 'strict', fonts: {} });
   return {
     subject: compilePlain(subject),
     preview: compilePlain(preview),
     text: compilePlain(text),
-    html: compileHtml(withoutIndents(html)),
+    html: compileHtml(withHeadings(withoutIndents(html))),
   };
 }
 
 /** A quarter of what MJML writes is indentation, which every letter would carry to its reader. */
 function withoutIndents(html: string): string {
   return html.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
+}
+
+/** MJML has no headings: they look like the text around them, also in programs that drop all style sheets. */
+function withHeadings(html: string): string {
+  return html.replace(/<(h[12])>/g, '<$1 style="margin:0;font:inherit">');
 }
 
 /** Strict: a letter that lacks a word is refused as a whole, rather than sent with a hole in it. */
