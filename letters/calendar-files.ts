@@ -1,18 +1,9 @@
-import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { addDays, endOfDay, type CivilDate, type Instant } from '../domain/calendar.ts';
 import type { CaseView } from '../domain/case.ts';
+import type { LetterDay } from '../domain/letter-days.ts';
 import type { Program } from '../domain/program.ts';
 import { whenInWords } from './when.ts';
-
-/** A last day of the person as `CaseKind.calendar` gives it. */
-export interface CalendarEntry {
-  /** The same for every version of the deadline, so that a moved one replaces the old in the person's calendar. */
-  uid: string;
-  /** The deadline's version − 1. */
-  sequence: number;
-  title: string;
-  on: CivilDate;
-}
 
 export interface Attachment {
   filename: string;
@@ -28,23 +19,28 @@ interface Letter {
 }
 
 /**
- * One calendar file per entry: an all-day event on the last day. It holds no link, for a link in a letter expires
- * long before some of these days come.
+ * One calendar file per entry: an all-day event on the last day, or what takes that event out of the calendar. It holds
+ * no link, for a link in a letter expires long before some of these days come.
  */
-export function calendarFiles(entries: readonly CalendarEntry[], letter: Letter): Attachment[] {
+export function calendarFiles(entries: readonly LetterDay[], letter: Letter): Attachment[] {
   return entries.map(entry => ({
-    filename: `${slug(entry.title)}-${entry.on}.ics`,
+    filename: `${entry.isCancelled ? 'cancelled-' : ''}${slug(entry.title)}-${entry.on}.ics`,
     content: calendarFile(entry, letter),
-    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    contentType: `text/calendar; charset=utf-8; method=${methodOf(entry)}`,
   }));
 }
 
-function calendarFile(entry: CalendarEntry, { at, view, program, person }: Letter): string {
+function methodOf({ isCancelled }: LetterDay): ICalCalendarMethod {
+  return isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
+}
+
+function calendarFile(entry: LetterDay, { at, view, program, person }: Letter): string {
   const calendar = ical({
     prodId: { company: 'Perennial', product: 'Letters', language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
+    method: methodOf(entry),
   });
   const date = view.dates.find(each => each.on === entry.on);
+  const reasons = date ? [date.why] : [];
   const when = whenInWords(entry.on, date?.at ?? endOfDay(entry.on, program.zone), program.zone, person.zone);
   calendar.createEvent({
     id: entry.uid,
@@ -55,9 +51,12 @@ function calendarFile(entry: CalendarEntry, { at, view, program, person }: Lette
     start: midnightUtc(entry.on),
     end: midnightUtc(addDays(entry.on, 1)),
     summary: `${program.shortName}: ${entry.title}`,
-    description: [`The day counts ${when}.`, ...(date ? [date.why] : []), '', ...contactLines(program)].join(
-      '\n',
-    ),
+    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    description: [
+      ...(entry.isCancelled ? ['This day no longer applies.'] : [`The day counts ${when}.`, ...reasons]),
+      '',
+      ...contactLines(program),
+    ].join('\n'),
     transparency: ICalEventTransparency.TRANSPARENT,
     ...(program.contact.page ? { url: program.contact.page } : {}),
   });

@@ -4,8 +4,10 @@ import { readFacts } from '../db/cases/facts.ts';
 import { Receipt, Remark } from '../db/entities/index.ts';
 import { courseTitle } from '../db/queries/course-title.ts';
 import type { Addressee, LetterToSend } from '../db/queries/letter-to-send.ts';
+import { withheldLetters } from '../db/queries/withheld-letters.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { fold, viewOf, type CaseKind, type FactRecord } from '../domain/case.ts';
+import { daysOfLetter } from '../domain/letter-days.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Cause } from './cause.ts';
@@ -38,6 +40,7 @@ export async function composeLetter(
   const { contentId } = view.details;
   const title = typeof contentId === 'string' ? await courseTitle(em, contentId) : null;
   const steps = [...new Set([view.nextStep.command ?? 'record', 'record'])];
+  const withheld = await withheldLetters(em, caseId);
   const links = new Map<string, string>();
   const toOther = row.to === null ? {} : { personId: row.to };
   for (const step of steps)
@@ -55,7 +58,14 @@ export async function composeLetter(
     reason,
     comments,
     cause,
-    calendar: kind.calendar(state, row.to ?? undefined),
+    calendar: daysOfLetter(
+      kind,
+      caseId,
+      all,
+      { position: row.position, to: row.to ?? undefined, at },
+      program.zone,
+      key => withheld.has(key),
+    ),
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/calendar.ts';
 import type { CaseView } from '../domain/case.ts';
 import type { Program } from '../domain/program.ts';
-import { calendarFiles, type Attachment, type CalendarEntry } from './calendar-files.ts';
+import type { LetterDay } from '../domain/letter-days.ts';
+import { calendarFiles, type Attachment } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
 import type { CompetencyComment } from './feedback.ts';
 import { layOut, oneLine } from './plain-text.ts';
@@ -28,8 +29,8 @@ export interface LetterInput {
   /** Free text on competencies, released to the addressee; empty for letters that have none. */
   comments: readonly CompetencyComment[];
   cause: Cause;
-  /** The person's deadlines still ahead, as `CaseKind.calendar` gives them. */
-  calendar: readonly CalendarEntry[];
+  /** The person's deadlines still ahead, and those that no longer hold. */
+  calendar: readonly LetterDay[];
 }
 
 export interface RenderedLetter {
@@ -39,7 +40,7 @@ export interface RenderedLetter {
   preview: string;
   text: string;
   html: string;
-  /** A calendar file for each deadline. */
+  /** A calendar file for each deadline, and for each that no longer holds. */
   attachments: Attachment[];
 }
 

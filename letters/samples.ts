@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CivilDate, Instant } from '../domain/calendar.ts';
 import type { CaseView, DateView } from '../domain/case.ts';
+import type { LetterDay } from '../domain/letter-days.ts';
 import { parseProgram, refOf, type Program } from '../domain/program.ts';
-import type { CalendarEntry } from './calendar-files.ts';
 import type { Cause } from './cause.ts';
 import type { LetterInput } from './render.ts';
 
@@ -20,6 +20,8 @@ interface Sample {
   view?: Partial<CaseView>;
   /** Names of the dates of `layout/samples.json` that the case has at that time. */
   dates: string[];
+  /** Names of those that no longer hold. */
+  cancelled?: string[];
   reason?: string;
   comments?: LetterInput['comments'];
   cause: Cause;
@@ -48,7 +50,10 @@ export async function sampleInput(letter: string): Promise<LetterInput> {
     reason: sample.reason ?? null,
     comments: sample.comments ?? [],
     cause: sample.cause,
-    calendar: dates.filter(date => date.at > sample.at).flatMap(calendarEntry),
+    calendar: [
+      ...dates.filter(date => date.at > sample.at).flatMap(date => calendarEntry(date, false)),
+      ...(sample.cancelled ?? []).flatMap(name => calendarEntry(sampleDate(cases, name), true)),
+    ],
   };
 }
 
@@ -58,9 +63,10 @@ function sampleDate(cases: SampleCases, name: string): SampleCases['dates'][stri
   return date;
 }
 
-function calendarEntry(date: SampleCases['dates'][string]): CalendarEntry[] {
+function calendarEntry(date: SampleCases['dates'][string], isCancelled: boolean): LetterDay[] {
   const { uid, version, title, on } = date satisfies { on: CivilDate };
-  return uid === undefined || version === undefined ? [] : [{ uid, sequence: version - 1, title, on }];
+  if (uid === undefined || version === undefined) return [];
+  return [{ uid, sequence: isCancelled ? version : version - 1, title, on, isCancelled }];
 }
 
 async function sampleProgram(name: string): Promise<Program> {

@@ -1,5 +1,6 @@
 import { dateInWords, dayOf, type Instant } from '../domain/calendar.ts';
 import type { CaseView, DateView } from '../domain/case.ts';
+import type { LetterDay } from '../domain/letter-days.ts';
 import { findSet, type CompetencySet, type Program } from '../domain/program.ts';
 import type { Deadline } from '../domain/reminders.ts';
 import { workOf, type WorkWords } from './work.ts';
@@ -39,6 +40,8 @@ export interface LetterWords {
   missing: string[];
   /** Every date of the case by its name. */
   date: Record<string, DateWords>;
+  /** Days that no longer hold and that the attached files take out of the calendar: `Last day of … (March 14, 2030)`. */
+  cancelled: string[];
   /** Those still to come on which something begins or ends for the person. */
   ahead: DateWords[];
   step: StepWords;
@@ -80,6 +83,7 @@ export interface LetterWords {
 export function wordsOf(input: LetterInput): LetterWords {
   const { view, program, person, at, reason } = input;
   const cause = readCause(input.cause);
+  const cancelled = input.calendar.filter(({ isCancelled }) => isCancelled);
   const zones = [program.zone, person.zone] as const;
   const lastDay = (day: Deadline | null) => day && whenInWords(day.on, day.endsAt, ...zones);
   const dates = view.dates.map(date => ({ date, words: dateWords(date, ...zones) }));
@@ -92,7 +96,10 @@ export function wordsOf(input: LetterInput): LetterWords {
     done: view.done,
     missing: view.missing,
     date: Object.fromEntries(dates.map(({ date, words }) => [date.name, words])),
-    ahead: dates.filter(({ date }) => isAhead(date, at)).map(({ words }) => words),
+    cancelled: cancelled.map(({ title, on }) => `${title} (${dateInWords(on)})`),
+    ahead: dates
+      .filter(({ date }) => isAhead(date, at) && !cancelled.some(each => isSameDay(each, date)))
+      .map(({ words }) => words),
     step: nextStep(view, input.linkTo),
     set: setOf(cause.set, view, program),
     course: courseOf(view, input.title),
@@ -129,6 +136,11 @@ const background = ['start', 'count-from', 'baseline', 'approved', 'look-back'];
 
 function isAhead({ name, at }: DateView, now: Instant): boolean {
   return at > now && !background.includes(name);
+}
+
+/** The set that completes a case ends its limit: the letter of the set still knows the day. */
+function isSameDay(day: LetterDay, date: DateView): boolean {
+  return day.on === date.on && day.uid.endsWith(`/${date.name}`);
 }
 
 function dateWords(date: DateView, zone: string, personZone: string | null): DateWords {

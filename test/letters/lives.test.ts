@@ -6,6 +6,7 @@ import { renderLetter, type LetterInput } from '../../letters/render.ts';
 import { letterNames } from '../../letters/templates.ts';
 import { viewOf, type CaseKind, type FactRecord } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
+import { daysOfLetter } from '../../domain/letter-days.ts';
 import type { Program, ProgramRef } from '../../domain/program.ts';
 import { liveFile } from '../../life-files/live.ts';
 import { readLife } from '../../life-files/read.ts';
@@ -61,7 +62,7 @@ function owed({ kind, caseId, records }: Lived, programOf: (ref: ProgramRef) => 
       reason: null,
       comments: [{ competency: 1, text: 'The link does not open.' }],
       cause: { by: 'fact' as const, record },
-      calendar: kind.calendar(state, to),
+      calendar: daysOfLetter(kind, caseId, records, { position: record.position, to, at }, program.zone),
     }));
   });
 }

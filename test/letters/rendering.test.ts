@@ -151,10 +151,13 @@ describe('every letter', () => {
         input.calendar.forEach((entry, index) => {
           const { filename, content, contentType } = letter.attachments[index] ?? assert.fail();
           assert.match(filename, /^[a-z0-9-]+-\d{4}-\d\d-\d\d\.ics$/);
-          assert.match(contentType, /^text\/calendar; charset=utf-8; method=PUBLISH$/);
+          const method = entry.isCancelled ? 'CANCEL' : 'PUBLISH';
+          assert.equal(contentType, `text/calendar; charset=utf-8; method=${method}`);
+          assert.match(content, new RegExp(`^METHOD:${method}\r$`, 'm'));
           const event = eventOf(content);
           assert.equal(event.get('UID'), entry.uid);
           assert.equal(event.get('SEQUENCE'), String(entry.sequence));
+          assert.equal(event.get('STATUS'), entry.isCancelled ? 'CANCELLED' : 'CONFIRMED');
           assert.equal(event.get('DTSTART;VALUE=DATE'), entry.on.replaceAll('-', ''));
           assert.equal(event.get('DTSTAMP'), input.at.replace(/[-:]|\.000/g, ''));
           assert.equal(event.get('SUMMARY'), `${input.program.shortName}: ${entry.title}`);
