@@ -7,7 +7,7 @@ import { catalogAgreementsRoute } from './catalog-agreements.ts';
 import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
-import { certificateRoute } from './certificates.ts';
+import { certificateRoute, printedCertificateRoute } from './certificates.ts';
 import { changesRoute } from './changes.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
@@ -140,6 +140,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     textVersionsRoute,
     textsRoute,
     certificateRoute,
+    printedCertificateRoute,
     catalogRoute,
     catalogCourseRoute,
     catalogAgreementsRoute,
