@@ -63,7 +63,7 @@ describe('a certified person, in a browser', { skip }, () => {
     await page.getByLabel('Measured in').selectOption('minutes');
     await page.getByLabel('How much').fill('3');
     await page.getByLabel('Of it in technology (hours)').fill('1');
-    await page.getByRole('textbox', { name: /Competency sets/ }).click();
+    await page.getByLabel('Competency sets').first().click();
     await page.getByRole('option', { name: 'Technology' }).click();
     await page.keyboard.press('Escape');
     // Twice in haste: it is one line.
@@ -77,7 +77,7 @@ describe('a certified person, in a browser', { skip }, () => {
     await page.getByLabel('Who offered it').fill('State library');
     await page.getByLabel('Last day').fill('2010-01-01');
     await page.getByLabel('How much').fill('3');
-    await page.getByRole('textbox', { name: /Competency sets/ }).click();
+    await page.getByLabel('Competency sets').first().click();
     await page.getByRole('option', { name: 'Technology' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Log it' }).click();
