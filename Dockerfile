@@ -24,14 +24,32 @@ COPY bin/bundle.ts bin/healthy.ts bin/import.ts bin/migrate.ts bin/rebuild.ts bi
 COPY embedded/home.ts embedded/lock.ts embedded/postgres-places.ts embedded/process.ts embedded/running.ts embedded/tool-settings.ts embedded/
 RUN node bin/bundle.ts
 
+# The pages need libraries of development to be built, and none to be served.
+FROM node:24.21.0-bookworm-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY --from=code /app/config.ts ./
+COPY --from=code /app/api api
+COPY --from=code /app/db db
+COPY --from=code /app/documents documents
+COPY --from=code /app/domain domain
+COPY --from=code /app/door door
+COPY --from=code /app/programs programs
+COPY web web
+COPY bin/pages.ts bin/
+RUN node bin/pages.ts
+
 FROM node:24.21.0-bookworm-slim
 WORKDIR /app
 # The code is root's and cannot be changed by the process that runs it.
 COPY --from=code /app ./
+COPY --from=pages /app/dist/pages dist/pages
 ARG BUILD_ID
 RUN test -n "$BUILD_ID" || { echo 'Name the commit: --build-arg BUILD_ID=$(git rev-parse --short HEAD)' >&2; exit 1; }
 ENV NODE_ENV=production \
     WORKFLOW_BUNDLE=/app/dist/workflows.js \
+    WEB_DIR=/app/dist/pages \
     BUILD_ID=$BUILD_ID
 # Where a volume for documents is mounted: a new one takes the owner of this folder.
 RUN mkdir /documents && chown node:node /documents

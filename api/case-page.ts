@@ -93,70 +93,78 @@ export function withText<T>(value: T, remarks: Record<string, string | null>): T
 const at = z.iso.datetime();
 const actor = z.object({ role: z.string(), id: z.string() });
 
-/** What `casePage` answers, for the contract. */
-export const casePageSchema = z
-  .object({
-    caseId: z.string(),
-    kind: z.string(),
-    program: z.object({ id: z.string(), version: z.int(), hash: z.string() }),
-    personId: z.string().nullable(),
-    status: z.string(),
+/** What `casePage` answers of every kind of case. */
+export const casePageSchema = z.object({
+  caseId: z.string(),
+  kind: z.string(),
+  program: z.object({ id: z.string(), version: z.int(), hash: z.string() }),
+  personId: z.string().nullable(),
+  status: z.string(),
+  sentence: z.string(),
+  waitsFor: z.string().nullable(),
+  dueAt: at.nullable(),
+  done: z.array(z.string()),
+  missing: z.array(z.string()),
+  nextStep: z.object({
     sentence: z.string(),
-    waitsFor: z.string().nullable(),
-    dueAt: at.nullable(),
-    done: z.array(z.string()),
-    missing: z.array(z.string()),
-    nextStep: z.object({
-      sentence: z.string(),
-      whose: z.enum([...roles.filter(role => role !== 'ops' && role !== 'system'), 'nobody']),
-      command: z.string().nullable(),
+    whose: z.enum([...roles.filter(role => role !== 'ops' && role !== 'system'), 'nobody']),
+    command: z.string().nullable(),
+  }),
+  dates: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      on: z.iso.date(),
+      at,
+      why: z.string().meta({ description: 'Why it is what it is: the rule, its inputs, its version.' }),
+      source: z.enum(['program', 'default']),
     }),
-    dates: z.array(
-      z.object({
-        name: z.string(),
-        title: z.string(),
-        on: z.iso.date(),
-        at,
-        why: z.string().meta({ description: 'Why it is what it is: the rule, its inputs, its version.' }),
-        source: z.enum(['program', 'default']),
-      }),
-    ),
-    planned: z.array(z.object({ key: z.string(), letter: z.string(), at, uselessAt: at.nullable() })),
-    details: z.record(z.string(), z.unknown()).meta({ description: 'What only this kind of case has.' }),
-    asOf: at,
-    person: z
-      .object({ id: z.string(), name: z.string(), email: z.string() })
-      .nullable()
-      .meta({ description: 'As known today; null for ops.' }),
-    family: z.array(z.object({ caseId: z.string(), case: z.string() })),
-    waitingCommands: z.int().meta({ description: 'Commands received and not yet answered.' }),
-    letters: z.array(
-      z.object({
-        key: z.string(),
-        letter: z.string(),
-        to: z
-          .string()
-          .nullable()
-          .meta({ description: 'The id of the addressee; null for the person of the case.' }),
-        status: z.enum(['queued', 'sent', 'refused', 'gave-up', 'withheld']),
-        queuedAt: at,
-        sentAt: at.nullable(),
-        subject: z.string().nullable(),
-        problem: z.string().nullable(),
-      }),
-    ),
-    history: z.array(
-      z.object({
-        position: z.int(),
-        type: z.string(),
-        fact: z.record(z.string(), z.unknown()),
-        key: z.string(),
-        by: actor,
-        receivedAt: at,
-        decidedAt: at,
-        recordedAt: at,
-        lateReason: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'CasePage' });
+  ),
+  planned: z.array(z.object({ key: z.string(), letter: z.string(), at, uselessAt: at.nullable() })),
+  details: z.record(z.string(), z.unknown()),
+  asOf: at,
+  person: z
+    .object({ id: z.string(), name: z.string(), email: z.string() })
+    .nullable()
+    .meta({ description: 'As known today; null for ops.' }),
+  family: z.array(z.object({ caseId: z.string(), case: z.string() })),
+  waitingCommands: z.int().meta({ description: 'Commands received and not yet answered.' }),
+  letters: z.array(
+    z.object({
+      key: z.string(),
+      letter: z.string(),
+      to: z
+        .string()
+        .nullable()
+        .meta({ description: 'The id of the addressee; null for the person of the case.' }),
+      status: z.enum(['queued', 'sent', 'refused', 'gave-up', 'withheld']),
+      queuedAt: at,
+      sentAt: at.nullable(),
+      subject: z.string().nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      position: z.int(),
+      type: z.string(),
+      fact: z.record(z.string(), z.unknown()),
+      key: z.string(),
+      by: actor,
+      receivedAt: at,
+      decidedAt: at,
+      recordedAt: at,
+      lateReason: z.string().nullable(),
+    }),
+  ),
+});
+
+/** What `casePage` answers of a kind of case, for the contract. */
+export function pageSchemaOf({ name, detailsSchema }: CaseKind) {
+  const page = name.charAt(0).toUpperCase() + name.slice(1);
+  const details = detailsSchema.meta({
+    id: `${page}Details`,
+    description: 'What only this kind of case has.',
+  });
+  return casePageSchema.extend({ details }).meta({ id: `${page}Page` });
+}

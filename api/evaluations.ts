@@ -24,7 +24,6 @@ export const viewFields = casePageSchema.pick({
   dueAt: true,
   nextStep: true,
   dates: true,
-  details: true,
 });
 
 export function evaluationId(uuid: string): string {

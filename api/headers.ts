@@ -38,3 +38,20 @@ export const pageHeaders = {
   ].join('; '),
   'Cache-Control': 'no-store',
 };
+
+/** Of the pages that people work with: all of it from here; styles may be inline, scripts may not. */
+export const webHeaders = {
+  ...everywhere,
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; '),
+};

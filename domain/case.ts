@@ -103,7 +103,7 @@ export interface NextStep {
 }
 
 /** Everything a person, a page or a letter is told of a case at an instant. */
-export interface CaseView {
+export interface CaseView<D = Record<string, unknown>> {
   caseId: string;
   kind: string;
   program: ProgramRef;
@@ -119,7 +119,7 @@ export interface CaseView {
   dates: DateView[];
   planned: PlannedReminder[];
   /** What only this kind of case has: sets, hours, certificate number. */
-  details: Record<string, unknown>;
+  details: D;
 }
 
 /** What every state has, whatever the kind of case. JSON only. */
@@ -189,6 +189,7 @@ export interface CaseKind<
   S extends CaseState = CaseState,
   C extends { type: string } = { type: string },
   F extends { type: string } = { type: string },
+  D = Record<string, unknown>,
 > {
   name: string;
   /** True when its open cases hold their person's one place in the program (rulebook 3). */
@@ -199,6 +200,8 @@ export interface CaseKind<
   holders(state: S): Partial<Record<PersonalRole, readonly string[]>>;
   commands: Record<C['type'], CommandDefinition>;
   factSchema: z.ZodType<F>;
+  /** What only this kind of case tells, from its first fact on, in full: the contract publishes it. */
+  detailsSchema: z.ZodType<D>;
   empty(caseId: string): S;
   /** The facts that follow from a command; throws `Refusal`. An empty list means: nothing changes, and that is fine. */
   decide(state: S, message: Message<C>, context: Context): F[];
@@ -210,7 +213,7 @@ export interface CaseKind<
   nextWake(state: S): Wake | null;
   /** The standings from the last fact on, at least one, in order of `from`. */
   outlook(state: S): Standing[];
-  view(state: S, program: Program, at: Instant): CaseView;
+  view(state: S, program: Program, at: Instant): CaseView<D>;
   /**
    * The case as one of its persons is told of it, in letters and on the pages behind their links; a kind that hides nothing
    * from its person needs none.

@@ -5,13 +5,30 @@ import { readApiConfig, readWorkerConfig } from '../config.ts';
 import type { Environment, WorkerConfig } from '../config.ts';
 import { CHECKOUT } from './home.ts';
 import type { Ports } from './ports.ts';
+import { SUCCESS } from './process.ts';
 import type { Launch, Part } from './process.ts';
-import { untilReady } from './ready.ts';
+import { PartFailed, untilReady } from './ready.ts';
 
 export interface ApplicationOptions {
   env: Environment;
   ports: Pick<Ports, 'API_METRICS_PORT' | 'WORKER_METRICS_PORT'>;
   logs: string;
+}
+
+/** Builds the pages where they are not built of these sources yet; answers with the folder that the API serves them from. */
+export async function buildWeb(logs: string, launch: Launch): Promise<string> {
+  const part = await launch({
+    name: 'pages',
+    command: process.execPath,
+    args: [join(CHECKOUT, 'bin/pages.ts'), '--if-stale'],
+    cwd: CHECKOUT,
+    env: process.env,
+    logFile: join(logs, 'pages.log'),
+    isTask: true,
+  });
+  const how = await part.ended;
+  if (how !== SUCCESS) throw new PartFailed(part, `could not be built (${how})`);
+  return join(CHECKOUT, 'dist/pages');
 }
 
 /** Starts the worker and answers when it takes tasks. Throws ConfigError when a setting of yours is wrong. */

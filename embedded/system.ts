@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { startApi, startWorker } from './application.ts';
+import { buildWeb, startApi, startWorker } from './application.ts';
 import { emptyHome, homeOf } from './home.ts';
 import type { Home } from './home.ts';
 import { whenAborted } from './interruption.ts';
@@ -103,6 +103,7 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await step(start, 'PostgreSQL', () => database(start, keys))),
     ...(await step(start, 'Temporal', () => engine(start))),
     ...(await step(start, 'mail', () => mail(start))),
+    WEB_DIR: env['WEB_DIR'] || (await step(start, 'pages', () => buildWeb(home.logs, parts.launch))),
   };
   if (!env['DATABASE_URL']) await introducePeople(settings['DATABASE_URL'] ?? '', keys);
   const application = { env: { ...withoutTemporal(env, settings), ...settings }, ports, logs: home.logs };

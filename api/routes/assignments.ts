@@ -3,6 +3,7 @@ import { evaluationsOf, remarksOf } from '../../db/queries/evaluation.ts';
 import { portfolioForEvaluator } from '../../db/queries/portfolio-for-evaluator.ts';
 import { findPerson } from '../../db/records/people.ts';
 import type { CaseView } from '../../domain/case.ts';
+import { assignmentDetails } from '../../domain/evaluation/details.ts';
 import { evaluatorView } from '../../domain/evaluation/evaluator-view.ts';
 import { seesPortfolio } from '../../domain/evaluation/work.ts';
 import { requirePersonId } from '../access.ts';
@@ -15,7 +16,10 @@ import { route } from '../route.ts';
 const access = ['evaluator'] as const;
 
 const assignment = viewFields
-  .extend({ assignment: z.string().meta({ description: 'The address of the assignment.' }) })
+  .extend({
+    assignment: z.string().meta({ description: 'The address of the assignment.' }),
+    details: assignmentDetails.meta({ id: 'AssignmentDetails' }),
+  })
   .meta({ id: 'Assignment' });
 
 export const assignmentsRoute = route({

@@ -4,7 +4,7 @@ import type { CaseKind } from '../../domain/case.ts';
 import { instant, programId } from '../../domain/command.ts';
 import { requirePersonId, seesAll, type Caller, type HttpRole } from '../access.ts';
 import { base, caseAddress, collectionOf, uuidInAddress } from '../addresses.ts';
-import { casePage, casePageSchema } from '../case-page.ts';
+import { casePage, pageSchemaOf } from '../case-page.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps, type Route } from '../route.ts';
@@ -28,7 +28,7 @@ export function casePageRoutes(kinds: Record<string, CaseKind>): Route[] {
       caseKind: kind.name,
       params: z.strictObject({ uuid: uuidInAddress }),
       query: z.strictObject({ asOf: instant.optional() }),
-      replies: { 200: { means: 'The case.', schema: casePageSchema } },
+      replies: { 200: { means: 'The case.', schema: pageSchemaOf(kind) } },
       problems: ['CASE_UNKNOWN', 'NOTHING_YET', 'DATE_IN_FUTURE'],
       async handle({ params: { uuid }, query, caller }, deps) {
         const body = await casePage(deps, caller, kind, `${kind.name}/${uuid}`, query.asOf);

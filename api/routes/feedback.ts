@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { remarksOf } from '../../db/queries/evaluation.ts';
 import { candidateView } from '../../domain/evaluation/candidate-view.ts';
+import { feedbackDetails } from '../../domain/evaluation/details.ts';
 import { requireRole } from '../access.ts';
 import { uuidInAddress } from '../addresses.ts';
 import { withText } from '../case-page.ts';
@@ -16,6 +17,10 @@ import { route } from '../route.ts';
 
 const access = ['staff', 'candidate'] as const;
 
+const feedback = viewFields
+  .extend({ details: feedbackDetails.meta({ id: 'FeedbackDetails' }) })
+  .meta({ id: 'Feedback' });
+
 export const feedbackRoute = route({
   method: 'get',
   path: `${evaluations}/{uuid}/feedback`,
@@ -28,7 +33,7 @@ export const feedbackRoute = route({
   access,
   caseKind: 'evaluation',
   params: z.strictObject({ uuid: uuidInAddress }),
-  replies: { 200: { means: 'The feedback.', schema: viewFields.meta({ id: 'Feedback' }) } },
+  replies: { 200: { means: 'The feedback.', schema: feedback } },
   problems: ['CASE_UNKNOWN', 'NOTHING_YET'],
   async handle({ params: { uuid }, caller }, deps) {
     const caseId = evaluationId(uuid);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.ts';
 import { programId } from '../../domain/command.ts';
-import { versionInForce, type Program } from '../../domain/program.ts';
+import { programSchema, versionInForce, type Program } from '../../domain/program.ts';
 import { httpRoles } from '../access.ts';
 import { base } from '../addresses.ts';
 import { Problem } from '../problems.ts';
@@ -59,9 +59,7 @@ export const programRoute = route({
   replies: {
     200: {
       means: 'The program as data, with the hash that proves its content.',
-      schema: z
-        .looseObject({ id: z.string(), version: z.int(), hash: z.string(), name: z.string() })
-        .meta({ id: 'Program' }),
+      schema: programSchema.extend({ hash: z.string() }).meta({ id: 'Program' }),
     },
   },
   problems: ['PROGRAM_UNKNOWN'],

@@ -144,7 +144,8 @@ export function checkEnteredSoon(paidOn: CivilDate, message: Message, context: C
   }
 }
 
-function feeOf(application: Application, program: Program): number {
+/** The application fee, by the membership that the applicant declared. */
+export function feeOf(application: Application, program: Program): number {
   const { member, nonMember } = program.fees.application;
   return application.member ? member : nonMember;
 }

@@ -30,6 +30,7 @@ export function achieve(state: CandidacyState, set: string, achievement: Achieve
     ...state,
     achieved: { ...state.achieved, [set]: achievement },
     claims: without(state.claims, set),
+    refusedCourses: without(state.refusedCourses, set),
   };
 }
 

@@ -12,6 +12,19 @@ export interface Achievement {
   /** Of a graduation under an agreement, and only of one. */
   graduatedOn?: CivilDate;
   agreementId?: string;
+  /** The number of the course's approval or of the agreement; not there where an earlier release kept the state. */
+  reference?: string;
+  /** Of a course of the catalog. */
+  courseId?: string;
+  /** The case that evaluated the portfolio, where that was here. */
+  evaluationId?: string;
+}
+
+/** A course that was claimed and refused. */
+export interface RefusedCourse {
+  completedOn: CivilDate;
+  /** The id of a remark. */
+  reason: string | null;
 }
 
 /** A course that a candidate claims and staff have not verified. */

@@ -32,12 +32,17 @@ export type EvidenceFact = Fact<
 export function evolveEvidence(state: CandidacyState, fact: EvidenceFact): CandidacyState {
   switch (fact.type) {
     case 'courseClaimed':
-      return { ...state, claims: { ...state.claims, [fact.set]: claimOf(fact) } };
+      return {
+        ...state,
+        claims: { ...state.claims, [fact.set]: claimOf(fact) },
+        refusedCourses: without(state.refusedCourses, fact.set),
+      };
     case 'courseRefused':
-      return { ...state, claims: without(state.claims, fact.set) };
+      return afterCourseRefused(state, fact);
     case 'courseCredited': {
-      const { completedOn, decidedOn } = fact;
-      return achieve(state, fact.set, { by: 'course', completedOn, decidedOn });
+      const { completedOn, decidedOn, courseId, approval } = fact;
+      const course = { reference: approval.reference, ...(courseId === undefined ? {} : { courseId }) };
+      return achieve(state, fact.set, { by: 'course', completedOn, decidedOn, ...course });
     }
     case 'graduationClaimed': {
       const { type: _type, ...claimed } = fact;
@@ -53,13 +58,14 @@ export function evolveEvidence(state: CandidacyState, fact: EvidenceFact): Candi
     case 'graduationRefused':
       return { ...state, graduation: null };
     case 'setsRecognized': {
-      const { agreementId, graduatedOn, decidedOn } = fact;
+      const { agreementId, reference, graduatedOn, decidedOn } = fact;
       const achievement = {
         by: 'agreement',
         completedOn: null,
         decidedOn,
         graduatedOn,
         agreementId,
+        reference,
       } as const;
       return fact.sets.reduce((seen, set) => achieve(seen, set, achievement), state);
     }
@@ -95,17 +101,33 @@ export function evolveEvidence(state: CandidacyState, fact: EvidenceFact): Candi
     case 'informationNotProvided':
       return withStage(state, fact.set, { stage: 'informationOverdue' });
     case 'portfolioAchieved': {
-      const { set, decidedOn } = fact;
-      return achieve(withoutPortfolio(state, set), set, { by: 'portfolio', completedOn: null, decidedOn });
+      const { set, decidedOn, evaluationId } = fact;
+      const how = evaluationId === undefined ? {} : { evaluationId };
+      const achievement = { by: 'portfolio', completedOn: null, decidedOn, ...how } as const;
+      return achieve(withoutPortfolio(state, set), set, achievement);
     }
     case 'portfolioNotSatisfactory': {
-      const notSatisfactory = [...state.notSatisfactory, fact.set].sort();
-      return { ...withoutPortfolio(state, fact.set), notSatisfactory };
+      const { set, evaluationId } = fact;
+      const notSatisfactory = [...state.notSatisfactory, set].sort();
+      const by = evaluationId === undefined ? {} : { [set]: evaluationId };
+      const notSatisfactoryBy = { ...state.notSatisfactoryBy, ...by };
+      return { ...withoutPortfolio(state, set), notSatisfactory, notSatisfactoryBy };
     }
     case 'portfolioWithdrawn':
     case 'portfolioCancelled':
       return withoutPortfolio(state, fact.set);
   }
+}
+
+function afterCourseRefused(state: CandidacyState, fact: Fact<'courseRefused'>): CandidacyState {
+  const { set, reason } = fact;
+  const claim = state.claims[set];
+  const refused = claim ? { [set]: { completedOn: claim.completedOn, reason } } : {};
+  return {
+    ...state,
+    claims: without(state.claims, set),
+    refusedCourses: { ...state.refusedCourses, ...refused },
+  };
 }
 
 function claimOf(fact: Fact<'courseClaimed'>): CourseClaim {

@@ -26,6 +26,7 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
     case 'eligibilityDeclined':
       return {
         ...end(withApplication(state, { overdue: false }), 'declined', fact.endedAt),
+        declined: { decidedOn: fact.decidedOn, reason: fact.reason },
         feeOwed: fact.cents,
       };
     case 'feeReturned':
@@ -62,11 +63,25 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
     case 'portfolioCancelled':
       return evolveEvidence(state, fact);
     case 'extensionRequested':
-      return { ...state, extension: { until: fact.until, receivedAt: fact.receivedAt } };
+      return {
+        ...state,
+        extension: { until: fact.until, receivedAt: fact.receivedAt, reason: fact.reason },
+      };
     case 'extensionGranted':
-      return { ...withLimit(state, fact, record.recordedAt), limitGranted: true, extension: null, held: [] };
+      return {
+        ...withLimit(state, fact, record.recordedAt),
+        limitGranted: true,
+        extension: null,
+        extensionDecision: { outcome: 'granted', until: fact.limit.on, reason: fact.reason },
+        held: [],
+      };
     case 'extensionDeclined':
-      return { ...state, extension: null, held: [] };
+      return {
+        ...state,
+        extension: null,
+        extensionDecision: { outcome: 'declined', until: null, reason: fact.reason },
+        held: [],
+      };
     case 'submissionHeld':
       return { ...state, held: [...state.held, fact.submission] };
     case 'submissionReturned':

@@ -1,8 +1,11 @@
+import type { Program } from '../program.ts';
+import type { SetStanding } from './details.ts';
 import { evaluatedHere, evaluationIdOf } from './evidence.ts';
+import { nameOf } from './hearing.ts';
 import type { CandidacyState } from './state.ts';
 
 /** Where a set stands, in one word. */
-export function standingOfSet(state: CandidacyState, set: string): string {
+export function standingOfSet(state: CandidacyState, set: string): SetStanding {
   if (state.achieved[set]) return 'achieved';
   if (state.claims[set]) return 'course-claimed';
   const stage = state.portfolios[set]?.stage;
@@ -11,13 +14,25 @@ export function standingOfSet(state: CandidacyState, set: string): string {
   return state.notSatisfactory.includes(set) ? 'by-course-only' : 'open';
 }
 
-/** The portfolios without an outcome, with how far their evaluation and their fee have come, and the graduation. */
-export function evidenceDetails(state: CandidacyState) {
+/** The claims that wait; the portfolios without an outcome, with how far their evaluation and their fee have come, and the graduation. */
+export function evidenceDetails(state: CandidacyState, program: Program) {
   const { graduation, portfolioFeesOwed } = state;
   return {
+    claims: Object.entries(state.claims).map(
+      ([set, { completedOn, approval, receivedAt, courseId, documentId }]) => ({
+        set,
+        name: nameOf(program, set),
+        courseId: courseId ?? null,
+        reference: approval.reference,
+        completedOn,
+        documentId: documentId ?? null,
+        receivedAt,
+      }),
+    ),
     portfolios: Object.entries(state.portfolios).map(
       ([set, { portfolioId, receivedAt, stage, answerBy }]) => ({
         set,
+        name: nameOf(program, set),
         portfolioId,
         receivedAt,
         stage,
@@ -39,6 +54,12 @@ export function evidenceDetails(state: CandidacyState) {
       verifiedOn: graduation.verified?.decidedOn ?? null,
     },
   };
+}
+
+/** The evaluation of a set's portfolio, where it is or was here: of the one that is open, else of the one with an outcome. */
+export function evaluationOfSet(state: CandidacyState, set: string): string | null {
+  const decided = state.achieved[set]?.evaluationId ?? state.notSatisfactoryBy[set];
+  return decided ?? evaluationOf(state, set).evaluationId;
 }
 
 function evaluationOf(state: CandidacyState, set: string) {

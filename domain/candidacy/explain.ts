@@ -1,17 +1,17 @@
 import { dateInWords, type Instant } from '../calendar.ts';
 import { standingAt, type CaseView, type Standing } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
-import { certificationIdOf, completion } from './completion.ts';
+import { completion } from './completion.ts';
 import { datesOf } from './dates.ts';
+import type { CandidacyDetails } from './details.ts';
 import type { Achievement } from './evidence.ts';
-import { evidenceDetails, standingOfSet } from './explain-evidence.ts';
-import { nameOf } from './hearing.ts';
+import { details } from './explain-details.ts';
 import { nextStep } from './next-step.ts';
 import { outlook } from './outlook.ts';
 import type { CandidacyState } from './state.ts';
 
 /** All that is told of a candidacy at an instant from its last fact on, also when its timer has not woken it yet. */
-export function view(state: CandidacyState, program: Program, at: Instant): CaseView {
+export function view(state: CandidacyState, program: Program, at: Instant): CaseView<CandidacyDetails> {
   const standing = standingAt(outlook(state), at);
   const over = ['certified', 'expired', 'withdrawn', 'declined'].includes(standing.status);
   return {
@@ -28,7 +28,7 @@ export function view(state: CandidacyState, program: Program, at: Instant): Case
     nextStep: nextStep(standing, state, program),
     dates: datesOf(state, program),
     planned: over ? [] : state.reminders.filter(reminder => reminder.at > at),
-    details: details(state, program),
+    details: details(state, program, at),
   };
 }
 
@@ -95,30 +95,4 @@ function missing(state: CandidacyState, program: Program): string[] {
     ...missingRequired.map(set => `${set.name} (required)`),
     ...(missingElectives > 0 ? [`${missingElectives} of the ${electives} elective sets`] : []),
   ];
-}
-
-function details(state: CandidacyState, program: Program): Record<string, unknown> {
-  const { missingElectives } = completion(state, program);
-  return {
-    sets: program.sets.map(({ code, name, required }) => ({
-      code,
-      name,
-      required,
-      standing: standingOfSet(state, code),
-      achieved: state.achieved[code] ?? null,
-    })),
-    ...evidenceDetails(state),
-    missingElectives,
-    admittedOn: state.admittedOn,
-    baselineLimitOn: state.baseline?.on ?? null,
-    limitOn: state.limit?.on ?? null,
-    extensionRequested: state.extension,
-    held: state.held.map(({ what, set, receivedAt }) => ({
-      what,
-      set,
-      name: nameOf(program, set),
-      receivedAt,
-    })),
-    certificationId: state.award ? certificationIdOf(state.caseId) : null,
-  };
 }

@@ -1,4 +1,4 @@
-import { dateInWords, type CivilDate } from '../calendar.ts';
+import { dateInWords, type CivilDate, type Instant } from '../calendar.ts';
 import type { Context } from '../case.ts';
 import { decidedOn } from '../command.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,7 +10,13 @@ import type { CandidacyFact, HeldSubmission } from './facts.ts';
 import { checkDecidedAfter, requireAdmission, type Hearing } from './hearing.ts';
 import { datesOfLimit } from './limit.ts';
 import { judgePortfolio } from './portfolios.ts';
-import type { CandidacyState } from './state.ts';
+import { admissionOf, type CandidacyState } from './state.ts';
+
+/** Whether an extension may be asked for at an instant: by the limit, while no request waits. */
+export function mayAskExtension(state: CandidacyState, at: Instant): boolean {
+  const admission = admissionOf(state);
+  return admission !== null && !state.ended && !state.extension && at < admission.limit.endsAt;
+}
 
 export function hearRequestExtension(hearing: Hearing<'requestExtension'>): CandidacyFact[] {
   const { state, command, message } = hearing;

@@ -4,6 +4,7 @@ import { candidacyCommands, type CandidacyCommand } from './commands.ts';
 import { certificationIdOf } from './completion.ts';
 import { calendar } from './dates.ts';
 import { decide } from './decide.ts';
+import { candidacyDetails, type CandidacyDetails } from './details.ts';
 import { evolve } from './evolve.ts';
 import { view } from './explain.ts';
 import { candidacyFact, type CandidacyFact } from './facts.ts';
@@ -15,13 +16,14 @@ import { tasks } from './tasks.ts';
 import { nextWake, wake } from './wake.ts';
 
 /** Application, admission, six of the competency sets within the limit: until certified, expired, withdrawn or declined. */
-export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact> = {
+export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact, CandidacyDetails> = {
   name: 'candidacy',
   enrolls: true,
   readers: ['candidate'],
   holders: ({ personId }) => ({ candidate: personId === null ? [] : [personId] }),
   commands: candidacyCommands,
   factSchema: candidacyFact,
+  detailsSchema: candidacyDetails,
   empty: emptyCandidacy,
   decide,
   wake,

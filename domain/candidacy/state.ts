@@ -3,7 +3,14 @@ import type { CaseState } from '../case.ts';
 import type { Deadline, PlannedReminder } from '../reminders.ts';
 import type { Undelivered } from '../undeliverable.ts';
 import type { WorkPeriod } from './commands.ts';
-import type { Achievement, CourseClaim, Graduation, OpenPortfolio, PortfolioFee } from './evidence.ts';
+import type {
+  Achievement,
+  CourseClaim,
+  Graduation,
+  OpenPortfolio,
+  PortfolioFee,
+  RefusedCourse,
+} from './evidence.ts';
 import type { HeldSubmission } from './facts.ts';
 
 /** `new`: nothing has happened yet; the person sees the others. */
@@ -29,6 +36,8 @@ export interface CandidacyState extends CaseState {
   application: Application | null;
   /** Null while undecided and after a refusal, which ends the case. */
   eligibility: { decidedOn: CivilDate; payBy: Deadline | null } | null;
+  /** Why and when eligibility was declined; the reason is the id of a remark. */
+  declined: { decidedOn: CivilDate; reason: string | null } | null;
   payment: { amountCents: number; method: 'card' | 'check'; paidOn: CivilDate } | null;
   /** Cents of the fee that a declined applicant is owed back; null when none is, or it went back. */
   feeOwed: number | null;
@@ -44,6 +53,8 @@ export interface CandidacyState extends CaseState {
   reminders: PlannedReminder[];
   achieved: Record<string, Achievement>;
   claims: Record<string, CourseClaim>;
+  /** Of each set the course that was last refused, while nothing has come since. */
+  refusedCourses: Record<string, RefusedCourse>;
   portfolios: Record<string, OpenPortfolio>;
   /** Of each set, the fee of the last portfolio that was submitted to be evaluated here. */
   fees: Record<string, PortfolioFee>;
@@ -55,7 +66,16 @@ export interface CandidacyState extends CaseState {
   graduation: Graduation | null;
   /** Sets in which a portfolio was not satisfactory: open by an approved course only. */
   notSatisfactory: string[];
-  extension: { until: CivilDate | null; receivedAt: Instant } | null;
+  /** Of those, the case that evaluated the portfolio, where that was here. */
+  notSatisfactoryBy: Record<string, string>;
+  /** The request that waits. Reasons are ids of remarks. */
+  extension: { until: CivilDate | null; receivedAt: Instant; reason?: string | null } | null;
+  /** The last decision on an extension; `until` is the limit that was granted. */
+  extensionDecision: {
+    outcome: 'granted' | 'declined';
+    until: CivilDate | null;
+    reason: string | null;
+  } | null;
   held: HeldSubmission[];
   award: { decidedOn: CivilDate; decidedAt: Instant; startOn: CivilDate } | null;
   /** Until when an ended case may be reopened; null where it may not. */
@@ -75,6 +95,7 @@ export function emptyCandidacy(caseId: string): CandidacyState {
     ended: null,
     application: null,
     eligibility: null,
+    declined: null,
     payment: null,
     feeOwed: null,
     admittedOn: null,
@@ -86,13 +107,16 @@ export function emptyCandidacy(caseId: string): CandidacyState {
     reminders: [],
     achieved: {},
     claims: {},
+    refusedCourses: {},
     portfolios: {},
     fees: {},
     evaluated: [],
     portfolioFeesOwed: {},
     graduation: null,
     notSatisfactory: [],
+    notSatisfactoryBy: {},
     extension: null,
+    extensionDecision: null,
     held: [],
     award: null,
     reopenBy: null,

@@ -36,12 +36,13 @@ function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
         entries: state.entries.map(old => (old.entryId === fact.entry.entryId ? fact.entry : old)),
       };
     case 'hoursStruck':
-      return { ...state, entries: state.entries.filter(entry => entry.entryId !== fact.entryId) };
+      return struck(state, fact);
     case 'renewalSubmitted':
       return {
         ...state,
         since,
         renewal: underReview(state, fact.submission),
+        refusedBecause: null,
         submissions: fact.submission.number,
       };
     case 'renewed':
@@ -49,7 +50,7 @@ function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
     case 'renewalReturned':
       return { ...state, since, renewal: returned(state.renewal, fact) };
     case 'renewalRefused':
-      return { ...state, since, renewal: null };
+      return { ...state, since, renewal: null, refusedBecause: fact.reason };
     case 'termExpired':
       return { ...state, since: fact.at, status: 'expired-renewable' };
     case 'remindersCameDue':
@@ -82,9 +83,11 @@ function certified(state: CertificationState, fact: FactOf<'certified'>, since: 
     term,
     planned,
     entries: [],
+    struck: [],
     counted: [],
     pastTerms: [],
     renewal: null,
+    refusedBecause: null,
     submissions: 0,
     reopenings: 0,
     enterBy: null,
@@ -92,6 +95,15 @@ function certified(state: CertificationState, fact: FactOf<'certified'>, since: 
     lapsedBecause: null,
     ended: null,
     undelivered: state.undelivered,
+  };
+}
+
+function struck(state: Held, { entryId, reason }: FactOf<'hoursStruck'>): Held {
+  const gone = state.entries.filter(entry => entry.entryId === entryId);
+  return {
+    ...state,
+    entries: state.entries.filter(entry => entry.entryId !== entryId),
+    struck: [...(state.struck ?? []), ...gone.map(entry => ({ ...entry, reason }))],
   };
 }
 
@@ -107,7 +119,7 @@ function returned(renewal: Renewal | null, fact: FactOf<'renewalReturned'>): Ren
   if (!renewal) return null;
   const { submission } = renewal;
   const returnedAfterGrace = renewal.returnedAfterGrace || fact.afterGrace;
-  return { stage: 'returned', submission, returnedAfterGrace, answerBy: fact.answerBy };
+  return { stage: 'returned', submission, returnedAfterGrace, answerBy: fact.answerBy, reason: fact.reason };
 }
 
 /** The hours that the approved renewal counted leave the log; all others stay for the new term. */
@@ -124,7 +136,9 @@ function renewed(state: Held, fact: FactOf<'renewed'>, since: string): Held {
     entries: state.entries.filter(entry => !countedNow.includes(entry.entryId)),
     counted: [...state.counted, ...countedNow.map(entryId => ({ entryId, term: state.term.n }))],
     pastTerms: [...state.pastTerms, ...pastTerm(state, fact)],
+    struck: [],
     renewal: null,
+    refusedBecause: null,
     enterBy: null,
   };
 }

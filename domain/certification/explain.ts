@@ -6,7 +6,8 @@ import { certificateStatus } from './certificate.ts';
 import { hoursInWords, missingOf, presentTally } from './counting.ts';
 import { dates } from './dates.ts';
 import type { LapseReason } from './facts.ts';
-import { logView } from './log-view.ts';
+import type { CertificationDetails } from './details.ts';
+import { details } from './explain-details.ts';
 import { nextStep } from './next-step.ts';
 import { outlook } from './outlook.ts';
 import {
@@ -19,8 +20,15 @@ import {
 } from './state.ts';
 import { lapseReminders } from './terms.ts';
 
+/** Before the award there is nothing to tell. */
+type Nothing = Record<string, never>;
+
 /** What a person, a page or a letter is told at an instant; true also when wakes are overdue. */
-export function view(state: CertificationState, program: Program, at: Instant): CaseView {
+export function view(
+  state: CertificationState,
+  program: Program,
+  at: Instant,
+): CaseView<CertificationDetails | Nothing> {
   if (!isHeld(state)) return notAwarded(state, program);
   const standing = standingAt(outlook(state), at);
   const { caseId, personId, program: ref } = state;
@@ -59,7 +67,7 @@ const lapseSentences: Record<LapseReason, string> = {
     'it had been reopened, and no renewal received in time was entered by the last day for that.',
 };
 
-function notAwarded({ caseId }: Unawarded, { id, version, hash }: Program): CaseView {
+function notAwarded({ caseId }: Unawarded, { id, version, hash }: Program): CaseView<Nothing> {
   return {
     caseId,
     kind: 'certification',
@@ -112,26 +120,4 @@ function planned(state: Held, program: Program, at: Instant): PlannedReminder[] 
   const last = closing(state);
   const ofLapse = last ? lapseReminders(last, program) : [];
   return [...state.planned, ...ofLapse].filter(reminder => reminder.at > at);
-}
-
-function details(state: Held, program: Program, standing: Standing, at: Instant): Record<string, unknown> {
-  const { number, term, startOn, renewal, pastTerms } = state;
-  return {
-    number,
-    term: term.n,
-    startOn,
-    expiresOn: term.expires.on,
-    countFrom: term.countFrom,
-    ...logView(state, program),
-    renewal: renewal && { stage: renewal.stage, ...renewal.submission },
-    renewalFee: renewalFee(program, standing),
-    pastTerms,
-    certificate: certificateStatus(state, at),
-  };
-}
-
-/** Shown, not collected: what a renewal submitted now costs (rulebook 6; 0 until the program sets it). */
-function renewalFee({ fees }: Program, { status }: Standing): { cents: number; currency: string } {
-  const late = status === 'expired-renewable' ? fees.lateRenewal : 0;
-  return { cents: fees.renewal + late, currency: fees.currency };
 }

@@ -2,6 +2,7 @@ import type { CaseKind } from '../case.ts';
 import { commands, type CertificationCommand } from './commands.ts';
 import { calendar } from './dates.ts';
 import { decide } from './decide.ts';
+import { certificationDetails } from './details.ts';
 import { evolve } from './evolve.ts';
 import { view } from './explain.ts';
 import { factSchema, type CertificationFact } from './facts.ts';
@@ -24,6 +25,7 @@ export const certification: CaseKind<CertificationState, CertificationCommand, C
   holders: ({ personId }) => ({ candidate: personId === null ? [] : [personId] }),
   commands,
   factSchema,
+  detailsSchema: certificationDetails,
   empty,
   decide,
   wake,

@@ -1,35 +1,15 @@
 import { dateInWords, type CivilDate } from '../calendar.ts';
 import type { Program } from '../program.ts';
-import { lastCountingDay, missingOf, nextTermTally, presentTally, type Tally } from './counting.ts';
+import { lastCountingDay, missingOf, nextTermTally, presentTally } from './counting.ts';
+import type { CertificationDetails } from './details.ts';
 import type { Entry } from './facts.ts';
-import type { Held } from './state.ts';
+import type { Held, Struck } from './state.ts';
 
-export interface TallyView {
-  minutes: number;
-  technologyMinutes: number;
-  neededMinutes: number;
-  neededTechnologyMinutes: number;
-  missingMinutes: number;
-  missingTechnologyMinutes: number;
-  /** Carried over from the term before; contained in the minutes. */
-  carriedMinutes: number;
-}
+type EntryView = CertificationDetails['entries'][number];
+type Verdict = Pick<EntryView, 'counts' | 'sentence'>;
+export type LogView = Pick<CertificationDetails, 'tally' | 'nextTerm' | 'entries'>;
 
-/** An activity with the term for which it counts, and the sentence why. */
-export type EntryView = Entry & Verdict;
-
-interface Verdict {
-  counts: 'this-term' | 'next-term' | 'not';
-  sentence: string;
-}
-
-export interface LogView {
-  tally: TallyView;
-  nextTerm: Omit<Tally, 'entryIds'>;
-  entries: EntryView[];
-}
-
-/** The running log: the live tally, and of every line whether it counts. */
+/** The running log: the live tally, and of every line whether it counts; those that were struck in this term come last. */
 export function logView(state: Held, program: Program): LogView {
   const tally = presentTally(state, program);
   const missing = missingOf(tally, program);
@@ -44,8 +24,32 @@ export function logView(state: Held, program: Program): LogView {
       carriedMinutes: state.term.carried.minutes,
     },
     nextTerm: nextTermTally(state, program),
-    entries: state.entries.map(entry => ({ ...entry, ...verdict(entry, state, program) })),
+    entries: [
+      ...state.entries.map(entry => line(entry, verdict(entry, state, program))),
+      ...(state.struck ?? []).map(struckLine),
+    ],
   };
+}
+
+function line(entry: Entry, { counts, sentence }: Verdict): EntryView {
+  return {
+    ...entry,
+    category: categoryOf(entry),
+    countedMinutes: counts === 'this-term' ? entry.minutes : 0,
+    counts,
+    sentence,
+    reason: null,
+  };
+}
+
+function struckLine({ reason, ...entry }: Struck): EntryView {
+  return { ...line(entry, { counts: 'struck', sentence: 'It was struck from the log.' }), reason };
+}
+
+function categoryOf({ amount }: Entry): EntryView['category'] {
+  if ('semesterCredits' in amount) return 'semesterCredits';
+  if ('quarterCredits' in amount) return 'quarterCredits';
+  return 'conferenceDays' in amount ? 'conferenceDays' : 'minutes';
 }
 
 function verdict(entry: Entry, state: Held, program: Program): Verdict {

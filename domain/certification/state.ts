@@ -33,10 +33,14 @@ export interface Held {
   planned: PlannedReminder[];
   /** Activities that no approved renewal has counted. */
   entries: Entry[];
+  /** Those that were struck in the present term; not there in a state that an earlier release kept. */
+  struck?: Struck[];
   /** Which approved renewal counted an activity; its content is in the facts. */
   counted: { entryId: string; term: number }[];
   pastTerms: PastTerm[];
   renewal: Renewal | null;
+  /** Why the last renewal was refused, while none has come since; the id of a remark. */
+  refusedBecause?: string | null;
   submissions: number;
   reopenings: number;
   /** After a reopening: until when what was received in time may be entered. */
@@ -53,6 +57,9 @@ export type LivingStatus = 'active' | 'expired-renewable';
 export type Outcome = 'lapsed' | 'surrendered' | 'revoked';
 export type CertificationState = Unawarded | Held;
 
+/** An activity that was struck from the log, with the id of the remark that says why. */
+export type Struck = Entry & { reason: string | null };
+
 export interface PastTerm {
   n: number;
   countFrom: CivilDate;
@@ -66,7 +73,13 @@ export interface PastTerm {
 /** The renewal of the present term. `returnedAfterGrace`: it has used its one return after the end of grace. */
 export type Renewal =
   | { stage: 'under-review'; submission: Submission; returnedAfterGrace: boolean }
-  | { stage: 'returned'; submission: Submission; returnedAfterGrace: boolean; answerBy: Deadline };
+  | {
+      stage: 'returned';
+      submission: Submission;
+      returnedAfterGrace: boolean;
+      answerBy: Deadline;
+      reason?: string;
+    };
 
 export function empty(caseId: string): Unawarded {
   return { caseId, status: 'not-awarded', personId: null, program: null, ended: null, undelivered: null };

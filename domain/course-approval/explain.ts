@@ -4,6 +4,7 @@ import { standingAt, type CaseView, type Standing } from '../case.ts';
 import { findSet, refOf, type Program } from '../program.ts';
 import type { PlannedReminder } from '../reminders.ts';
 import { dates } from './dates.ts';
+import type { CourseApprovalDetails } from './details.ts';
 import { nextStep } from './next-step.ts';
 import { outlook } from './outlook.ts';
 import { remindersAfter } from './periods.ts';
@@ -17,8 +18,15 @@ import {
 } from './state.ts';
 import { feeInWords } from './words.ts';
 
+/** Before the first proposal there is nothing to tell. */
+type Nothing = Record<string, never>;
+
 /** What the provider, the committee, a page or a letter is told at an instant; true also when wakes are overdue. */
-export function view(state: CourseApprovalState, program: Program, at: Instant): CaseView {
+export function view(
+  state: CourseApprovalState,
+  program: Program,
+  at: Instant,
+): CaseView<CourseApprovalDetails | Nothing> {
   if (!isProposed(state)) return notProposed(state, program);
   const standing = standingAt(outlook(state), at);
   const { caseId, personId, program: ref } = state;
@@ -40,7 +48,7 @@ export function view(state: CourseApprovalState, program: Program, at: Instant):
   };
 }
 
-function notProposed({ caseId }: Unproposed, program: Program): CaseView {
+function notProposed({ caseId }: Unproposed, program: Program): CaseView<Nothing> {
   return {
     caseId,
     kind: 'courseApproval',
@@ -118,7 +126,7 @@ function planned(course: Course, program: Program, at: Instant): PlannedReminder
   return [...course.planned, ...ofEnd].filter(reminder => reminder.at > at);
 }
 
-function details(course: Course, program: Program): Record<string, unknown> {
+function details(course: Course, program: Program): CourseApprovalDetails {
   const { caseId, set, content, proposal, renewal, fee, approvals, withdrawnOn } = course;
   const cents = feeDue(course);
   return {

@@ -2,6 +2,7 @@ import type { CaseKind } from '../case.ts';
 import { commands, type CourseApprovalCommand } from './commands.ts';
 import { calendar } from './dates.ts';
 import { decide } from './decide.ts';
+import { courseApprovalDetails } from './details.ts';
 import { evolve } from './evolve.ts';
 import { view } from './explain.ts';
 import { factSchema, type CourseApprovalFact } from './facts.ts';
@@ -23,6 +24,7 @@ export const courseApproval: CaseKind<CourseApprovalState, CourseApprovalCommand
   holders: ({ personId }) => ({ provider: personId === null ? [] : [personId] }),
   commands,
   factSchema,
+  detailsSchema: courseApprovalDetails,
   empty,
   decide,
   wake,

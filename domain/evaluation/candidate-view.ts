@@ -2,6 +2,7 @@ import { dateInWords, type Instant } from '../calendar.ts';
 import { standingAt, type CaseView, type NextStep, type Standing } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
 import { candidateDates } from './dates.ts';
+import type { FeedbackDetails } from './details.ts';
 import { isOver, sentenceOf } from './explain.ts';
 import { competenciesInWords, nameOf } from './hearing.ts';
 import { outlook } from './outlook.ts';
@@ -15,7 +16,11 @@ const seen: Record<string, string> = { 'third-evaluation': 'evaluating', assigni
  * The evaluation as its candidate is told of it: no evaluator, and of the ratings nothing before the decision but what is
  * asked for. Comments are ids of remarks, without their writers.
  */
-export function candidateView(state: EvaluationState, program: Program, at: Instant): CaseView {
+export function candidateView(
+  state: EvaluationState,
+  program: Program,
+  at: Instant,
+): CaseView<FeedbackDetails> {
   const now = standingAt(outlook(state), at);
   const status =
     now.status === 'third-evaluation' && roundOf(state) === 2
@@ -70,7 +75,7 @@ function nextStep(standing: Standing, state: EvaluationState, program: Program):
   return { sentence: 'The evaluation is over.', whose: 'nobody', command: null };
 }
 
-function details(state: EvaluationState, program: Program): Record<string, unknown> {
+function details(state: EvaluationState, program: Program): FeedbackDetails {
   const { request, decision, ended } = state;
   return {
     set: state.set,
@@ -84,7 +89,7 @@ function details(state: EvaluationState, program: Program): Record<string, unkno
     answered: request?.answered ?? null,
     comments: (decision ?? request)?.comments ?? null,
     results: decision?.results ?? null,
-    outcome: decision?.outcome ?? ended?.outcome ?? null,
+    outcome: decision?.outcome ?? (ended ? 'cancelled' : null),
     decidedOn: decision?.decidedOn ?? null,
   };
 }

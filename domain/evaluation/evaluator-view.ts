@@ -2,6 +2,7 @@ import { dateInWords, type Instant } from '../calendar.ts';
 import type { CaseView, NextStep } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
 import { evaluatorDates } from './dates.ts';
+import type { AssignmentDetails } from './details.ts';
 import { nameOf } from './hearing.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
@@ -15,7 +16,7 @@ export function evaluatorView(
   evaluatorId: string,
   program: Program,
   at: Instant,
-): CaseView {
+): CaseView<AssignmentDetails> {
   const assignments = state.assignments.filter(each => each.evaluatorId === evaluatorId);
   const own = assignments.at(-1);
   if (!own) throw new Error(`${evaluatorId} was never assigned to ${state.caseId}`);
@@ -75,14 +76,13 @@ function details(
   own: Assignment,
   state: EvaluationState,
   program: Program,
-): Record<string, unknown> {
-  const isBlind = program.portfolios.blind;
+): AssignmentDetails {
   return {
     set: state.set,
     setName: nameOf(program, state.set),
     competenciesVersion: state.competenciesVersion,
     portfolioId: state.portfolioId,
-    ...(isBlind ? {} : { candidacyId: state.candidacyId }),
+    candidacyId: program.portfolios.blind ? null : state.candidacyId,
     /** What is to be rated, or was. */
     competencies: own.competencies,
     /** Whether this rates anew what more information was asked for on. */

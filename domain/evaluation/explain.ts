@@ -2,13 +2,14 @@ import { dateInWords, type Instant } from '../calendar.ts';
 import { standingAt, type CaseView, type NextStep, type Standing } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
 import { officeDates, seatTitles } from './dates.ts';
+import type { EvaluationDetails } from './details.ts';
 import { nameOf } from './hearing.ts';
 import { outlook } from './outlook.ts';
 import { vacancies } from './seats.ts';
 import { isOpen, type EvaluationState } from './state.ts';
 
 /** All that the office is told of an evaluation at an instant, also when its timer has not woken it yet. */
-export function view(state: EvaluationState, program: Program, at: Instant): CaseView {
+export function view(state: EvaluationState, program: Program, at: Instant): CaseView<EvaluationDetails> {
   const standing = standingAt(outlook(state), at);
   return {
     caseId: state.caseId,
@@ -116,7 +117,7 @@ export function planned({ ended, assignments, request }: EvaluationState) {
   return [...theirs, ...asked].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-function details(state: EvaluationState, program: Program): Record<string, unknown> {
+function details(state: EvaluationState, program: Program): EvaluationDetails {
   const { request, decision, ended } = state;
   return {
     set: state.set,
@@ -133,7 +134,7 @@ function details(state: EvaluationState, program: Program): Record<string, unkno
     answered: request?.answered ?? null,
     results: (decision ?? request)?.results ?? null,
     withheld: state.withheld,
-    outcome: decision?.outcome ?? ended?.outcome ?? null,
+    outcome: decision?.outcome ?? (ended ? 'cancelled' : null),
     decidedOn: decision?.decidedOn ?? null,
     candidacyEnded: state.candidacyEnded,
   };

@@ -3,6 +3,7 @@ import { candidateView } from './candidate-view.ts';
 import { evaluationCommands, type EvaluationCommand } from './commands.ts';
 import { calendar } from './dates.ts';
 import { decide } from './decide.ts';
+import { evaluationDetails } from './details.ts';
 import { evaluatorView } from './evaluator-view.ts';
 import { evolve } from './evolve.ts';
 import { view } from './explain.ts';
@@ -29,6 +30,7 @@ export const evaluation: CaseKind<EvaluationState, EvaluationCommand, Evaluation
   }),
   commands: evaluationCommands,
   factSchema: evaluationFact,
+  detailsSchema: evaluationDetails,
   empty: emptyEvaluation,
   decide,
   wake,

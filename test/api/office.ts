@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from '../../api/metrics.ts';
 import { openDocuments } from '../../api/open-documents.ts';
 import type { ApiDeps } from '../../api/route.ts';
 import { createApiServer } from '../../api/server.ts';
+import { authenticator } from '../../api/sign-in.ts';
 import { connect } from '../../db/orm.ts';
 import type { PersonalRole } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -22,6 +23,8 @@ import { skippingClock } from '../../door/clock.ts';
 import { stepLinks } from '../../door/links.ts';
 import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
+import { freePort } from '../../embedded/ports.ts';
+import { openDesk } from '../../sign-in/desk.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
 
@@ -172,6 +175,15 @@ export class Office {
     const logged: string[] = [];
     const secret = 'a secret for tests that has its 32 characters';
     const documentsFolder = mkdtempSync(join(required('TEST_FOLDER'), 'documents-'));
+    const port = await freePort();
+    const signIn = openDesk({
+      databaseUrl: house.database.url,
+      publicUrl: `http://localhost:${port}`,
+      secret,
+      smtp: { url: required('TEST_SMTP_URL'), from: 'LSSC program office <office@perennial.test>' },
+      provider: null,
+      onFault: message => logged.push(message),
+    });
     const deps: ApiDeps = {
       door: {
         ...house.relay,
@@ -182,9 +194,12 @@ export class Office {
       },
       kinds,
       programs,
-      authenticate: await tokenReader(tokens),
+      authenticate: authenticator(signIn, await tokenReader(tokens)),
+      signIn,
+      trustedProxies: [],
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
+      webFolder: null,
       engineIsServing: () => Promise.resolve(true),
       log: createLog('debug', lines(logged)),
       ...others,
@@ -197,14 +212,14 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
-    const server = createApiServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const server = await listening(deps, metrics, port);
     return new Office(house, deps, metrics, keys, server, logged, office);
   }
 
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+    await this.deps.signIn.close();
     await this.orm.close();
     await this.house.close();
   }
@@ -285,4 +300,16 @@ function lines(into: string[]): Writable {
       done();
     },
   });
+}
+
+/** The API, listening; where it cannot be made, what it would have signed people in with is closed. */
+async function listening(deps: ApiDeps, metrics: Metrics, port: number): Promise<Server> {
+  try {
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    await deps.signIn.close();
+    throw error;
+  }
 }

@@ -66,6 +66,7 @@ export const bowl: CaseKind<BowlState, BowlCommand, BowlFact> = {
     jarGone: { schema: z.strictObject({}), roles: ['system'], description: 'The jar is no more.' },
   },
   factSchema: z.any() as z.ZodType<BowlFact>,
+  detailsSchema: z.strictObject({}),
   empty: caseId => ({
     caseId,
     status: 'none',

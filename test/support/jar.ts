@@ -76,6 +76,7 @@ export const jar: CaseKind<JarState, JarCommand, JarFact> = {
     },
   },
   factSchema: z.any() as z.ZodType<JarFact>,
+  detailsSchema: z.strictObject({ marbles: z.int() }),
   empty: caseId => ({
     caseId,
     status: 'none',

@@ -216,8 +216,9 @@ export class Life<S extends CaseState, C extends { type: string }, F extends { t
     assert.deepEqual(JSON.parse(JSON.stringify(this.state)), this.state, 'a state is plain JSON');
     this.keepLetters(this.kind.letters(record, this.state));
     this.keepTasks(record);
-    // Whatever has happened, a page can be drawn of it.
-    this.kind.view(this.state, this.program, this.now);
+    // Whatever has happened, a page can be drawn of it, and its details are what the contract says.
+    const { details } = this.kind.view(this.state, this.program, this.now);
+    if (this.state.program !== null) assert.deepEqual(this.kind.detailsSchema.parse(details), details);
   }
 
   private keepLetters(letters: LetterRequest[]): void {

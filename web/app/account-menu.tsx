@@ -1,0 +1,71 @@
+import { Button, Group, Menu, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { api } from '../client/client.ts';
+import { useSession } from '../client/session.ts';
+import { languages, type Language } from '../texts/index.ts';
+import { useLanguage } from './language-choice.ts';
+import { useText } from './language.tsx';
+
+/** Who one is, how the pages look and speak, and the way out. */
+export function AccountMenu() {
+  const text = useText();
+  const { account } = useSession();
+  const { setColorScheme } = useMantineColorScheme();
+  const { language, choose } = useLanguage();
+  const signOut = useSignOut();
+  const others = (Object.keys(languages) as Language[]).filter(each => each !== language);
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {!account && (
+        <Button component={Link} to="/sign-in" size="compact-md">
+          {text('signin.title')}
+        </Button>
+      )}
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button variant="default" size="compact-md" maw={{ base: 150, xs: 260 }}>
+            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+              {account ? (account.name ?? account.email) : text('common.view')}
+            </span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {account && (
+            <Menu.Item component={Link} to="/account">
+              {text('account.menu')}
+            </Menu.Item>
+          )}
+          <Menu.Label>{text('common.appearance')}</Menu.Label>
+          {(['light', 'dark', 'auto'] as const).map(scheme => (
+            <Menu.Item key={scheme} onClick={() => setColorScheme(scheme)}>
+              {text(`common.scheme-${scheme}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Label>{text('common.language')}</Menu.Label>
+          {others.map(other => (
+            <Menu.Item key={other} lang={other} onClick={() => choose(other)}>
+              {languages[other]}
+            </Menu.Item>
+          ))}
+          {account && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => void signOut()}>{text('signin.sign-out')}</Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}
+
+function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await api.POST('/api/v1/sign-out');
+    await navigate('/');
+    client.clear();
+  };
+}

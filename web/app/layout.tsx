@@ -1,0 +1,98 @@
+import { Alert, Anchor, AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useLive } from '../client/live.ts';
+import { useSession } from '../client/session.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { useText } from './language.tsx';
+import { menuFor } from './menu.ts';
+import { SignInAgain } from './sign-in-again.tsx';
+import classes from './layout.module.css';
+
+/** What surrounds every page: the name, where one can go, who one is; and, said once, that the connection is lost. */
+export function Layout() {
+  const text = useText();
+  const { account } = useSession();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  const { isLost } = useLive(Boolean(account));
+  useEffect(close, [pathname, close]);
+  const menu = menuFor(account?.roles ?? []);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !account } }}
+      padding={0}
+    >
+      <a href="#main" className={classes['skip']}>
+        {text('common.skip')}
+      </a>
+      <AppShell.Header px="md">
+        <Group h="100%" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            {account && (
+              <Burger
+                opened={isOpen}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={text('common.menu')}
+                aria-expanded={isOpen}
+              />
+            )}
+            <Anchor
+              component={Link}
+              to="/"
+              fw={700}
+              c="inherit"
+              underline="never"
+              className={classes['name']}
+            >
+              <img src="/icon.svg" alt="" width="24" height="24" /> Perennial
+            </Anchor>
+          </Group>
+          <AccountMenu />
+        </Group>
+      </AppShell.Header>
+      {account && (
+        <AppShell.Navbar p="xs" aria-label={text('common.menu')}>
+          <ScrollArea>
+            {menu.map(({ title, entries }) => (
+              <Stack gap={2} key={title} mb="sm">
+                <Text size="xs" c="dimmed" px="sm" fw={600}>
+                  {text(title)}
+                </Text>
+                {entries.map(({ to, label }) => (
+                  <NavLink
+                    key={to}
+                    component={Link}
+                    to={to}
+                    label={text(label)}
+                    active={isAt(pathname, to, entries)}
+                  />
+                ))}
+              </Stack>
+            ))}
+          </ScrollArea>
+        </AppShell.Navbar>
+      )}
+      <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
+        {isLost && (
+          <Alert color="yellow" radius={0} role="status">
+            {text('common.connection-lost')}
+          </Alert>
+        )}
+        <Outlet />
+      </AppShell.Main>
+      <SignInAgain />
+      <ScrollRestoration />
+    </AppShell>
+  );
+}
+
+/** Whether an entry of the menu is the one that one is at: the longest whose address the page's begins with. */
+function isAt(pathname: string, to: string, entries: readonly { to: string }[]): boolean {
+  const holds = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  return holds(to) && !entries.some(other => other.to.length > to.length && holds(other.to));
+}

@@ -1,0 +1,16 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Problem } from './problem.ts';
+
+/** The cache of what was read. What failed for want of a connection or of a healthy server is asked again, a few times. */
+export function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) => failures < 3 && !(error instanceof Problem && !error.isFault),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  });
+}

@@ -1,0 +1,3 @@
+import type { RouteObject } from 'react-router';
+
+export const candidateRoutes: RouteObject[] = [{ path: '/my', lazy: () => import('./standing.tsx') }];
