@@ -112,6 +112,11 @@ function description({ addresses, tokens }: SystemInfo): string {
       .filter(([, address]) => address !== undefined)
       .map(([name, address]) => `  ${name.padEnd(15)}${address}`),
     '',
+    '  To sign in as somebody with a case: by mail; the letter is in the mailbox.',
+    ...(addresses.developmentSignIn
+      ? [`  As staff, committee or operations, without a password: ${addresses.developmentSignIn}`]
+      : []),
+    '',
     `  Tokens, one for each role, valid for 30 days (also in ${relative(process.cwd(), home.tokensFile)}):`,
     ...Object.entries(tokens).map(([role, token]) => `  ${role.padEnd(15)}${token}`),
     '',
