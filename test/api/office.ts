@@ -28,8 +28,10 @@ import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
 import { freePort } from '../../embedded/ports.ts';
 import { openDesk } from '../../sign-in/desk.ts';
+import type { ProviderSettings } from '../../sign-in/openid.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
+import { assertPublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -96,19 +98,24 @@ export class Caller {
     body?: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const authorization = this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
+    const authorization: Record<string, string> =
+      this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'error',
       headers: { ...authorization, ...headers },
       ...(body === undefined ? {} : { body }),
     });
-    return new Answer(response, await response.text());
+    const answer = new Answer(response, await response.text());
+    if (method === 'GET' && answer.status === 200) assertPublished(path, answer.json);
+    return answer;
   }
 }
 
 export interface OfficeOptions extends Partial<HouseOptions> {
   patience?: Patience;
+  /** With whom staff sign in. */
+  provider?: ProviderSettings;
   /** How often open pages are seen to; the usual when left out. */
   pace?: Pace;
   /** Where the API listens for changes, given where the database is: a line that can be cut. */
@@ -159,14 +166,32 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
+  /** Throws when any of it cannot be made; then nothing is left open that would keep the test from ending. */
   static async open({
     patience,
-    deps: others,
-    changesThrough,
+    provider,
     pace,
+    changesThrough,
+    deps: others,
     ...options
   }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    try {
+      return await Office.in(house, orm, { patience, provider, pace, changesThrough, deps: others });
+    } catch (error) {
+      await orm.close();
+      await house.close();
+      throw error;
+    }
+  }
+
+  private static async in(
+    house: House,
+    orm: MikroORM,
+    { patience, provider, pace, changesThrough, deps: others }: Omit<OfficeOptions, keyof HouseOptions>,
+  ): Promise<Office> {
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
@@ -179,11 +204,9 @@ export class Office {
       publicUrl: `http://localhost:${port}`,
       secret,
       smtp: { url: required('TEST_SMTP_URL'), from: 'LSSC program office <office@perennial.test>' },
-      provider: null,
+      provider: provider ?? null,
       onFault: message => logged.push(message),
     });
-    // Its own connections, as in production: the worker of the house speaks through others.
-    const orm = await connect(house.database.url);
     const changesUrl = (await changesThrough?.(house.database.url)) ?? house.database.url;
     const changes = listenForChanges(changesUrl, error => logged.push(String(error)));
     const log = createLog('debug', lines(logged));
@@ -210,8 +233,6 @@ export class Office {
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
     const office = {
@@ -219,6 +240,8 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
     return new Office(house, deps, metrics, keys, server, logged, office, changes);
   }
 
