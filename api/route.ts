@@ -25,6 +25,8 @@ export interface ApiDeps {
   authenticate: Authenticate;
   /** Open pages that are told of changes. */
   live: LiveStreams;
+  /** Where a case is seen in the Temporal UI; null where nobody has said where that is. */
+  temporalUi(caseId: string): string | null;
   /** Where the built pages are; null for an API without pages. */
   webFolder: string | null;
   signIn: Desk;

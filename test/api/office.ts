@@ -227,6 +227,7 @@ export class Office {
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
       webFolder: null,
+      temporalUi: () => null,
       engineIsServing: () => Promise.resolve(true),
       log,
       ...others,
