@@ -109,13 +109,18 @@ function readBody(request: Request, response: Response, reader: typeof readBytes
 }
 
 async function send(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, page, csv, file, headers = {}, cookies = [], caseId } = reply;
+  const { status, body, page, csv, plain, file, headers = {}, cookies = [], caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (file) return sendFile(request, response, file);
-  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  if (page !== undefined)
+    response
+      .set({ ...pageHeaders, ...headers })
+      .type('html')
+      .send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
+  else if (plain !== undefined) response.type('text/plain; charset=utf-8').send(plain);
   else if (body !== undefined) response.json(body);
   else response.end();
 }
