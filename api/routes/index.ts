@@ -31,6 +31,9 @@ import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
 import { previewRoute, whatIfRoute } from './foresight.ts';
+import { bouncesRoute } from './bounces.ts';
+import { letterContentRoute } from './letter-content.ts';
+import { letterPreviewRoute, letterTemplatesRoute } from './letter-templates.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
   agreementRoute,
@@ -54,6 +57,7 @@ import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
 import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
 import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
+import { preferencesRoute, savePreferencesRoute } from './preferences.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
@@ -62,9 +66,10 @@ import { sessionRoute } from './session.ts';
 import { signInRecordsRoute } from './sign-in-records.ts';
 import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
 import { endSessionRoute, sessionsRoute, signOutEverywhereRoute, signOutRoute } from './sign-out.ts';
-import { stepRoute } from './steps.ts';
+import { stepDataRoute, stepRoute } from './steps.ts';
 import { suitableEvaluatorsRoute } from './suitable-evaluators.ts';
 import { tasksRoute } from './tasks.ts';
+import { unsubscribePageRoute, unsubscribeRoute } from './unsubscribe.ts';
 import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
@@ -90,6 +95,8 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     personRoute,
     correctPersonRoute,
     confirmEmailRoute,
+    preferencesRoute,
+    savePreferencesRoute,
     beginRoute,
     listRoute,
     portfolioRoute,
@@ -168,7 +175,14 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     makeMachineTokenRoute,
     revokeMachineTokenRoute,
     signInRecordsRoute,
+    letterTemplatesRoute,
+    letterPreviewRoute,
+    letterContentRoute,
+    bouncesRoute,
     stepRoute,
+    stepDataRoute,
+    unsubscribePageRoute,
+    unsubscribeRoute,
     liveRoute,
     readyRoute,
   ];
