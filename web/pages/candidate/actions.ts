@@ -18,7 +18,8 @@ interface Actions {
 /** The pages that do what the next step asks for. */
 export function actionsFor(candidacy: Candidacy): Actions {
   const { nextStep, waitsFor, status, details } = candidacy;
-  if (status === 'certified') return { main: { to: '/my/certification', label: 'candidate.do-certification' } };
+  if (status === 'certified')
+    return { main: { to: '/my/certification', label: 'candidate.do-certification' } };
   if (isOver(candidacy)) return { main: { to: '/my/apply', label: 'candidate.do-apply-anew' } };
   if (nextStep.whose !== 'candidate') return {};
   if (nextStep.command === 'claimCourse') return { main: { to: '/my/courses', label: 'candidate.do-proof' } };

@@ -1,7 +1,7 @@
 import { useSessionStorage } from '@mantine/hooks';
 import { ownZone } from '../../parts/dates.ts';
 import type { Declarations } from './declarations.ts';
-import { standingOf } from './eligibility.ts';
+import { areSound } from './eligibility.ts';
 import type { Program } from './program.ts';
 
 /** An application as it is typed. */
@@ -52,15 +52,14 @@ export function personOf({ name, zone, institution, member, membershipNumber }: 
 export type DraftError = 'name' | 'membershipNumber' | 'periods';
 
 /** What keeps the application from being looked through: what is empty, and periods that are not complete or impossible. */
-export function errorsOf(draft: ApplicationDraft, today: string, rules: Program['eligibility']): DraftError[] {
-  const isImpossible = draft.periods.some(period => {
-    const isUntouched = period.from === '' && period.to === '' && period.hours === '';
-    const standing = standingOf(period, today, rules);
-    return !isUntouched && ['incomplete', 'reversed', 'future', 'too-many'].includes(standing);
-  });
+export function errorsOf(
+  draft: ApplicationDraft,
+  today: string,
+  rules: Program['eligibility'],
+): DraftError[] {
   return [
     ...(draft.name.trim() === '' ? (['name'] as const) : []),
     ...(draft.member && draft.membershipNumber.trim() === '' ? (['membershipNumber'] as const) : []),
-    ...(isImpossible ? (['periods'] as const) : []),
+    ...(areSound(draft.periods, today, rules) ? [] : (['periods'] as const)),
   ];
 }

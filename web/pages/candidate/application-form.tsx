@@ -19,7 +19,15 @@ interface ApplicationFormProps {
 }
 
 /** The form of the application; what is typed is kept as it is typed. */
-export function ApplicationForm({ draft, email, onChange, today, program, refused, onReview }: ApplicationFormProps) {
+export function ApplicationForm({
+  draft,
+  email,
+  onChange,
+  today,
+  program,
+  refused,
+  onReview,
+}: ApplicationFormProps) {
   const text = useText();
   const [wrong, setWrong] = useState<DraftError[]>([]);
   const change = (by: Partial<ApplicationDraft>) => onChange({ ...draft, ...by });
@@ -53,7 +61,12 @@ export function ApplicationForm({ draft, email, onChange, today, program, refuse
             error={errorOf('name', 'person.name')}
             onChange={event => change({ name: event.currentTarget.value })}
           />
-          <TextInput label={text('candidate.email')} description={text('candidate.email-fixed')} value={email} readOnly />
+          <TextInput
+            label={text('candidate.email')}
+            description={text('candidate.email-fixed')}
+            value={email}
+            readOnly
+          />
           <TextInput
             label={text('candidate.institution')}
             description={text('candidate.institution-why')}
@@ -106,7 +119,13 @@ export function ApplicationForm({ draft, email, onChange, today, program, refuse
 }
 
 /** What the application costs, to a member or to somebody else. */
-export function FeeOf({ draft: { member }, program: { fees } }: { draft: Pick<ApplicationDraft, 'member'>; program: Program }) {
+export function FeeOf({
+  draft: { member },
+  program: { fees },
+}: {
+  draft: Pick<ApplicationDraft, 'member'>;
+  program: Program;
+}) {
   const { member: forMembers, nonMember } = fees.application;
   return (
     <b>

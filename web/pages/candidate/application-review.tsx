@@ -64,7 +64,12 @@ export function ApplicationReview({ draft, today, program, applying, onBack }: A
       <ProblemNote error={applying.error} />
       <CommandNote command={applying.command} />
       <Group>
-        <Button size="lg" loading={applying.isBusy} onClick={() => applying.send(draft)} w={{ base: '100%', xs: 'auto' }}>
+        <Button
+          size="lg"
+          loading={applying.isBusy}
+          onClick={() => applying.send(draft)}
+          w={{ base: '100%', xs: 'auto' }}
+        >
           {text('candidate.send-application')}
         </Button>
         <Button variant="default" size="lg" onClick={onBack} w={{ base: '100%', xs: 'auto' }}>

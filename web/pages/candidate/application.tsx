@@ -10,6 +10,7 @@ import { Page } from '../../parts/page.tsx';
 import { OwnCandidacy, uuidOf, type Candidacy } from './candidacy.tsx';
 import { bodyOf, type Declarations } from './declarations.ts';
 import { DeclarationsFields } from './declarations-fields.tsx';
+import { areSound } from './eligibility.ts';
 import { useProgram } from './program.ts';
 
 /** Amending the application while its eligibility is not decided. */
@@ -21,7 +22,11 @@ export function Component() {
         {candidacy => {
           const { application } = candidacy.details;
           if (!application || application.decision !== null || candidacy.status !== 'applied') {
-            return <Alert color="blue" variant="light">{text('candidate.amend-not')}</Alert>;
+            return (
+              <Alert color="blue" variant="light">
+                {text('candidate.amend-not')}
+              </Alert>
+            );
           }
           return <Amending candidacy={candidacy} application={application} />;
         }}
@@ -45,7 +50,11 @@ function Amending({ candidacy, application }: AmendingProps) {
     supportStaff,
     periods: work.map(({ from, to, minutes }) => ({ from, to, hours: minutes / 60, per: 'all' })),
   });
-  const command = useCommand(`/api/v1/candidacies/${uuidOf(candidacy)}/amend-application`, () => void navigate('/my'));
+  const [isUnsound, setUnsound] = useState(false);
+  const command = useCommand(
+    `/api/v1/candidacies/${uuidOf(candidacy)}/amend-application`,
+    () => void navigate('/my'),
+  );
   return (
     <Loaded of={program}>
       {({ eligibility }) => (
@@ -53,7 +62,9 @@ function Amending({ candidacy, application }: AmendingProps) {
           noValidate
           onSubmit={event => {
             event.preventDefault();
-            command.give(bodyOf(declared));
+            const isSound = areSound(declared.periods, application.receivedOn, eligibility);
+            setUnsound(!isSound);
+            if (isSound) command.give(bodyOf(declared));
           }}
         >
           <Stack>
@@ -65,6 +76,11 @@ function Amending({ candidacy, application }: AmendingProps) {
               rules={eligibility}
               errors={asProblem(command.problem)?.byPath ?? {}}
             />
+            {isUnsound && (
+              <Alert color="red" variant="light" role="alert">
+                {text('candidate.wrong-periods')}
+              </Alert>
+            )}
             <CommandNote command={command} />
             <Button type="submit" size="lg" loading={command.isBusy} w={{ base: '100%', xs: 'fit-content' }}>
               {text('candidate.amend-send')}

@@ -25,7 +25,9 @@ export function Component() {
         {({ cases: all }) => {
           const current = currentOf(all);
           if (current && !isOver(current)) return <AlreadyOpen />;
-          return <Loaded of={program}>{rules => account && <Applying account={account} program={rules} />}</Loaded>;
+          return (
+            <Loaded of={program}>{rules => account && <Applying account={account} program={rules} />}</Loaded>
+          );
         }}
       </Loaded>
     </Page>
@@ -61,7 +63,15 @@ function Steps({ account, personId, program, known }: StepsProps) {
   });
   // In the address, so that the browser's way back leads to the form.
   if (search.get('step') === 'review') {
-    return <ApplicationReview draft={draft} today={today} program={program} applying={applying} onBack={() => void navigate(-1)} />;
+    return (
+      <ApplicationReview
+        draft={draft}
+        today={today}
+        program={program}
+        applying={applying}
+        onBack={() => void navigate(-1)}
+      />
+    );
   }
   return (
     <ApplicationForm
@@ -79,7 +89,7 @@ function Steps({ account, personId, program, known }: StepsProps) {
 function fromRecord({ name, zone }: Account, known: StepsProps['known']) {
   return {
     name: known?.name ?? name ?? '',
-    ...(known?.zone ?? zone ? { zone: known?.zone ?? zone ?? '' } : {}),
+    ...((known?.zone ?? zone) ? { zone: known?.zone ?? zone ?? '' } : {}),
     institution: known?.institution ?? '',
     member: Boolean(known?.membershipNumber),
     membershipNumber: known?.membershipNumber ?? '',

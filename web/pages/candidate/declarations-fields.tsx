@@ -34,7 +34,13 @@ export function DeclarationsFields({ declared, onChange, today, rules, errors }:
       />
       <Title order={2}>{text('candidate.work')}</Title>
       <Text>{text('candidate.work-why', { hours: rules.minutes / 60, years: rules.withinMonths / 12 })}</Text>
-      <WorkPeriods periods={declared.periods} onChange={periods => onChange({ ...declared, periods })} today={today} rules={rules} errors={errors} />
+      <WorkPeriods
+        periods={declared.periods}
+        onChange={periods => onChange({ ...declared, periods })}
+        today={today}
+        rules={rules}
+        errors={errors}
+      />
       <EligibilityNote declared={declared} today={today} rules={rules} />
     </Stack>
   );

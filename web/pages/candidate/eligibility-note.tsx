@@ -25,9 +25,13 @@ export function EligibilityNote({ declared, today, rules }: EligibilityNoteProps
     <Stack gap="xs">
       <Text size="sm">
         <Hours minutes={minutes} /> {text('candidate.hours-of')} <Hours minutes={needed} />,{' '}
-        {text('candidate.hours-from')} <Day on={countsFrom(today, rules)} /> {text('candidate.hours-to')} <Day on={today} />
+        {text('candidate.hours-from')} <Day on={countsFrom(today, rules)} /> {text('candidate.hours-to')}{' '}
+        <Day on={today} />
       </Text>
-      <Progress value={Math.min(100, (minutes / needed) * 100)} aria-label={text('candidate.hours-progress')} />
+      <Progress
+        value={Math.min(100, (minutes / needed) * 100)}
+        aria-label={text('candidate.hours-progress')}
+      />
       <Alert color={isEnough ? 'leaf' : 'yellow'} variant="light" role="status">
         {isEnough ? (
           text('candidate.eligible')

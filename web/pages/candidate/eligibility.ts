@@ -14,7 +14,8 @@ interface Rules {
 }
 
 /** Where a period stands: it counts, is not complete, is impossible, or lies (partly) outside the months that count. */
-export type PeriodStanding = 'counts' | 'incomplete' | 'reversed' | 'future' | 'too-many' | 'over-edge' | 'before';
+export type PeriodStanding =
+  'counts' | 'incomplete' | 'reversed' | 'future' | 'too-many' | 'over-edge' | 'before';
 
 /** The first day that counts: so many months before a day, on the last day of a month where it has no such day. */
 export function countsFrom(today: string, { withinMonths }: Pick<Rules, 'withinMonths'>): string {
@@ -64,6 +65,15 @@ export function divided(period: TypedPeriod, edge: string): [TypedPeriod, TypedP
     { ...period, to: before, hours },
     { ...period, from: edge, hours },
   ];
+}
+
+/** Whether every period that was touched is whole and possible; whether it counts is another question. */
+export function areSound(periods: readonly TypedPeriod[], today: string, rules: Rules): boolean {
+  return periods.every(period => {
+    const isUntouched = period.from === '' && period.to === '' && period.hours === '';
+    const standing = standingOf(period, today, rules);
+    return isUntouched || !['incomplete', 'reversed', 'future', 'too-many'].includes(standing);
+  });
 }
 
 /** As the API takes it. */

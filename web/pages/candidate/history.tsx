@@ -67,7 +67,11 @@ export function History({ candidacy: { history, details } }: { candidacy: Candid
         {shown.map(entry => (
           <Timeline.Item key={entry.position}>
             <Text>
-              {isTold(entry.type) && text(told[entry.type], { set: setNames(entry, details.sets), has: setNames(entry, details.sets) ? 'yes' : 'no' })}
+              {isTold(entry.type) &&
+                text(told[entry.type], {
+                  set: setNames(entry, details.sets),
+                  has: setNames(entry, details.sets) ? 'yes' : 'no',
+                })}
             </Text>
             <Text size="sm" c="dimmed">
               <Moment at={entry.decidedAt} />

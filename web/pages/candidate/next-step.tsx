@@ -29,11 +29,26 @@ export function NextStepCard({ candidacy }: { candidacy: Candidacy }) {
         </div>
         {main && (
           <Group>
-            <Button component={Link} to={main.to} size="lg" w={{ base: '100%', xs: 'auto' }} styles={{ label: { whiteSpace: 'normal' } }} h="auto" mih={50} py="xs">
+            <Button
+              component={Link}
+              to={main.to}
+              size="lg"
+              w={{ base: '100%', xs: 'auto' }}
+              styles={{ label: { whiteSpace: 'normal' } }}
+              h="auto"
+              mih={50}
+              py="xs"
+            >
               {text(main.label, main.values)}
             </Button>
             {other && (
-              <Button component={Link} to={other.to} variant="subtle" size="md" w={{ base: '100%', xs: 'auto' }}>
+              <Button
+                component={Link}
+                to={other.to}
+                variant="subtle"
+                size="md"
+                w={{ base: '100%', xs: 'auto' }}
+              >
                 {text(other.label, other.values)}
               </Button>
             )}

@@ -24,9 +24,7 @@ export function NoCandidacy() {
                   electives,
                 })}
               </List.Item>
-              <List.Item>
-                {text('candidate.what-time', { years: candidacy.limitMonths / 12 })}
-              </List.Item>
+              <List.Item>{text('candidate.what-time', { years: candidacy.limitMonths / 12 })}</List.Item>
               <List.Item>
                 {text('candidate.what-eligible', {
                   hours: eligibility.minutes / 60,
@@ -34,9 +32,11 @@ export function NoCandidacy() {
                 })}
               </List.Item>
               <List.Item>
-                {text('candidate.what-fee')}: <Money cents={fees.application.nonMember} currency={fees.currency} />
+                {text('candidate.what-fee')}:{' '}
+                <Money cents={fees.application.nonMember} currency={fees.currency} />
                 {' · '}
-                {text('candidate.what-fee-member')}: <Money cents={fees.application.member} currency={fees.currency} />
+                {text('candidate.what-fee-member')}:{' '}
+                <Money cents={fees.application.member} currency={fees.currency} />
               </List.Item>
             </List>
             <Button component={Link} to="/my/apply" size="lg" w={{ base: '100%', xs: 'fit-content' }}>

@@ -19,13 +19,26 @@ export function Places({ places, sets }: { places: readonly Place[]; sets: reado
       <Title order={2} id="places">
         {text('candidate.places', { filled, all: places.length })}
       </Title>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+      <SimpleGrid
+        cols={{ base: 1, xs: 2, md: 3 }}
+        spacing="sm"
+        component="ol"
+        p={0}
+        m={0}
+        style={{ listStyle: 'none' }}
+      >
         {places.map((place, index) => (
-          <PlaceCard key={place.set ?? `free-${index}`} place={place} set={sets.find(({ code }) => code === place.set)} />
+          <PlaceCard
+            key={place.set ?? `free-${index}`}
+            place={place}
+            set={sets.find(({ code }) => code === place.set)}
+          />
         ))}
       </SimpleGrid>
       {beyond.length > 0 && (
-        <Text size="sm">{text('candidate.places-beyond', { sets: beyond.map(({ name }) => name).join(', ') })}</Text>
+        <Text size="sm">
+          {text('candidate.places-beyond', { sets: beyond.map(({ name }) => name).join(', ') })}
+        </Text>
       )}
     </Stack>
   );

@@ -24,7 +24,8 @@ export function PortfolioLine({ portfolio, currency }: PortfolioLineProps) {
       )}
       {fee?.standing === 'due' && (
         <>
-          <Money cents={fee.cents} currency={currency} /> {text('candidate.pay-by')} <Day on={fee.payBy} />.{' '}
+          <Money cents={fee.cents} currency={currency} /> {text('candidate.pay-by')} <Day on={fee.payBy} />
+          .{' '}
         </>
       )}
       {portfolioId && (

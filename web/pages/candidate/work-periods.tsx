@@ -1,4 +1,16 @@
-import { Alert, Button, Card, Fieldset, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Card,
+  Fieldset,
+  Group,
+  NativeSelect,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { FormattedNumber } from 'react-intl';
 import { useText } from '../../app/language.tsx';
 import { Day } from '../../parts/when.tsx';
@@ -26,17 +38,34 @@ export function WorkPeriods({ periods, onChange, today, rules, errors }: WorkPer
       {periods.map((period, index) => (
         <Card key={index} withBorder padding="sm">
           <Fieldset variant="unstyled" legend={text('candidate.work-period', { n: index + 1 })}>
-            <Fields period={period} today={today} errorAt={field => errors[`work.${index}.${field}`]} onChange={by => put(index, by)} />
+            <Fields
+              period={period}
+              today={today}
+              errorAt={field => errors[`work.${index}.${field}`]}
+              onChange={by => put(index, by)}
+            />
           </Fieldset>
           <PeriodNote period={period} today={today} rules={rules} onDivide={parts => put(index, ...parts)} />
           {periods.length > 1 && (
-            <Button variant="subtle" color="gray" size="compact-sm" mt="xs" w="fit-content" onClick={() => put(index)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              mt="xs"
+              w="fit-content"
+              onClick={() => put(index)}
+            >
               {text('candidate.work-remove', { n: index + 1 })}
             </Button>
           )}
         </Card>
       ))}
-      <Button variant="default" w="fit-content" disabled={periods.length >= 100} onClick={() => onChange([...periods, emptyPeriod])}>
+      <Button
+        variant="default"
+        w="fit-content"
+        disabled={periods.length >= 100}
+        onClick={() => onChange([...periods, emptyPeriod])}
+      >
         {text('candidate.work-add')}
       </Button>
     </Stack>
@@ -93,7 +122,9 @@ function Fields({ period, today, errorAt, onChange }: FieldsProps) {
             { value: 'week', label: text('candidate.work-per-week') },
             { value: 'all', label: text('candidate.work-per-all') },
           ]}
-          onChange={event => onChange({ ...period, per: event.currentTarget.value === 'all' ? 'all' : 'week' })}
+          onChange={event =>
+            onChange({ ...period, per: event.currentTarget.value === 'all' ? 'all' : 'week' })
+          }
         />
       </Group>
     </Stack>
@@ -124,7 +155,8 @@ function PeriodNote({ period, today, rules, onDivide }: PeriodNoteProps) {
   return (
     <Alert color="yellow" variant="light" mt="xs" p="xs">
       <Text size="sm">
-        {text(`candidate.work-${standing}`)} {(standing === 'over-edge' || standing === 'before') && <Day on={edge} />}
+        {text(`candidate.work-${standing}`)}{' '}
+        {(standing === 'over-edge' || standing === 'before') && <Day on={edge} />}
       </Text>
       {standing === 'over-edge' && (
         <Button variant="default" size="compact-sm" mt={6} onClick={() => onDivide(divided(period, edge))}>
@@ -137,5 +169,13 @@ function PeriodNote({ period, today, rules, onDivide }: PeriodNoteProps) {
 
 /** `1,819.5 hours` */
 export function Hours({ minutes }: { minutes: number }) {
-  return <FormattedNumber value={minutes / 60} style="unit" unit="hour" unitDisplay="long" maximumFractionDigits={2} />;
+  return (
+    <FormattedNumber
+      value={minutes / 60}
+      style="unit"
+      unit="hour"
+      unitDisplay="long"
+      maximumFractionDigits={2}
+    />
+  );
 }
