@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
+import { actionsRoute } from './actions.ts';
 import { correctAgreementRoute, endRoute, registerRoute, seeAgreementRoute } from './agreements.ts';
 import { applyRoute } from './apply.ts';
 import { catalogAgreementsRoute } from './catalog-agreements.ts';
@@ -27,6 +28,7 @@ import {
 import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
+import { previewRoute, whatIfRoute } from './foresight.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
   agreementRoute,
@@ -55,10 +57,16 @@ import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './upload
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
   const { candidacy, courseApproval } = kinds;
-  return [
+  const commands = [
     ...(candidacy ? [applyRoute(candidacy)] : []),
     ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
+  ];
+  return [
+    ...commands,
+    actionsRoute(commands.filter(({ path }) => path.includes('{uuid}'))),
+    previewRoute,
+    whatIfRoute,
     ...casePageRoutes(kinds),
     searchRoute,
     totalsRoute,
