@@ -29,6 +29,7 @@ export function actionsFor(candidacy: Candidacy): Actions {
       return { main: { to: '/my/fees', label: 'candidate.do-pay' } };
     case 'information':
       return { main: { to: informationPage(details), label: 'candidate.do-information' } };
+    case null:
     default:
       return nextSet(details);
   }

@@ -13,6 +13,7 @@ import { Day } from '../../parts/when.tsx';
 import { OwnCandidacy, uuidOf, type Candidacy } from './candidacy.tsx';
 import type { CatalogCourse } from './course-card.tsx';
 import { Evidence, type KeptDocument } from './evidence.tsx';
+import { LookBack } from './look-back.tsx';
 import { useProgram } from './program.ts';
 
 /** Claiming one course: what its approvals cover, whether the day of completion is covered, the certificate, the claim. */
@@ -109,6 +110,7 @@ function ClaimForm({ course, candidacy }: { course: CatalogCourse; candidacy: Ca
           error={asProblem(command.problem)?.byPath['completedOn']}
           onChange={event => setTyped({ ...typed, completedOn: event.currentTarget.value })}
         />
+        <LookBack uuid={uuid} fields={fields} />
         <Evidence
           personId={candidacy.personId ?? ''}
           program={candidacy.program.id}
