@@ -9,7 +9,7 @@ import { draftFrom, useApplicationDraft } from './application-draft.ts';
 import { ApplicationForm } from './application-form.tsx';
 import { ApplicationReview } from './application-review.tsx';
 import { currentOf, isOver, useCandidacies } from './candidacy.tsx';
-import { usePerson } from './person.ts';
+import { useOwnPerson, type KnownPerson } from './person.ts';
 import { useProgram, type Program } from './program.ts';
 import { useApplying } from './applying.ts';
 
@@ -36,7 +36,7 @@ export function Component() {
 
 function Applying({ account, program }: { account: Account; program: Program }) {
   const personId = account.personId ?? account.id;
-  const person = usePerson(personId);
+  const person = useOwnPerson(account);
   return (
     <Loaded of={person}>
       {({ known }) => <Steps account={account} personId={personId} program={program} known={known} />}
@@ -48,7 +48,7 @@ interface StepsProps {
   account: Account;
   personId: string;
   program: Program;
-  known: NonNullable<ReturnType<typeof usePerson>['data']>['known'];
+  known: KnownPerson;
 }
 
 function Steps({ account, personId, program, known }: StepsProps) {

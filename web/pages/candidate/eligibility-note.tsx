@@ -24,9 +24,8 @@ export function EligibilityNote({ declared, today, rules }: EligibilityNoteProps
   return (
     <Stack gap="xs">
       <Text size="sm">
-        <Hours minutes={minutes} /> {text('candidate.hours-of')} <Hours minutes={needed} />,{' '}
-        {text('candidate.hours-from')} <Day on={countsFrom(today, rules)} /> {text('candidate.hours-to')}{' '}
-        <Day on={today} />
+        {text('candidate.hours-tally', { counted: minutes / 60, needed: needed / 60 })}{' '}
+        <Day on={countsFrom(today, rules)} /> – <Day on={today} />
       </Text>
       <Progress
         value={Math.min(100, (minutes / needed) * 100)}

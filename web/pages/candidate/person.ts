@@ -1,21 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
-import { api } from '../../client/client.ts';
-import { asProblem } from '../../client/problem.ts';
+import { useRead } from '../../client/client.ts';
+import type { components } from '../../client/contract.d.ts';
+import type { Account } from '../../client/session.ts';
 
-/** What is on record of a person; `known` is null before the first application. */
-export function usePerson(id: string) {
-  return useQuery({
-    queryKey: ['get', '/api/v1/people/{id}', { params: { path: { id } } }, 'known'],
-    queryFn: async () => {
-      try {
-        const { data } = await api.GET('/api/v1/people/{id}', { params: { path: { id } } });
-        return { known: data ?? null };
-      } catch (error) {
-        if (asProblem(error)?.status === 404) return { known: null };
-        throw error;
-      }
-    },
-  });
+export type KnownPerson = components['schemas']['Person'] | null;
+
+interface OwnPerson {
+  data: { known: KnownPerson } | undefined;
+  error: unknown;
+  refetch: () => unknown;
 }
 
-export type KnownPerson = NonNullable<ReturnType<typeof usePerson>['data']>['known'];
+/** What is on record of whoever is signed in; `known` is null before the first application. */
+export function useOwnPerson({ personId, name }: Account): OwnPerson {
+  // Who is on record has a name; an account that has none yet would be answered 404.
+  const isKnown = personId !== null && name !== null;
+  const init = { params: { path: { id: personId ?? '' } } };
+  const person = useRead('get', '/api/v1/people/{id}', init, { enabled: isKnown });
+  if (!isKnown) return { data: { known: null }, error: null, refetch: person.refetch };
+  return { ...person, data: person.data && { known: person.data } };
+}
