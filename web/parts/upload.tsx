@@ -50,7 +50,11 @@ export function Upload({
 }: UploadProps) {
   const text = useText();
   const { files, add, remove, isBusy } = useUploads(to, onStored);
-  useEffect(() => onBusy?.(isBusy), [isBusy, onBusy]);
+  useEffect(() => {
+    onBusy?.(isBusy);
+    // Also when what is stored takes the place of this.
+    return () => onBusy?.(false);
+  }, [isBusy, onBusy]);
   const [isOver, setOver] = useState(false);
   const choose = (chosen: File[]) => {
     if (!isDisabled) add(isMultiple ? chosen : chosen.slice(0, 1));

@@ -115,7 +115,7 @@ function Catalog({ candidacy: { details, program } }: { candidacy: Candidacy }) 
         <Text fw={600}>{text('candidate.catalog-missing')}</Text>
         <Text size="sm">{text('candidate.catalog-missing-why')}</Text>
         <Button component={Link} to="/my/portfolios" variant="default" mt="sm" w="fit-content">
-          {text('candidate.do-portfolio')}
+          {text('candidate.write-portfolio')}
         </Button>
       </Card>
     </Stack>
@@ -135,7 +135,8 @@ function Found({ filter, sets }: FoundProps) {
     { params: { query: filter } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined,
+      // Left out of the address; what is undefined would be sent as 0.
+      initialPageParam: null,
       getNextPageParam: last => (isTable(last) ? undefined : (last.next ?? undefined)),
     },
   );

@@ -34,7 +34,7 @@ export function NextStepCard({ candidacy }: { candidacy: Candidacy }) {
               to={main.to}
               size="lg"
               w={{ base: '100%', xs: 'auto' }}
-              styles={{ label: { whiteSpace: 'normal' } }}
+              styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3 } }}
               h="auto"
               mih={50}
               py="xs"
