@@ -21,7 +21,7 @@ export function actionsFor(candidacy: Candidacy): Actions {
   if (status === 'certified')
     return { main: { to: '/my/certification', label: 'candidate.do-certification' } };
   if (isOver(candidacy)) return { main: { to: '/my/apply', label: 'candidate.do-apply-anew' } };
-  if (nextStep.whose !== 'candidate') return {};
+  if (nextStep.whose !== 'candidate') return meanwhile(candidacy);
   if (nextStep.command === 'claimCourse') return { main: { to: '/my/courses', label: 'candidate.do-proof' } };
   switch (waitsFor) {
     case 'payment':
@@ -33,6 +33,12 @@ export function actionsFor(candidacy: Candidacy): Actions {
     default:
       return nextSet(details);
   }
+}
+
+/** While others decide there may be more sets to complete: that is no step that anybody waits for. */
+function meanwhile({ status, details }: Candidacy): Actions {
+  const { main } = status === 'active' ? nextSet(details) : {};
+  return main ? { other: main } : {};
 }
 
 function informationPage({ portfolios }: Candidacy['details']): string {

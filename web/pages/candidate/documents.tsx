@@ -11,6 +11,7 @@ import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Upload } from '../../parts/upload.tsx';
 import { Moment } from '../../parts/when.tsx';
+import { currentOf, uuidOf, useCandidacies } from './candidacy.tsx';
 
 type Document = components['schemas']['Document'];
 
@@ -20,6 +21,7 @@ export function Component() {
   const { account } = useSession();
   const subject = `draft/${account?.personId ?? ''}`;
   const documents = useRead('get', '/api/v1/documents', { params: { query: { subject } } });
+  const used = useUsedDocuments();
   return (
     <Page title={text('candidate.menu-documents')}>
       <Text>{text('candidate.documents-why')}</Text>
@@ -31,7 +33,7 @@ export function Component() {
           ) : (
             <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
               {all.map(document => (
-                <DocumentCard key={document.id} document={document} />
+                <DocumentCard key={document.id} document={document} isUsed={used.has(document.id)} />
               ))}
             </Stack>
           )
@@ -41,7 +43,7 @@ export function Component() {
   );
 }
 
-function DocumentCard({ document }: { document: Document }) {
+function DocumentCard({ document, isUsed }: { document: Document; isUsed: boolean }) {
   const text = useText();
   const { id, name, bytes, status, locked, storedAt, createdAt } = document;
   const download = useDownload(id);
@@ -55,6 +57,11 @@ function DocumentCard({ document }: { document: Document }) {
           <Text size="sm" c="dimmed">
             {bytes !== null && <Bytes of={bytes} />} · <Moment at={storedAt ?? createdAt} />
           </Text>
+          {isUsed && (
+            <Badge variant="outline" tt="none">
+              {text('candidate.document-used')}
+            </Badge>
+          )}
           {status !== 'stored' && (
             <Badge variant="outline" color="gray" tt="none">
               {text(`candidate.document-${status}`)}
@@ -72,11 +79,27 @@ function DocumentCard({ document }: { document: Document }) {
               {text('candidate.document-download')}
             </Button>
           )}
-          {!locked && <Deletion id={id} name={name} />}
+          {!locked && !isUsed && <Deletion id={id} name={name} />}
         </Group>
       </Group>
       <ProblemNote error={download.error} />
     </Card>
+  );
+}
+
+/** The documents by which a claim is verified: they stay while it waits. */
+function useUsedDocuments(): ReadonlySet<string> {
+  const current = currentOf(useCandidacies().data?.cases ?? []);
+  const path = { uuid: current ? uuidOf(current) : '' };
+  const candidacy = useRead(
+    'get',
+    '/api/v1/candidacies/{uuid}',
+    { params: { path } },
+    { enabled: current !== undefined },
+  );
+  const { claims = [], graduation } = candidacy.data?.details ?? {};
+  return new Set(
+    [...claims, ...(graduation ? [graduation] : [])].flatMap(({ documentId }) => documentId ?? []),
   );
 }
 

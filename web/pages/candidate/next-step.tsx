@@ -1,9 +1,9 @@
-import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Card, Stack, Text, type ButtonVariant } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import type { Candidacy } from './candidacy.tsx';
-import { actionsFor } from './actions.ts';
+import { actionsFor, type Action } from './actions.ts';
 
 /** Whose turn it is, in a sentence, and, where it is the person's, the one button that does it. */
 export function NextStepCard({ candidacy }: { candidacy: Candidacy }) {
@@ -27,34 +27,36 @@ export function NextStepCard({ candidacy }: { candidacy: Candidacy }) {
             <Text c="dimmed">{text('candidate.turn-others-why')}</Text>
           )}
         </div>
-        {main && (
-          <Group>
-            <Button
-              component={Link}
-              to={main.to}
-              size="lg"
-              w={{ base: '100%', xs: 'auto' }}
-              styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3 } }}
-              h="auto"
-              mih={50}
-              py="xs"
-            >
-              {text(main.label, main.values)}
-            </Button>
-            {other && (
-              <Button
-                component={Link}
-                to={other.to}
-                variant="subtle"
-                size="md"
-                w={{ base: '100%', xs: 'auto' }}
-              >
-                {text(other.label, other.values)}
-              </Button>
-            )}
-          </Group>
-        )}
+        {main && <ActionButton action={main} variant="filled" />}
+        {other && !main && <Text size="sm">{text('candidate.meanwhile')}</Text>}
+        {other && <ActionButton action={other} variant={main ? 'subtle' : 'default'} />}
       </Stack>
     </Card>
+  );
+}
+
+function ActionButton({
+  action: { to, label, values },
+  variant,
+}: {
+  action: Action;
+  variant: ButtonVariant;
+}) {
+  const text = useText();
+  return (
+    <Button
+      component={Link}
+      to={to}
+      variant={variant}
+      size={variant === 'filled' ? 'lg' : 'md'}
+      w={{ base: '100%', xs: 'fit-content' }}
+      // A long name of a set takes a second line.
+      styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3 } }}
+      h="auto"
+      mih={44}
+      py="xs"
+    >
+      {text(label, values)}
+    </Button>
   );
 }

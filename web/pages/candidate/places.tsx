@@ -48,7 +48,12 @@ function PlaceCard({ place, set }: { place: Place; set: CompetencySet | undefine
   const text = useText();
   const isFilled = place.standing === 'achieved';
   return (
-    <Card component="li" withBorder padding="sm" style={isFilled ? undefined : { borderStyle: 'dashed' }}>
+    <Card
+      component="li"
+      withBorder
+      padding="sm"
+      style={isFilled ? undefined : { border: '1px dashed var(--mantine-color-dimmed)' }}
+    >
       <Group wrap="nowrap" align="flex-start" gap="sm">
         <PlaceIcon standing={place.standing} />
         <div>
