@@ -8,6 +8,7 @@ import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
+import { changesRoute } from './changes.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
@@ -79,6 +80,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     actionsRoute(commands.filter(({ path }) => path.includes('{uuid}'))),
     previewRoute,
     whatIfRoute,
+    changesRoute,
     ...casePageRoutes(kinds),
     searchRoute,
     totalsRoute,
