@@ -55,11 +55,15 @@ export class Visitor {
 
   /** Fails when something on the page is wider than the page. */
   async checkNothingSticksOut(what = this.page.url()): Promise<void> {
-    const { scrollWidth, clientWidth } = await this.page.evaluate(() => {
+    const { scrollWidth, clientWidth, wide } = await this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
-      return { scrollWidth, clientWidth };
+      const wide = [...document.body.querySelectorAll('*')]
+        .filter(element => element.getBoundingClientRect().right > clientWidth + 1)
+        .map(element => element.outerHTML.slice(0, 160));
+      return { scrollWidth, clientWidth, wide };
     });
-    assert.ok(scrollWidth <= clientWidth, `${what}: ${scrollWidth} px of content in ${clientWidth} px`);
+    const isInside = scrollWidth <= clientWidth;
+    assert.ok(isInside, `${what}: ${scrollWidth} px of content in ${clientWidth} px\n${wide.join('\n')}`);
   }
 
   /**

@@ -47,7 +47,7 @@ export function Component() {
                 </List>
               </Card>
               <Group>
-                <Button component={Link} to={`/my/courses?course=${courseId}`}>
+                <Button component={Link} to={`/my/courses/${courseId}`}>
                   {text('public.claim')}
                 </Button>
               </Group>
