@@ -5,6 +5,7 @@
  * programs (see PROGRAMS_DIR). There are no default secrets.
  */
 import { existsSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
@@ -87,6 +88,30 @@ const jwks = text.transform((value, context): JwksSource => {
   return { url: address };
 });
 
+/** Who knows the client's secret in the clear could sign in as staff. */
+const issuer = text.superRefine((value, context) => {
+  const address = URL.parse(value);
+  if (address?.protocol === 'https:' || isOnLoopback(address)) return;
+  context.addIssue('must be an https address (http only on loopback)');
+});
+
+function isOnLoopback(address: URL | null): boolean {
+  return address !== null && LOOPBACK_HOSTS.includes(address.hostname);
+}
+
+const proxies = text.default('').transform((value, context) => {
+  const list = value
+    .split(',')
+    .map(each => each.trim())
+    .filter(each => each !== '');
+  const isWell = (each: string) => {
+    const [address = '', bits = '0'] = each.split('/');
+    return isIP(address) !== 0 && /^\d{1,3}$/.test(bits);
+  };
+  if (!list.every(isWell)) context.addIssue('may only list addresses and networks');
+  return list;
+});
+
 const programsDir = text
   .default(resolve(import.meta.dirname, 'programs'))
   .transform(value => resolve(value))
@@ -141,6 +166,23 @@ export const SETTINGS = {
   TOKEN_AUDIENCE: setting(text, 'perennial'),
   TOKEN_ALGORITHMS: setting(algorithms, 'EdDSA,ES256'),
   TOKEN_JWKS: setting(jwks, 'https://login.example.org/.well-known/jwks.json'),
+  SESSION_SECRET: setting(
+    text.min(32, { error: 'is shorter than 32 characters' }),
+    '<output of: openssl rand -hex 32>',
+  ),
+  TRUSTED_PROXIES: setting(proxies, '10.0.0.0/8'),
+  OPENID_ISSUER: setting(issuer.optional(), 'https://login.example.org'),
+  OPENID_CLIENT_ID: setting(text.optional(), 'perennial'),
+  OPENID_CLIENT_SECRET: setting(text.optional(), '<secret of the client>'),
+  OPENID_NAME: setting(text.default('Staff sign-in'), 'Library Association'),
+  OPENID_ROLES_CLAIM: setting(text.default('roles'), 'roles'),
+  SIGN_IN_DEVELOPMENT: setting(
+    z
+      .enum(['embedded', 'off'], { error: 'is neither "off" nor, for the embedded system only, "embedded"' })
+      .default('off')
+      .transform(value => value === 'embedded'),
+    'off',
+  ),
   METRICS_HOST: setting(text.default('127.0.0.1'), '127.0.0.1'),
   METRICS_PORT: setting(portOr(undefined), '9464'),
   LOG_LEVEL: setting(
@@ -325,6 +367,42 @@ function readS3(reader: Reader) {
   return { bucket: bucket ?? '', region, endpoint, pathStyle, credentials };
 }
 
+/** Who signs in with what; null where no provider of OpenID is named: then staff come with tokens alone. */
+function readProvider(reader: Reader) {
+  const issuer = reader.read('OPENID_ISSUER');
+  const clientId = reader.read('OPENID_CLIENT_ID');
+  const clientSecret = reader.read('OPENID_CLIENT_SECRET');
+  const name = reader.read('OPENID_NAME');
+  const rolesClaim = reader.read('OPENID_ROLES_CLAIM');
+  const isDevelopment = reader.read('SIGN_IN_DEVELOPMENT');
+  const names = ['OPENID_ISSUER', 'OPENID_CLIENT_ID', 'OPENID_CLIENT_SECRET'] as const;
+  const missing = names.filter(each => reader.env[each] === undefined);
+  if (missing.length === names.length && !isDevelopment) return null;
+  for (const each of missing)
+    reader.report(each, 'is missing: issuer, client and secret belong together', SETTINGS[each].example);
+  if (isDevelopment) requireLoopback(reader);
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  const id = isDevelopment ? 'development' : 'openid';
+  return { id, name, isDevelopment, issuer, clientId, clientSecret, rolesClaim };
+}
+
+/** A sign-in that asks for no password is for whoever sits at this machine. */
+function requireLoopback(reader: Reader): void {
+  for (const name of ['PUBLIC_URL', 'OPENID_ISSUER'] as const) {
+    if (isOnLoopback(URL.parse(reader.env[name] ?? ''))) continue;
+    const problem = `is for the embedded system only: ${name} must be on loopback with it`;
+    reader.report('SIGN_IN_DEVELOPMENT', problem, 'off');
+  }
+}
+
+function readSignIn(reader: Reader) {
+  return {
+    secret: reader.read('SESSION_SECRET'),
+    trustedProxies: reader.read('TRUSTED_PROXIES'),
+    provider: readProvider(reader),
+  };
+}
+
 /** What the worker needs; throws a ConfigError that names every problem. */
 export function readWorkerConfig(env: Environment = process.env) {
   const reader = new Reader(env);
@@ -382,6 +460,8 @@ export function readApiConfig(env: Environment = process.env) {
     documents: readDocuments(reader),
     /** Where the built pages are; null: an API without pages. */
     webFolder: reader.read('WEB_DIR') ?? null,
+    smtp: readSmtp(reader),
+    signIn: readSignIn(reader),
     tokens: {
       issuer: reader.read('TOKEN_ISSUER'),
       audience: reader.read('TOKEN_AUDIENCE'),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -10,6 +11,7 @@ import {
 import { z } from 'zod';
 import type { ApiConfig } from '../config.ts';
 import { roles, type Actor, type PersonalRole, type Role } from '../domain/case.ts';
+import type { SignedIn } from '../sign-in/desk.ts';
 import { Problem } from './problems.ts';
 
 /** Roles that come in by HTTP; `system` is the cases' own. */
@@ -21,18 +23,23 @@ export const httpRoles: readonly HttpRole[] = roles.filter(role => role !== 'sys
 /** In these a caller reaches only what belongs to the person of the token. */
 export const personalRoles: readonly PersonalRole[] = ['evaluator', 'provider', 'candidate'];
 
-/** Who asks, as the token says. Identifiers only. */
+/** Who asks, as the token or the session says. */
 export interface Caller {
   id: string;
   roles: readonly HttpRole[];
   /** For whom a candidate, an evaluator or a provider acts. */
   personId: string | null;
+  /** Of somebody who has signed in with a browser; a bearer token has none. */
+  session?: SignedIn;
 }
 
 export const nobody: Caller = { id: 'nobody', roles: [], personId: null };
 
+/** Who sends a request with these headers; throws a problem with status 401. */
+export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Caller>;
+
 /** Who sends a request with this `Authorization` header; throws a problem with status 401. */
-export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+export type ReadToken = (authorization: string | undefined) => Promise<Caller>;
 
 /** Two machines' clocks may differ by so much. */
 const clockTolerance = '5s';
@@ -47,7 +54,7 @@ const claims = z.object({
 });
 
 /** Reads bearer tokens: signature, issuer, audience, algorithm and times are checked by the settings given. */
-export async function tokenReader(tokens: ApiConfig['tokens']): Promise<Authenticate> {
+export async function tokenReader(tokens: ApiConfig['tokens']): Promise<ReadToken> {
   const { issuer, audience, algorithms } = tokens;
   const keys = await keySet(tokens.jwks);
   return async authorization => {
@@ -65,7 +72,8 @@ export function requireRole(caller: Caller, allowed: readonly Role[]): HttpRole 
   const role = httpRoles.find(each => allowed.includes(each) && caller.roles.includes(each));
   if (role) return role;
   const needed = httpRoles.filter(each => allowed.includes(each)).join(' or ');
-  const sentence = `This needs the role ${needed}; the token has ${caller.roles.join(' and ') || 'none'}.`;
+  const bearer = caller.session ? 'your account' : 'the token';
+  const sentence = `This needs the role ${needed}; ${bearer} has ${caller.roles.join(' and ') || 'none'}.`;
   throw new Problem(
     'ROLE_NOT_ALLOWED',
     sentence,
@@ -122,7 +130,7 @@ async function keySet(source: ApiConfig['tokens']['jwks']): Promise<JWTVerifyGet
 function bearer(authorization: string | undefined): string {
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
   if (token) return token;
-  const sentence = 'This needs an Authorization header with a bearer token.';
+  const sentence = 'Sign in first; a program sends an Authorization header with a bearer token.';
   throw new Problem('TOKEN_MISSING', sentence, {}, { 'WWW-Authenticate': challenge() });
 }
 
@@ -141,7 +149,7 @@ async function verified(verify: () => Promise<{ payload: JWTPayload }>): Promise
         },
       );
     }
-    throw invalid(reasonOf(error));
+    throw invalidToken(reasonOf(error));
   }
 }
 
@@ -159,13 +167,14 @@ function callerOf(payload: JWTPayload): Caller {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw invalid(`its claim "${issue?.path.join('.')}" ${issue?.message ?? 'is not accepted'}`);
+    throw invalidToken(`its claim "${issue?.path.join('.')}" ${issue?.message ?? 'is not accepted'}`);
   }
   const { sub, roles, person } = parsed.data;
   return { id: sub, roles: httpRoles.filter(role => roles.includes(role)), personId: person ?? null };
 }
 
-function invalid(reason: string): Problem {
+/** The problem of a bearer token that is not accepted, for a reason that goes on from "because". */
+export function invalidToken(reason: string): Problem {
   const headers = { 'WWW-Authenticate': challenge('invalid_token') };
   return new Problem('TOKEN_INVALID', `The bearer token is not accepted: ${reason}.`, {}, headers);
 }

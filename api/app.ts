@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import { nobody, requireRole } from './access.ts';
+import { requireRole } from './access.ts';
 import { bytesReader, checkText, jsonOf, largestBody } from './body.ts';
 import { contractOf } from './contract.ts';
 import { toProblem } from './faults.ts';
@@ -15,6 +15,7 @@ import { isNamed } from './tags.ts';
 import { observe, placeOf } from './observe.ts';
 import type { ApiDeps, Reply, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
+import { cameIn, whoAsks } from './who-asks.ts';
 import { largestTable, tableOf } from './table.ts';
 import { serveWeb } from './web.ts';
 
@@ -28,6 +29,7 @@ export function createApp(deps: ApiDeps, metrics: Metrics): Express {
   app.set('query parser', 'simple');
   app.enable('strict routing');
   app.enable('case sensitive routing');
+  app.set('trust proxy', deps.trustedProxies);
   app.use((_request, response, next) => {
     response.set(apiHeaders);
     next();
@@ -66,7 +68,7 @@ function mount(app: Express, path: string, routes: readonly Route[], deps: ApiDe
 }
 
 async function answer(route: Route, request: Request, response: Response, deps: ApiDeps): Promise<Reply> {
-  const caller = route.access === 'anyone' ? nobody : await deps.authenticate(request.headers.authorization);
+  const caller = await whoAsks(route, request, deps);
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
@@ -82,7 +84,8 @@ async function answer(route: Route, request: Request, response: Response, deps: 
     readBody: () => jsonOf(request),
     readTable: (columns: readonly string[]) => tableOf(request, columns),
   };
-  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming };
+  const came = cameIn(request, deps);
+  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming, came };
   return route.answer(raw, deps);
 }
 
@@ -106,9 +109,10 @@ function readBody(request: Request, response: Response, reader: typeof readBytes
 }
 
 async function send(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, page, csv, file, headers = {}, caseId } = reply;
+  const { status, body, page, csv, file, headers = {}, cookies = [], caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
+  for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (file) return sendFile(request, response, file);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);

@@ -8,12 +8,14 @@ import { connectEngine } from '../door/engine.ts';
 import { stepLinks } from '../door/links.ts';
 import { patience } from '../door/submit.ts';
 import { programsOrExit } from '../programs/library.ts';
+import { openDesk } from '../sign-in/desk.ts';
 import { tokenReader } from './access.ts';
 import { createApp } from './app.ts';
 import { createLog } from './logging.ts';
 import { createMetrics, createMetricsServer } from './metrics.ts';
 import { openDocuments } from './open-documents.ts';
 import { createApiServer } from './server.ts';
+import { authenticator } from './sign-in.ts';
 import { keepSweeping } from './sweeping.ts';
 
 /** When we are told to stop, requests in flight may end by themselves for so long. */
@@ -34,6 +36,15 @@ const onFault = (err: unknown, { caseId, key }: { caseId: string; key: string })
 
 const documents = await openDocuments(config.documents, config.links.secret);
 
+const signIn = openDesk({
+  databaseUrl: config.database.url,
+  publicUrl: config.links.publicUrl,
+  secret: config.signIn.secret,
+  smtp: config.smtp,
+  provider: config.signIn.provider,
+  onFault: message => log.error(message),
+});
+
 const stopping = new AbortController();
 const metrics = createMetrics(orm);
 const app = createApp(
@@ -51,7 +62,9 @@ const app = createApp(
     },
     kinds,
     programs,
-    authenticate: await tokenReader(config.tokens),
+    authenticate: authenticator(signIn, await tokenReader(config.tokens)),
+    signIn,
+    trustedProxies: config.signIn.trustedProxies,
     links: stepLinks(config.links.publicUrl, config.links.secret),
     documents,
     webFolder: config.webFolder,
@@ -87,6 +100,7 @@ async function stop(): Promise<void> {
   await drained;
   clearTimeout(leaving);
   await engine.close();
+  await signIn.close();
   await orm.close();
   log.info('the API has stopped');
   // An engine that is away would be waited for to the end of its patience: what waits is safe in its receipt.

@@ -12,17 +12,32 @@ export const apiCodes = {
       'The address or the body cannot be read: malformed JSON, a broken encoding, or text that cannot be kept.',
   },
   BODY_TOO_DEEP: { status: 400, means: 'The JSON of the body is nested too deep.' },
-  TOKEN_MISSING: { status: 401, means: 'This needs a bearer token.' },
+  TOKEN_MISSING: { status: 401, means: 'This needs somebody who is signed in, or a bearer token.' },
   TOKEN_INVALID: {
     status: 401,
     means: 'The bearer token is expired, wrongly signed, or not meant for this service.',
   },
-  ROLE_NOT_ALLOWED: { status: 403, means: 'The roles of the token do not allow this.' },
+  SESSION_OVER: { status: 401, means: 'You are no longer signed in; sign in again.' },
+  PASSKEY_NOT_ACCEPTED: { status: 401, means: 'The passkey is not accepted; sign in by a link instead.' },
+  CODE_NOT_ACCEPTED: {
+    status: 401,
+    means:
+      'The code is not that of the newest letter, or was used, tried too often, or is older than 15 minutes.',
+  },
+  ROLE_NOT_ALLOWED: { status: 403, means: 'The roles of the token or the account do not allow this.' },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    means: 'Another site has sent this in the name of somebody who is signed in here.',
+  },
+  SESSION_NEEDED: { status: 403, means: 'This is for people who have signed in with a browser.' },
   LATE_ENTRY_NOT_ALLOWED: {
     status: 403,
     means: 'Only staff may enter something as received or decided earlier.',
   },
   NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
+  SESSION_UNKNOWN: { status: 404, means: 'There is no such session of yours.' },
+  PASSKEY_UNKNOWN: { status: 404, means: 'There is no such passkey of yours.' },
+  MACHINE_TOKEN_UNKNOWN: { status: 404, means: 'There is no such token of a machine.' },
   PERSON_UNKNOWN: { status: 404, means: 'There is no such person.' },
   RECEIPT_UNKNOWN: { status: 404, means: 'There is no receipt with this key.' },
   CONFLICT_UNKNOWN: {
@@ -86,6 +101,10 @@ export const apiCodes = {
     status: 410,
     means: 'The address of the document has expired; ask for a new one.',
   },
+  SIGN_IN_LINK_OVER: {
+    status: 410,
+    means: 'The link was used before, or is older than 15 minutes; ask for a new one.',
+  },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or the table than 1 MiB.' },
   DOCUMENT_TOO_LARGE: { status: 413, means: 'The document is larger than the program allows.' },
   DOCUMENTS_TOO_LARGE: {
@@ -102,6 +121,10 @@ export const apiCodes = {
     status: 422,
     means:
       'Fields of the body or of the query are unknown, missing, or of the wrong form; `errors` names each.',
+  },
+  EMAIL_NOT_SIGNED_IN_WITH: {
+    status: 422,
+    means: 'Whoever applies for himself or herself gives the e-mail address that he or she signed in with.',
   },
   KEY_MALFORMED: {
     status: 422,
@@ -143,6 +166,10 @@ export const apiCodes = {
     means: 'The office document unpacks to an absurd size, is damaged or encrypted, or holds macros.',
   },
   DOCUMENT_INFECTED: { status: 422, means: 'The virus scanner has found something in the document.' },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    means: 'This was tried too often; `Retry-After` says when it may be tried again.',
+  },
   FAULT: { status: 500, means: 'Something went wrong on our side; `incident` finds it in our log.' },
   UNAVAILABLE: {
     status: 503,
@@ -226,6 +253,11 @@ export function fieldsInvalid(error: z.ZodError, prefix = ''): Problem {
 /** `FIELDS_INVALID` for fields that the form leaves open and that somebody in this role must send. */
 export function fieldsMissing(names: readonly string[]): Problem {
   return withErrors(names.map(path => ({ path, problem: 'is missing' })));
+}
+
+/** `FIELDS_INVALID` for one field, for a reason that its form cannot say. */
+export function fieldsInvalidAt(path: string, problem: string): Problem {
+  return withErrors([{ path, problem }]);
 }
 
 function withErrors(errors: FieldError[]): Problem {

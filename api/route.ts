@@ -11,6 +11,8 @@ import type { ProgramLibrary } from '../programs/library.ts';
 import type { Authenticate, Caller, HttpRole } from './access.ts';
 import type { SubjectRules } from './document-subjects.ts';
 import type { Incoming } from './incoming.ts';
+import type { Desk } from '../sign-in/desk.ts';
+import type { CameIn } from './sign-in.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
 import type { TableRow } from './table.ts';
 
@@ -22,6 +24,9 @@ export interface ApiDeps {
   authenticate: Authenticate;
   /** Where the built pages are; null for an API without pages. */
   webFolder: string | null;
+  signIn: Desk;
+  /** Who may say in a header whence a request comes, as express reads it; nobody when empty. */
+  trustedProxies: readonly string[];
   links: StepLinks;
   documents: Intake & {
     links: DocumentLinks;
@@ -40,6 +45,8 @@ export interface Reply {
   csv?: string;
   file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
   headers?: Record<string, string>;
+  /** Whole `Set-Cookie` headers. */
+  cookies?: readonly string[];
   /** For the log: which case it was about, where the address does not say. */
   caseId?: string;
 }
@@ -60,6 +67,8 @@ export interface Asked<P, Q, B> {
   incoming: Incoming;
   /** True when the header `Accept` prefers CSV to JSON. */
   wantsCsv: boolean;
+  /** The request itself, for what concerns signing in. */
+  came: CameIn;
 }
 
 /** What a request brings before it is parsed. */
@@ -73,6 +82,7 @@ export interface RawRequest {
   ifMatch: string | undefined;
   incoming: Incoming;
   wantsCsv: boolean;
+  came: CameIn;
 }
 
 export interface ReplyDocs {
@@ -96,6 +106,8 @@ export interface RouteDocs {
   description?: string;
   /** Who may come: anyone without a token, or any of these roles. */
   access: 'anyone' | readonly HttpRole[];
+  /** For a route that is open to anyone: true when it knows who is signed in. */
+  knowsCaller?: true;
   /** The command that the route gives, where it gives one. */
   command?: { kind: string; name: string };
   /** The kind of case whose uuid the address bears. */
@@ -142,7 +154,7 @@ export function route<
   return {
     ...rest,
     answer(raw, deps) {
-      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming } = raw;
+      const { caller, idempotencyKey, ifMatch, wantsCsv, incoming, came } = raw;
       return handle(
         {
           params: parseAddress(definition.params ?? nothing, raw.params) as z.output<P>,
@@ -154,6 +166,7 @@ export function route<
           table: definition.table ? raw.readTable(definition.table) : [],
           incoming,
           wantsCsv,
+          came,
         },
         deps,
       );

@@ -8,12 +8,14 @@ import { createApp } from '../api/app.ts';
 import { createLog } from '../api/logging.ts';
 import { createMetrics } from '../api/metrics.ts';
 import { openDocuments } from '../api/open-documents.ts';
+import { authenticator } from '../api/sign-in.ts';
 import { readApiConfig } from '../config.ts';
 import { kinds } from '../domain/kinds.ts';
 import { skippingClock } from '../door/clock.ts';
 import { stepLinks } from '../door/links.ts';
 import { patience } from '../door/submit.ts';
 import { readPrograms } from '../programs/library.ts';
+import { openDesk } from '../sign-in/desk.ts';
 import type { Family } from './lives.ts';
 import type { Bench } from './system.ts';
 
@@ -40,12 +42,22 @@ async function appOf({ system, orm, client }: Bench) {
   const { taskQueue } = config.temporal;
   const stopping = new AbortController().signal;
   const onFault = (error: unknown) => console.error(error);
+  const signIn = openDesk({
+    databaseUrl: config.database.url,
+    publicUrl: config.links.publicUrl,
+    secret: config.signIn.secret,
+    smtp: config.smtp,
+    provider: null,
+    onFault: console.error,
+  });
   return createApp(
     {
       door: { orm, client, kinds, programs, taskQueue, clock: skippingClock, patience, onFault, stopping },
       kinds,
       programs,
-      authenticate: await tokenReader(config.tokens),
+      authenticate: authenticator(signIn, await tokenReader(config.tokens)),
+      signIn,
+      trustedProxies: [],
       links: stepLinks(config.links.publicUrl, config.links.secret),
       documents: await openDocuments(config.documents, config.links.secret),
       webFolder: null,

@@ -26,6 +26,7 @@ export interface TokenSettings {
 
 interface Secrets {
   linkSecret: string;
+  sessionSecret: string;
   databasePassword: string;
   /** Whom the candidate's token speaks for. */
   candidateId: string;
@@ -53,6 +54,7 @@ export async function loadKeys(folder: string): Promise<Keys> {
   const kept = JSON.parse(readFileSync(secretsFile, 'utf8')) as Secrets;
   const secrets = {
     ...kept,
+    sessionSecret: kept.sessionSecret ?? randomBytes(32).toString('hex'),
     evaluatorId: kept.evaluatorId ?? randomUUID(),
     providerId: kept.providerId ?? randomUUID(),
   };
@@ -112,6 +114,7 @@ async function createSecrets(): Promise<Secrets> {
   const jwk = await exportJWK(privateKey);
   return {
     linkSecret: randomBytes(32).toString('hex'),
+    sessionSecret: randomBytes(32).toString('hex'),
     databasePassword: randomBytes(16).toString('hex'),
     candidateId: randomUUID(),
     evaluatorId: randomUUID(),

@@ -13,11 +13,12 @@ import type { Ports } from './ports.ts';
 export function ownSettings(
   env: Environment,
   ports: Pick<Ports, 'API_PORT'>,
-  { tokenSettings, linkSecret }: Pick<Keys, 'tokenSettings' | 'linkSecret'>,
+  { tokenSettings, linkSecret, sessionSecret }: Pick<Keys, 'tokenSettings' | 'linkSecret' | 'sessionSecret'>,
 ): Record<string, string> {
   return {
     ...tokenSettings,
     LINK_SECRET: linkSecret,
+    SESSION_SECRET: sessionSecret,
     API_HOST: env['API_HOST'] || '127.0.0.1',
     API_PORT: String(ports.API_PORT),
     PUBLIC_URL: env['PUBLIC_URL'] || `http://127.0.0.1:${ports.API_PORT}`,
@@ -75,7 +76,11 @@ function presumed(env: Environment): Environment {
     METRICS_PORT: '9464',
     ...(env['TEMPORAL_ADDRESS'] ? {} : embeddedEngine(env, '127.0.0.1:7233')),
   };
-  const own = ownSettings(env, { API_PORT: 8480 }, { tokenSettings, linkSecret: 'x'.repeat(32) });
+  const own = ownSettings(
+    env,
+    { API_PORT: 8480 },
+    { tokenSettings, linkSecret: 'x'.repeat(32), sessionSecret: 'x'.repeat(32) },
+  );
   return { ...withoutTemporal(env, parts), ...own, ...parts };
 }
 

@@ -44,6 +44,9 @@ import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
+import { sessionRoute } from './session.ts';
+import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
+import { endSessionRoute, sessionsRoute, signOutEverywhereRoute, signOutRoute } from './sign-out.ts';
 import { stepRoute } from './steps.ts';
 import { suitableEvaluatorsRoute } from './suitable-evaluators.ts';
 import { tasksRoute } from './tasks.ts';
@@ -121,6 +124,14 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     seeAgreementRoute,
     correctAgreementRoute,
     endRoute,
+    sessionRoute,
+    linkRoute,
+    useLinkRoute,
+    codeRoute,
+    signOutRoute,
+    signOutEverywhereRoute,
+    sessionsRoute,
+    endSessionRoute,
     stepRoute,
     liveRoute,
     readyRoute,

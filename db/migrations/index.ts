@@ -6,6 +6,7 @@ import { Migration20261124000020_courses } from './Migration20261124000020_cours
 import { Migration20261124000021_course_documents } from './Migration20261124000021_course_documents.ts';
 import { Migration20261124000030_evaluators } from './Migration20261124000030_evaluators.ts';
 import { Migration20261124000040_portfolios } from './Migration20261124000040_portfolios.ts';
+import { Migration20261128000100_sign_in } from './Migration20261128000100_sign_in.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: 'Migration20261124000021_course_documents', class: Migration20261124000021_course_documents },
   { name: 'Migration20261124000030_evaluators', class: Migration20261124000030_evaluators },
   { name: 'Migration20261124000040_portfolios', class: Migration20261124000040_portfolios },
+  { name: 'Migration20261128000100_sign_in', class: Migration20261128000100_sign_in },
 ];

@@ -48,9 +48,9 @@ describe('docs/access.md', () => {
     );
   });
 
-  it('lists what is open to anyone: health, contract, certificates, the catalog and the links of letters', () => {
+  it('lists what is open to anyone: health, contract, certificates, the catalog, sign-in and the links of letters', () => {
     const listed = rows
-      .filter(row => row.length === 2 && row[0]?.startsWith('`GET'))
+      .filter(row => row.length === 2 && /^`(GET|POST) /.test(row[0] ?? ''))
       .map(row => row[0] ?? '');
     const open = routes.filter(route => route.access === 'anyone').map(addressOf);
     assert.deepEqual(

@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from '../../api/metrics.ts';
 import { openDocuments } from '../../api/open-documents.ts';
 import type { ApiDeps } from '../../api/route.ts';
 import { createApiServer } from '../../api/server.ts';
+import { authenticator } from '../../api/sign-in.ts';
 import { connect } from '../../db/orm.ts';
 import type { PersonalRole } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -22,6 +23,8 @@ import { skippingClock } from '../../door/clock.ts';
 import { stepLinks } from '../../door/links.ts';
 import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
+import { freePort } from '../../embedded/ports.ts';
+import { openDesk } from '../../sign-in/desk.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
 
@@ -154,6 +157,15 @@ export class Office {
     const logged: string[] = [];
     const secret = 'a secret for tests that has its 32 characters';
     const documentsFolder = mkdtempSync(join(required('TEST_FOLDER'), 'documents-'));
+    const port = await freePort();
+    const signIn = openDesk({
+      databaseUrl: house.database.url,
+      publicUrl: `http://localhost:${port}`,
+      secret,
+      smtp: { url: required('TEST_SMTP_URL'), from: 'LSSC program office <office@perennial.test>' },
+      provider: null,
+      onFault: message => logged.push(message),
+    });
     const deps: ApiDeps = {
       door: {
         ...house.relay,
@@ -165,7 +177,9 @@ export class Office {
       },
       kinds,
       programs,
-      authenticate: await tokenReader(tokens),
+      authenticate: authenticator(signIn, await tokenReader(tokens)),
+      signIn,
+      trustedProxies: [],
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
       webFolder: null,
@@ -174,7 +188,7 @@ export class Office {
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(0, '127.0.0.1');
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
     await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
@@ -189,6 +203,7 @@ export class Office {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+    await this.deps.signIn.close();
     await this.orm.close();
     await this.house.close();
   }

@@ -26,6 +26,9 @@ describe('the process of the API', () => {
       METRICS_PORT: String(await freePort()),
       PUBLIC_URL: 'http://127.0.0.1:1',
       LINK_SECRET: keys.linkSecret,
+      SESSION_SECRET: keys.linkSecret,
+      SMTP_URL: required('TEST_SMTP_URL'),
+      MAIL_FROM: 'office@perennial.test',
       DOCUMENTS_DIR: mkdtempSync(join(required('TEST_FOLDER'), 'documents-')),
     };
   });

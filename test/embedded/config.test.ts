@@ -35,6 +35,9 @@ const api = {
   TOKEN_AUDIENCE: 'perennial',
   TOKEN_JWKS: jwksFile,
   DOCUMENTS_DIR: join(folder, 'documents'),
+  SMTP_URL: 'smtps://mail.example.org',
+  MAIL_FROM: 'Certification Office <office@example.org>',
+  SESSION_SECRET: 'y'.repeat(32),
 };
 
 function problemsOf(read: () => unknown): readonly string[] {
@@ -102,6 +105,8 @@ describe('configuration', () => {
       CLAMAV_ADDRESS: 'clamav',
       S3_PATH_STYLE: 'yes',
       SKIPPED_TIME: 'yes',
+      SIGN_IN_DEVELOPMENT: 'yes',
+      TRUSTED_PROXIES: 'everybody',
     };
     assert.deepEqual(complaints(wrong).toSorted(), Object.keys(wrong).toSorted());
   });
@@ -161,6 +166,40 @@ describe('configuration', () => {
     assert.deepEqual(complaints({ DOCUMENTS_DIR: '' }), ['DOCUMENTS_DIR']);
   });
 
+  it('asks for issuer, client and secret of a provider of OpenID together, and speaks to it encrypted', () => {
+    const openid = {
+      OPENID_ISSUER: 'https://login.example.org',
+      OPENID_CLIENT_ID: 'perennial',
+      OPENID_CLIENT_SECRET: 'hunter2',
+    };
+    assert.equal(readApiConfig(api).signIn.provider, null);
+    assert.deepEqual(readApiConfig({ ...api, ...openid }).signIn.provider, {
+      id: 'openid',
+      name: 'Staff sign-in',
+      isDevelopment: false,
+      issuer: 'https://login.example.org',
+      clientId: 'perennial',
+      clientSecret: 'hunter2',
+      rolesClaim: 'roles',
+    });
+    for (const name of Object.keys(openid)) assert.deepEqual(complaints({ ...openid, [name]: '' }), [name]);
+    assert.deepEqual(complaints({ ...openid, OPENID_ISSUER: 'http://login.example.org' }), ['OPENID_ISSUER']);
+  });
+
+  it('refuses the sign-in of development wherever anybody else could reach it', () => {
+    const development = {
+      SIGN_IN_DEVELOPMENT: 'embedded',
+      PUBLIC_URL: 'http://localhost:8480',
+      OPENID_ISSUER: 'http://127.0.0.1:8481',
+      OPENID_CLIENT_ID: 'perennial',
+      OPENID_CLIENT_SECRET: 'x',
+    };
+    assert.deepEqual(complaints(development), []);
+    const elsewhere = 'https://certification.example.org';
+    assert.deepEqual(complaints({ ...development, PUBLIC_URL: elsewhere }), ['SIGN_IN_DEVELOPMENT']);
+    assert.deepEqual(complaints({ ...development, OPENID_ISSUER: elsewhere }), ['SIGN_IN_DEVELOPMENT']);
+  });
+
   it('finds the virus scanner by host and port, or by the path of its socket', () => {
     for (const CLAMAV_ADDRESS of ['127.0.0.1:3310', 'clamav.example.org:3310', '/run/clamav/clamd.ctl']) {
       assert.equal(readApiConfig({ ...api, CLAMAV_ADDRESS }).documents.clamavAddress, CLAMAV_ADDRESS);
@@ -191,6 +230,6 @@ describe('configuration', () => {
       });
     });
     assert.equal(code, 2);
-    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 10);
+    assert.equal(stderr.split('\n').filter(line => line.includes(' is missing, e.g. ')).length, 13);
   });
 });

@@ -4,7 +4,6 @@ import { useText } from '../app/language.tsx';
 import { useWrite } from '../client/client.ts';
 import { useSession } from '../client/session.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { PasskeyButton } from './passkey-button.tsx';
 
 interface SignInFormProps {
   email?: string | undefined;
@@ -48,7 +47,6 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
           </Button>
         </Stack>
       </form>
-      <PasskeyButton onSignedIn={onSignedIn} />
       {openid.length > 0 && <Divider label={text('signin.office')} />}
       {openid.map(({ id, name, isDevelopment }) => (
         <Button
