@@ -3,10 +3,10 @@ import { Autosave, type Kept, type SavePlace, type Written } from '../client/aut
 
 /** What is written in a form that saves itself. */
 export interface Writing<V> extends Written<V> {
-  write(field: string, value: V): void;
-  settle(field: string, value: V): void;
+  write: (field: string, value: V) => void;
+  settle: (field: string, value: V) => void;
   /** Saves now; answers whether everything is saved. */
-  flush(): Promise<boolean>;
+  flush: () => Promise<boolean>;
 }
 
 /**
