@@ -16,8 +16,9 @@ interface ConflictNoteProps {
 export function ConflictNote({ theirs, onKeepMine, onTakeTheirs, onKeepBoth }: ConflictNoteProps) {
   const text = useText();
   return (
-    <Alert color="yellow" variant="light" role="alert" title={text('portfolio.conflict')} mt="xs">
+    <Alert color="yellow" variant="light" role="alert" mt="xs">
       <Stack gap="xs">
+        <Text fw={600}>{text('portfolio.conflict')}</Text>
         <Text size="sm">{text('portfolio.conflict-why')}</Text>
         <Text size="sm" fw={600}>
           {text('portfolio.conflict-theirs')}

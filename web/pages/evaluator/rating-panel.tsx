@@ -1,8 +1,9 @@
-import { Anchor, Button, Card, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useText } from '../../app/language.tsx';
 import { useCommand } from '../../client/command.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { CommandNote } from '../../parts/command-note.tsx';
 import { SaveNote } from '../../parts/save-note.tsx';
 import type { Writing } from '../../parts/use-autosave.ts';
@@ -50,7 +51,7 @@ export function RatingPanel({ uuid, asked, writing, onGive }: RatingPanelProps) 
         {isDeclining && (
           <Decline address={`/api/v1/evaluations/${uuid}`} onLeave={() => setDeclining(false)} />
         )}
-        <Modal opened={isOpen} onClose={close} title={text('evaluator.submit')}>
+        <Dialog opened={isOpen} onClose={close} title={text('evaluator.submit')}>
           {writing.isUnsaved ? (
             <Stack>
               <Text>{text('evaluator.unsaved')}</Text>
@@ -61,7 +62,7 @@ export function RatingPanel({ uuid, asked, writing, onGive }: RatingPanelProps) 
           ) : (
             <Confirmation uuid={uuid} asked={asked} writing={writing} onGive={onGive} onClose={close} />
           )}
-        </Modal>
+        </Dialog>
       </Stack>
     </Card>
   );

@@ -90,9 +90,9 @@ function ArtifactRow({ artifact, onName, onRemove }: ArtifactRowProps) {
     setTitle(null);
   };
   return (
-    <Group gap="xs" wrap="nowrap" align="center" justify="space-between">
+    <Group gap="xs" align="center" justify="space-between">
       {title === null ? (
-        <Text size="sm" component="div" style={{ minWidth: 0 }}>
+        <Text size="sm" component="div" flex="1 1 10rem" miw={0}>
           <ArtifactLink artifact={artifact} />
         </Text>
       ) : (

@@ -45,7 +45,8 @@ export function CompetencySection({
           )}
         </div>
         {comments.map((comment, index) => (
-          <Alert key={index} variant="light" title={text('portfolio.comment')}>
+          <Alert key={index} variant="light">
+            <Text fw={600}>{text('portfolio.comment')}</Text>
             <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
               {comment}
             </Text>

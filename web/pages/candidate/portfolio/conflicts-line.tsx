@@ -1,4 +1,4 @@
-import { Alert, Anchor } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useText } from '../../../app/language.tsx';
 import type { Writing } from '../../../parts/use-autosave.ts';
 import { jumpTo } from './lacks.tsx';
@@ -12,9 +12,9 @@ export function ConflictsLine({ writing: { conflicts } }: { writing: Pick<Writin
       {first !== undefined && (
         <Alert color="yellow" variant="light">
           {text('portfolio.conflicts-count', { n: conflicts.size })}{' '}
-          <Anchor component="button" type="button" inherit onClick={() => jumpTo(first)}>
+          <Button size="compact-sm" variant="default" onClick={() => jumpTo(first)}>
             {text('portfolio.conflicts-show')}
-          </Anchor>
+          </Button>
         </Alert>
       )}
     </div>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useText } from '../../../app/language.tsx';
 import { useWrite } from '../../../client/client.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 
 /** Deletes a draft with its documents, once one has said so twice. */
@@ -23,7 +24,7 @@ export function DeleteDraft({ id, name }: { id: string; name: string }) {
       <Button variant="default" onClick={open}>
         {text('portfolio.delete')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={text('portfolio.delete-of', { name })}>
+      <Dialog opened={isOpen} onClose={close} title={text('portfolio.delete-of', { name })}>
         <Stack>
           <Text>{text('portfolio.delete-why')}</Text>
           <ProblemNote error={deleting.error} />
@@ -40,7 +41,7 @@ export function DeleteDraft({ id, name }: { id: string; name: string }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

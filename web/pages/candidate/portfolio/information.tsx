@@ -1,10 +1,11 @@
-import { Button, Card, Modal, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { useCommand } from '../../../client/command.ts';
 import type { Fields } from '../../../client/autosave.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { CommandNote } from '../../../parts/command-note.tsx';
 import { SaveNote } from '../../../parts/save-note.tsx';
 import { useAutosave } from '../../../parts/use-autosave.ts';
@@ -99,7 +100,7 @@ function SendInformation({ address, asked, empty, onFlush }: SendProps) {
       <Button onClick={() => void begin()} disabled={competencies.length === 0}>
         {text('portfolio.send')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={text('portfolio.send')}>
+      <Dialog opened={isOpen} onClose={close} title={text('portfolio.send')}>
         <Stack>
           {empty.length > 0 && (
             <Text fw={600}>
@@ -117,7 +118,7 @@ function SendInformation({ address, asked, empty, onFlush }: SendProps) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

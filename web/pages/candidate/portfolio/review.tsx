@@ -25,7 +25,8 @@ export function Review({ portfolio: { id, review } }: { portfolio: Portfolio }) 
         </Text>
       )}
       {onTheWhole.map(({ text: said, writtenAt }) => (
-        <Alert key={writtenAt + said} variant="light" title={text('portfolio.comment')}>
+        <Alert key={writtenAt + said} variant="light">
+          <Text fw={600}>{text('portfolio.comment')}</Text>
           <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
             {said}
           </Text>

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
 import { useCommand } from '../../../client/command.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { CommandNote } from '../../../parts/command-note.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { SaveNote } from '../../../parts/save-note.tsx';
@@ -37,7 +38,7 @@ export function SubmitPortfolio({ portfolio, candidacy, name, writing }: SubmitP
       <Button onClick={() => void begin()} loading={isSaving}>
         {text('portfolio.submit')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={text('portfolio.submit-of', { name })} size="lg">
+      <Dialog opened={isOpen} onClose={close} title={text('portfolio.submit-of', { name })} size="lg">
         {writing.isUnsaved ? (
           <NotSaved writing={writing} onClose={close} />
         ) : portfolio.lacks.length > 0 ? (
@@ -48,7 +49,7 @@ export function SubmitPortfolio({ portfolio, candidacy, name, writing }: SubmitP
         ) : (
           <Confirmation portfolio={portfolio} candidacy={candidacy} onClose={close} />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

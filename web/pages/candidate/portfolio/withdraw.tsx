@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { useCommand } from '../../../client/command.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { CommandNote } from '../../../parts/command-note.tsx';
 import type { Candidacy } from './own.ts';
 
@@ -22,7 +23,7 @@ export function WithdrawPortfolio({ candidacy, set }: { candidacy: Candidacy; se
       <Button variant="default" w="fit-content" onClick={open}>
         {text('portfolio.withdraw')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={text('portfolio.withdraw')}>
+      <Dialog opened={isOpen} onClose={close} title={text('portfolio.withdraw')}>
         <Stack>
           <Text>{text('portfolio.withdraw-why')}</Text>
           <Textarea
@@ -43,7 +44,7 @@ export function WithdrawPortfolio({ candidacy, set }: { candidacy: Candidacy; se
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }
