@@ -76,7 +76,7 @@ const app = createApp(
 
 const server = await listen(createApiServer(app), config.api);
 const metricsServer = await listen(createMetricsServer(metrics), config.metrics);
-const sweeping = keepSweeping(orm, documents.store, log);
+const sweeping = keepSweeping(orm, documents.store, signIn, log);
 log.info({ ...config.api }, 'the API listens');
 
 process.once('SIGTERM', () => void stop());

@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { decodeJwt } from 'jose';
 import { ConfigError } from '../config.ts';
 import { homeOf } from '../embedded/home.ts';
 import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
@@ -89,6 +90,12 @@ function report(error: unknown): number {
   return 1;
 }
 
+/** Whose id a token bears, for those who fill in forms. */
+function speaksFor(role: string, token: string): string[] {
+  const { person } = decodeJwt(token);
+  return typeof person === 'string' ? [`  The ${role}’s token speaks for the person ${person}.`] : [];
+}
+
 function description({ addresses, tokens }: SystemInfo): string {
   const rows: [string, string | undefined][] = [
     ['API', addresses.api],
@@ -105,8 +112,16 @@ function description({ addresses, tokens }: SystemInfo): string {
       .filter(([, address]) => address !== undefined)
       .map(([name, address]) => `  ${name.padEnd(15)}${address}`),
     '',
+    '  To sign in as somebody with a case: by mail; the letter is in the mailbox.',
+    ...(addresses.developmentSignIn
+      ? [`  As staff, committee or operations, without a password: ${addresses.developmentSignIn}`]
+      : []),
+    '',
     `  Tokens, one for each role, valid for 30 days (also in ${relative(process.cwd(), home.tokensFile)}):`,
     ...Object.entries(tokens).map(([role, token]) => `  ${role.padEnd(15)}${token}`),
+    '',
+    ...Object.entries(tokens).flatMap(([role, token]) => speaksFor(role, token)),
+    '  Somebody else:              npm run token -- evaluator <id of the person>',
     '',
     '  Next, in another terminal:  npm run demo',
     '  To stop:                    Ctrl-C here, or npm stop',

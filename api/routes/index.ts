@@ -10,6 +10,7 @@ import { certificateRoute } from './certificates.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import { confirmEmailRoute } from './email-changes.ts';
 import {
   amendEvaluatorRoute,
   evaluatorRoute,
@@ -35,6 +36,16 @@ import {
   outcomesRoute,
   waitingPortfoliosRoute,
 } from './numbers.ts';
+import { machineTokensRoute, makeMachineTokenRoute, revokeMachineTokenRoute } from './machine-tokens.ts';
+import { arriveRoute, departRoute } from './openid.ts';
+import {
+  addPasskeyRoute,
+  passkeyOptionsRoute,
+  passkeySignInOptionsRoute,
+  passkeySignInRoute,
+  passkeysRoute,
+  removePasskeyRoute,
+} from './passkeys.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
@@ -45,6 +56,7 @@ import { correctProviderRoute, providerRoute, providersRoute, registerProviderRo
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { sessionRoute } from './session.ts';
+import { signInRecordsRoute } from './sign-in-records.ts';
 import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
 import { endSessionRoute, sessionsRoute, signOutEverywhereRoute, signOutRoute } from './sign-out.ts';
 import { stepRoute } from './steps.ts';
@@ -67,6 +79,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    confirmEmailRoute,
     beginRoute,
     listRoute,
     portfolioRoute,
@@ -132,6 +145,18 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     signOutEverywhereRoute,
     sessionsRoute,
     endSessionRoute,
+    departRoute,
+    arriveRoute,
+    passkeysRoute,
+    passkeyOptionsRoute,
+    addPasskeyRoute,
+    removePasskeyRoute,
+    passkeySignInOptionsRoute,
+    passkeySignInRoute,
+    machineTokensRoute,
+    makeMachineTokenRoute,
+    revokeMachineTokenRoute,
+    signInRecordsRoute,
     stepRoute,
     liveRoute,
     readyRoute,

@@ -14,4 +14,10 @@ export const Person = defineEntity({
     institution: p.text().nullable(),
     createdAt: p.datetime(),
   },
+  indexes: [
+    {
+      name: 'person_email_lower_index',
+      expression: `create index "person_email_lower_index" on "person" (lower("email"))`,
+    },
+  ],
 });

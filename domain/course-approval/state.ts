@@ -47,7 +47,7 @@ export interface Course {
 }
 
 export type LivingStatus = 'proposed' | 'returned' | 'approved' | 'renewal-under-review';
-export type Outcome = 'ended' | 'refused' | 'withdrawn';
+export type Outcome = 'ended' | 'refused' | 'withdrawn' | 'proposal-withdrawn';
 export type CourseApprovalState = Unproposed | Course;
 
 /** A proposal or a request, with the fee that is due for it. */
@@ -90,6 +90,7 @@ const endings: Record<Outcome, string> = {
   ended: 'the approval is over',
   refused: 'the proposal was refused',
   withdrawn: 'the approval was withdrawn',
+  'proposal-withdrawn': 'the proposal was withdrawn',
 };
 
 /** What waits for a decision of the committee. */

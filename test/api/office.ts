@@ -25,8 +25,10 @@ import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
 import { freePort } from '../../embedded/ports.ts';
 import { openDesk } from '../../sign-in/desk.ts';
+import type { ProviderSettings } from '../../sign-in/openid.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
+import { assertPublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -93,19 +95,24 @@ export class Caller {
     body?: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const authorization = this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
+    const authorization: Record<string, string> =
+      this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'error',
       headers: { ...authorization, ...headers },
       ...(body === undefined ? {} : { body }),
     });
-    return new Answer(response, await response.text());
+    const answer = new Answer(response, await response.text());
+    if (method === 'GET' && answer.status === 200) assertPublished(path, answer.json);
+    return answer;
   }
 }
 
 export interface OfficeOptions extends Partial<HouseOptions> {
   patience?: Patience;
+  /** With whom staff sign in. */
+  provider?: ProviderSettings;
   /** Other parts in place of the real ones. */
   deps?: Partial<ApiDeps>;
 }
@@ -149,8 +156,25 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
-  static async open({ patience, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
+  /** Throws when any of it cannot be made; then nothing is left open that would keep the test from ending. */
+  static async open({ patience, provider, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    try {
+      return await Office.in(house, orm, { patience, provider, deps: others });
+    } catch (error) {
+      await orm.close();
+      await house.close();
+      throw error;
+    }
+  }
+
+  private static async in(
+    house: House,
+    orm: MikroORM,
+    { patience, provider, deps: others }: Pick<OfficeOptions, 'patience' | 'provider' | 'deps'>,
+  ): Promise<Office> {
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
@@ -163,14 +187,13 @@ export class Office {
       publicUrl: `http://localhost:${port}`,
       secret,
       smtp: { url: required('TEST_SMTP_URL'), from: 'LSSC program office <office@perennial.test>' },
-      provider: null,
+      provider: provider ?? null,
       onFault: message => logged.push(message),
     });
     const deps: ApiDeps = {
       door: {
         ...house.relay,
-        // Its own connections, as in production: the worker of the house speaks through others.
-        orm: await connect(house.database.url),
+        orm,
         clock: skippingClock,
         stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
@@ -188,8 +211,6 @@ export class Office {
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
     const office = {
@@ -197,6 +218,8 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
     return new Office(house, deps, metrics, keys, server, logged, office);
   }
 
