@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Autosave, type Fields, type Kept } from '../../web/client/autosave.ts';
 import { Problem } from '../../web/client/problem.ts';
