@@ -16,7 +16,7 @@ export interface SavePlace<V> {
   /** Names it among all that is written in this window. */
   name: string;
   /** Whether something that was kept in the browser is a value of a field. */
-  isValue(value: unknown): value is V;
+  isValue: (value: unknown) => value is V;
   /** Saves `changes`; `all` is the whole with them. Throws the problem of a refusal. */
   save(changes: Fields<V>, all: Fields<V>, from: number): Promise<Kept<V>>;
   /** What is there now, after `CHANGED_MEANWHILE`. */
