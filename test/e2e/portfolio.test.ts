@@ -183,7 +183,7 @@ describe('a portfolio, in a browser', { skip }, () => {
     await page.getByText('Written after the session had ended.').waitFor();
     await visitor.inspect('evaluate-answer');
     await isBlind(page);
-    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await page.getByRole('heading', { name: 'Submit your rating' }).waitFor();
   });
 
@@ -285,7 +285,7 @@ describe('a portfolio, in a browser', { skip }, () => {
 
   async function acceptAndRate({ page }: Visitor, pattern: string): Promise<void> {
     await page.goto(evaluate());
-    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await page.getByRole('heading', { name: 'Submit your rating' }).waitFor();
     await rateAll(page, pattern);
     await submitRating(page);

@@ -17,7 +17,8 @@ export function FeeDue({ candidacy, portfolioId }: { candidacy: Candidacy; portf
   const date = candidacy.dates.find(({ name }) => name === `fee/${open.set}`);
   return (
     <Text size="sm" component="div">
-      {text('portfolio.fee-due', { amount })} {date ? <WhyDate date={date} /> : <Day on={payBy} />}.{' '}
+      {text('portfolio.fee-due', { amount })} {date ? <WhyDate date={date} /> : <Day on={payBy} />}
+      <br />
       {text('portfolio.fee-how')}
     </Text>
   );
