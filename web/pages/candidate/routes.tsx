@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { awardRoutes } from './award/routes.tsx';
+import { portfolioRoutes } from './portfolio/routes.tsx';
 
 export const candidateRoutes: RouteObject[] = [
   { path: '/my', lazy: () => import('./standing.tsx') },
@@ -16,4 +17,5 @@ export const candidateRoutes: RouteObject[] = [
   { path: '/my/letters', lazy: () => import('./letters.tsx') },
   { path: '/my/documents', lazy: () => import('./documents.tsx') },
   { path: '/my/data', lazy: () => import('./data.tsx') },
+  ...portfolioRoutes,
 ];
