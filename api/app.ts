@@ -85,8 +85,9 @@ async function answer(route: Route, request: Request, response: Response, deps: 
     readTable: (columns: readonly string[]) => tableOf(request, columns),
   };
   const came = cameIn(request, deps);
-  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming, came };
-  return route.answer(raw, deps);
+  const stillCaller = () => whoAsks(route, request, deps);
+  const asked = { params, query, caller, stillCaller, idempotencyKey, ifMatch, wantsCsv, incoming, came };
+  return route.answer({ ...asked, ...reading }, deps);
 }
 
 function checkAddress({ params, query }: Request): void {
@@ -109,15 +110,22 @@ function readBody(request: Request, response: Response, reader: typeof readBytes
 }
 
 async function send(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, page, csv, file, headers = {}, cookies = [], caseId } = reply;
+  const { status, body, page, csv, file, stream, headers = {}, cookies = [], caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (file) return sendFile(request, response, file);
+  if (stream && request.method !== 'HEAD') return openStream(response, stream);
   if (page !== undefined) response.set(pageHeaders).type('html').send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
   else if (body !== undefined) response.json(body);
   else response.end();
+}
+
+function openStream(response: Response, stream: NonNullable<Reply['stream']>): void {
+  placeOf(response).isStream = true;
+  response.flushHeaders();
+  stream(response);
 }
 
 /** As an attachment, whatever it is: nothing in it is shown or run here. */

@@ -98,11 +98,12 @@ function needsBody(body: z.ZodObject): boolean {
 
 function repliesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(route.replies).map(([status, { means, schema, csv, isFile, headers }]) => [
+    Object.entries(route.replies).map(([status, { means, schema, csv, isFile, isEvents, headers }]) => [
       status,
       {
         description: means,
         ...(schema ? { content: { 'application/json': { schema }, ...(csv ? csvContent : {}) } } : {}),
+        ...(isEvents ? { content: { 'text/event-stream': { schema: z.string() } } } : {}),
         ...(isFile ? { content: { '*/*': { schema: binary } } } : {}),
         ...(headers ? { headers: headerDocs(headers) } : {}),
       },

@@ -150,6 +150,7 @@ export const apiCodes = {
     status: 428,
     means: 'A change needs the header If-Match with the ETag of what was read.',
   },
+  STREAMS_TOO_MANY: { status: 429, means: 'The caller has as many streams of changes open as one may have.' },
   DOCUMENT_EMPTY: { status: 422, means: 'The document has no content.' },
   DOCUMENT_SIZE_WRONG: { status: 422, means: 'The document has another size than was announced.' },
   DOCUMENT_CHECKSUM_WRONG: { status: 422, means: 'The document has another SHA-256 than was announced.' },

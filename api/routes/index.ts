@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
+import { actionsRoute } from './actions.ts';
 import { correctAgreementRoute, endRoute, registerRoute, seeAgreementRoute } from './agreements.ts';
 import { applyRoute } from './apply.ts';
 import { catalogAgreementsRoute } from './catalog-agreements.ts';
@@ -7,6 +8,7 @@ import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
+import { changesRoute } from './changes.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
@@ -28,6 +30,7 @@ import {
 import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
+import { previewRoute, whatIfRoute } from './foresight.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
   agreementRoute,
@@ -67,10 +70,17 @@ import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './upload
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
   const { candidacy, courseApproval } = kinds;
-  return [
+  const commands = [
     ...(candidacy ? [applyRoute(candidacy)] : []),
     ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
+  ];
+  return [
+    ...commands,
+    actionsRoute(commands.filter(({ path }) => path.includes('{uuid}'))),
+    previewRoute,
+    whatIfRoute,
+    changesRoute,
     ...casePageRoutes(kinds),
     searchRoute,
     totalsRoute,

@@ -7,6 +7,7 @@ import { Migration20261124000021_course_documents } from './Migration20261124000
 import { Migration20261124000030_evaluators } from './Migration20261124000030_evaluators.ts';
 import { Migration20261124000040_portfolios } from './Migration20261124000040_portfolios.ts';
 import { Migration20261128000100_sign_in } from './Migration20261128000100_sign_in.ts';
+import { Migration20261128000201_changes } from './Migration20261128000201_changes.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: 'Migration20261124000030_evaluators', class: Migration20261124000030_evaluators },
   { name: 'Migration20261124000040_portfolios', class: Migration20261124000040_portfolios },
   { name: 'Migration20261128000100_sign_in', class: Migration20261128000100_sign_in },
+  { name: 'Migration20261128000201_changes', class: Migration20261128000201_changes },
 ];

@@ -100,7 +100,6 @@ export function recordApprovalFee(
   message: Message<RecordApprovalFee>,
   context: Context,
 ): CourseApprovalFact[] {
-  const { amountCents, method, paidOn } = message.command;
   if (course.fee) {
     throw new Refusal(
       'PAYMENT_ALREADY_RECORDED',
@@ -111,6 +110,7 @@ export function recordApprovalFee(
   const cents = feeDue(course);
   if (cents === null)
     throw new Refusal('OUT_OF_ORDER', 'Nothing waits for which a fee of this course is due.');
+  const { amountCents, method, paidOn } = message.command;
   if (amountCents !== cents) {
     const [due, sent] = [cents, amountCents].map(each => feeInWords(each, context.program));
     throw new Refusal('PAYMENT_AMOUNT_WRONG', `The fee is ${due}; ${sent} is not that.`, {

@@ -10,12 +10,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { tokenReader } from '../../api/access.ts';
 import { createApp } from '../../api/app.ts';
+import type { Pace } from '../../api/live-stream.ts';
+import { LiveStreams } from '../../api/live-streams.ts';
 import { createLog } from '../../api/logging.ts';
 import { createMetrics, type Metrics } from '../../api/metrics.ts';
 import { openDocuments } from '../../api/open-documents.ts';
 import type { ApiDeps } from '../../api/route.ts';
 import { createApiServer } from '../../api/server.ts';
 import { authenticator } from '../../api/sign-in.ts';
+import { listenForChanges, type Changes } from '../../db/changes.ts';
 import { connect } from '../../db/orm.ts';
 import type { PersonalRole } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -113,6 +116,10 @@ export interface OfficeOptions extends Partial<HouseOptions> {
   patience?: Patience;
   /** With whom staff sign in. */
   provider?: ProviderSettings;
+  /** How often open pages are seen to; the usual when left out. */
+  pace?: Pace;
+  /** Where the API listens for changes, given where the database is: a line that can be cut. */
+  changesThrough?(url: string): Promise<string>;
   /** Other parts in place of the real ones. */
   deps?: Partial<ApiDeps>;
 }
@@ -132,6 +139,7 @@ export class Office {
   /** Of the API alone. */
   readonly orm: MikroORM;
   private readonly server: Server;
+  private readonly changes: Changes;
 
   private constructor(
     house: House,
@@ -141,7 +149,9 @@ export class Office {
     server: Server,
     logged: string[],
     tokens: Record<'staff' | 'committee' | 'ops', string>,
+    changes: Changes,
   ) {
+    this.changes = changes;
     this.house = house;
     this.deps = deps;
     this.orm = deps.door.orm;
@@ -156,7 +166,14 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
-  static async open({ patience, provider, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
+  static async open({
+    patience,
+    provider,
+    deps: others,
+    changesThrough,
+    pace,
+    ...options
+  }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
@@ -173,11 +190,15 @@ export class Office {
       provider: provider ?? null,
       onFault: message => logged.push(message),
     });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    const changesUrl = (await changesThrough?.(house.database.url)) ?? house.database.url;
+    const changes = listenForChanges(changesUrl, error => logged.push(String(error)));
+    const log = createLog('debug', lines(logged));
     const deps: ApiDeps = {
       door: {
         ...house.relay,
-        // Its own connections, as in production: the worker of the house speaks through others.
-        orm: await connect(house.database.url),
+        orm,
         clock: skippingClock,
         stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
@@ -185,13 +206,14 @@ export class Office {
       kinds,
       programs,
       authenticate: authenticator(signIn, await tokenReader(tokens)),
+      live: new LiveStreams({ changes, orm, kinds, log, ...(pace ? { pace } : {}) }),
       signIn,
       trustedProxies: [],
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
       webFolder: null,
       engineIsServing: () => Promise.resolve(true),
-      log: createLog('debug', lines(logged)),
+      log,
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
@@ -204,12 +226,14 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
-    return new Office(house, deps, metrics, keys, server, logged, office);
+    return new Office(house, deps, metrics, keys, server, logged, office, changes);
   }
 
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+    this.deps.live.close();
+    await this.changes.close();
     await this.deps.signIn.close();
     await this.orm.close();
     await this.house.close();
