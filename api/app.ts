@@ -72,7 +72,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
-  if (route.body) await readBody(request, response, readBytes);
+  if (route.body) await readBody(request, response, bytesReader(route.bodyBytes ?? largestBody));
   if (route.table) await readBody(request, response, readTable);
   if (route.streams) checkForm(request);
   const { params, query } = request;
@@ -95,13 +95,12 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
-const readBytes = bytesReader(largestBody);
 const readTable = bytesReader(largestTable);
 
 /** How long a body that is read whole may take. */
 const bodyMs = 30_000;
 
-function readBody(request: Request, response: Response, reader: typeof readBytes): Promise<void> {
+function readBody(request: Request, response: Response, reader: typeof readTable): Promise<void> {
   letComeIn(request, response);
   const read = new Promise<void>((resolve, reject) => {
     reader(request, response, error => (error ? reject(error as Error) : resolve()));

@@ -105,7 +105,10 @@ export const apiCodes = {
     status: 410,
     means: 'The link was used before, or is older than 15 minutes; ask for a new one.',
   },
-  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or the table than 1 MiB.' },
+  BODY_TOO_LARGE: {
+    status: 413,
+    means: 'The body is larger than 64 KiB, a rating than 512 KiB, or the table than 1 MiB.',
+  },
   DOCUMENT_TOO_LARGE: { status: 413, means: 'The document is larger than the program allows.' },
   DOCUMENTS_TOO_LARGE: {
     status: 413,

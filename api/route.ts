@@ -128,6 +128,8 @@ export interface RouteDocs {
   takesMatch?: true;
   /** For a route whose body is a table as CSV: the columns that it has. */
   table?: readonly string[];
+  /** The most bytes that its JSON may have; without it 64 KiB. */
+  bodyBytes?: number;
   /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
   streams?: true;
   replies: Record<number, ReplyDocs>;

@@ -13,6 +13,7 @@ import { acquireLock } from './lock.ts';
 import type { Lock } from './lock.ts';
 import { startMail } from './mail.ts';
 import { launchDevelopmentSignIn } from './development-sign-in-part.ts';
+import { introducePeople } from './people.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { refusePortsInUse } from './ports.ts';
@@ -114,6 +115,7 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await signIn(start, keys)),
     WEB_DIR: env['WEB_DIR'] || (await step(start, 'pages', () => buildWeb(home.logs, parts.launch))),
   };
+  if (!env['DATABASE_URL']) await introducePeople(settings['DATABASE_URL'] ?? '', keys);
   const application = { env: { ...withoutTemporal(env, settings), ...settings }, ports, logs: home.logs };
   await step(start, 'worker', () => startWorker(application, parts.launch));
   await step(start, 'API', () => startApi(application, parts.launch));

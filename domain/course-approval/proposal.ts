@@ -11,6 +11,7 @@ import type {
   RecordApprovalFee,
   RefuseProposal,
   ReturnProposal,
+  WithdrawProposal,
 } from './commands.ts';
 import type { Content, CourseApprovalFact, Submission } from './facts.ts';
 import { feeDue, isProposed, waitingOf, type Course, type CourseApprovalState } from './state.ts';
@@ -93,6 +94,15 @@ export function refuseProposal(
 ): CourseApprovalFact[] {
   checkDecided(requireProposal(course), 'The proposal', message, context);
   return [{ type: 'proposalRefused', reason: message.command.reason }];
+}
+
+/** The provider wants no decision any more: also of a proposal that was returned. What was paid counts for the next one. */
+export function withdrawProposal(
+  course: Course,
+  { command }: Message<WithdrawProposal>,
+): CourseApprovalFact[] {
+  requireProposal(course);
+  return [{ type: 'proposalWithdrawn', reason: command.reason ?? null }];
 }
 
 export function recordApprovalFee(

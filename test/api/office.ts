@@ -166,15 +166,32 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
+  /** Throws when any of it cannot be made; then nothing is left open that would keep the test from ending. */
   static async open({
     patience,
     provider,
-    deps: others,
-    changesThrough,
     pace,
+    changesThrough,
+    deps: others,
     ...options
   }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    try {
+      return await Office.in(house, orm, { patience, provider, pace, changesThrough, deps: others });
+    } catch (error) {
+      await orm.close();
+      await house.close();
+      throw error;
+    }
+  }
+
+  private static async in(
+    house: House,
+    orm: MikroORM,
+    { patience, provider, pace, changesThrough, deps: others }: Omit<OfficeOptions, keyof HouseOptions>,
+  ): Promise<Office> {
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
@@ -190,8 +207,6 @@ export class Office {
       provider: provider ?? null,
       onFault: message => logged.push(message),
     });
-    // Its own connections, as in production: the worker of the house speaks through others.
-    const orm = await connect(house.database.url);
     const changesUrl = (await changesThrough?.(house.database.url)) ?? house.database.url;
     const changes = listenForChanges(changesUrl, error => logged.push(String(error)));
     const log = createLog('debug', lines(logged));
@@ -217,8 +232,6 @@ export class Office {
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
     const office = {
@@ -226,6 +239,8 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
     return new Office(house, deps, metrics, keys, server, logged, office, changes);
   }
 

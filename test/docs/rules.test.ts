@@ -81,7 +81,7 @@ describe('docs/rules.md', () => {
 
   it('says of every letter when it is sent, and of no other', () => {
     const told = rowsUnder(page, 'letter').flatMap(([letter = '']) => codesIn(letter));
-    const letters = globSync('activities/letters/*/subject.hbs', { cwd: CHECKOUT }).map(path =>
+    const letters = globSync('letters/*/subject.hbs', { cwd: CHECKOUT }).map(path =>
       basename(dirname(path)),
     );
     assert.deepEqual(told.toSorted(), letters.toSorted());

@@ -78,10 +78,10 @@ export class Command {
   }
 
   /** Waits until it has said so; throws with all that it said when it ends first. */
-  async says(text: string): Promise<void> {
+  async says(text: string, limitMs = LIMIT_MS): Promise<void> {
     let hasEnded = false;
     void this.ended.then(() => (hasEnded = true));
-    for (const deadline = Date.now() + LIMIT_MS; !this.output.includes(text); await sleep(50)) {
+    for (const deadline = Date.now() + limitMs; !this.output.includes(text); await sleep(50)) {
       if (hasEnded) throw new Error(`it ended without saying "${text}":\n${this.output}`);
       if (Date.now() > deadline) throw new Error(`it did not say "${text}":\n${this.output}`);
     }
