@@ -1,3 +1,4 @@
 import type { RouteObject } from 'react-router';
+import { caseRoutes } from './case/routes.tsx';
 
-export const officeRoutes: RouteObject[] = [];
+export const officeRoutes: RouteObject[] = [...caseRoutes];
