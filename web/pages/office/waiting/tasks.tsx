@@ -6,7 +6,8 @@ import type { components } from '../../../client/contract.d.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Sentence } from '../../../parts/sentence.tsx';
 import { Moment } from '../../../parts/when.tsx';
-import { kindIn, pageOf, useWord } from '../case/words.ts';
+import { kindIn, pageOf } from '../case/shown-case.ts';
+import { useWord } from '../case/words.ts';
 import { Age, Plain } from '../listing/age.tsx';
 import { FilterChoice } from '../listing/choice.tsx';
 import { useFilters } from '../listing/filters.ts';
@@ -47,7 +48,7 @@ export function Tasks() {
 function useTasks() {
   const { of } = useFilters();
   const query = {
-    open: of('closed') !== 'yes',
+    open: of('closed') === 'yes' ? ('false' as const) : ('true' as const),
     kind: of('kind'),
     q: searchable(of('q')),
     cursor: of('cursor'),
