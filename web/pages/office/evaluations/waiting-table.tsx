@@ -63,7 +63,7 @@ function Ages({ rows }: { rows: readonly AgesRow[] }) {
       rows={rows.map(row => ({
         key: `${row.waitsFor} ${row.whose}`,
         cells: [
-          word('waits', row.waitsFor),
+          word('waits', caseWord[row.waitsFor] ?? row.waitsFor),
           whose(row.whose),
           row.count,
           row.upTo7,
@@ -78,6 +78,9 @@ function Ages({ rows }: { rows: readonly AgesRow[] }) {
     />
   );
 }
+
+/** Where the numbers say in a word of their own what a case waits for. */
+const caseWord: Record<string, string> = { fee: 'portfolio-fee', outcome: 'portfolio-decision' };
 
 /** Whose turn it is, in a word. */
 function useWhose(): (whose: string) => string {
