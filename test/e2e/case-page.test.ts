@@ -69,7 +69,7 @@ describe('the office’s page of a case', { skip }, () => {
       .getByRole('button', { name: /grant an extension|grant/i })
       .first()
       .waitFor();
-    await tabTo('button', /grant/i);
+    await tabTo('button', 'Grant an extension');
     await page.keyboard.press('Enter');
     const form = page.getByRole('dialog');
     await form.waitFor();
@@ -97,7 +97,7 @@ describe('the office’s page of a case', { skip }, () => {
     const { address } = await longAdmitted();
     await page.goto(addressOf(address));
     await page.getByText(/^Not possible now/).click();
-    await page.getByRole('button', { name: /grant/i }).first().click();
+    await page.getByRole('button', { name: 'Grant an extension' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Until').fill('2020-01-01');
     await form.getByLabel('Approved by').fill('director-1');
@@ -172,6 +172,17 @@ describe('the office’s page of a case', { skip }, () => {
     await page.keyboard.press('+');
     await page.getByText('The time line as a list').click();
     await page.getByRole('region', { name: 'The time line as a list' }).getByText('Admitted').waitFor();
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.waitForTimeout(500);
+    console.log(
+      await page.evaluate(() =>
+        [...document.querySelectorAll('main *')]
+          .filter(each => each.getBoundingClientRect().right > 321 && !each.closest('svg'))
+          .map(each => `${each.tagName} ${each.className} ${each.getBoundingClientRect().right}`)
+          .join('\n'),
+      ),
+    );
+    await page.setViewportSize({ width: 1280, height: 900 });
     await officer.inspect('case-time-line');
   });
 
@@ -243,20 +254,21 @@ describe('the office’s page of a case', { skip }, () => {
   async function withFacts(count: number): Promise<string> {
     const { office } = stage;
     const { address } = await office.applicant();
-    for (let have = 1; have < count; have += 20) {
-      const amendments = Array.from({ length: Math.min(20, count - have) }, (_, index) =>
-        office.accepted(
-          office.staff.post(`${address}/amend-application`, {
-            education: true,
-            supportStaff: true,
-            work: [{ from: '2024-03-01', to: '2026-06-30', minutes: 109_200 + have + index }],
-          }),
-        ),
-      );
-      await Promise.all(amendments);
+    const amend = async (minutes: number) => {
+      const work = [{ from: '2024-03-01', to: '2026-06-30', minutes }];
+      const body = { education: true, supportStaff: true, work };
+      const { status } = await office.staff.post(`${address}/amend-application`, body);
+      // Received is enough: what waits is recorded in its turn.
+      assert.ok(status === 200 || status === 202, String(status));
+    };
+    for (let have = 1; have < count; have += 10) {
+      const rest = Array.from({ length: Math.min(10, count - have) }, (_, index) => 109_200 + have + index);
+      await Promise.all(rest.map(amend));
     }
-    const facts = (await office.staff.get(address)).list('history').length;
-    assert.equal(facts, count);
+    await until(
+      () => office.staff.get(address),
+      answer => answer.list('history').length === count,
+    );
     return address;
   }
 
