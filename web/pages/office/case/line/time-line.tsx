@@ -78,7 +78,7 @@ export function TimeLine({ title, events, now, nowIs }: TimeLineProps) {
         ref={scroll}
         role="region"
         tabIndex={0}
-        aria-label={text('case.line-region')}
+        aria-label={text('case.line-region', { title })}
       >
         <LineDrawing
           scale={scale}
