@@ -39,7 +39,8 @@ export function createApp(deps: ApiDeps, metrics: Metrics): Express {
   const routes = routesOf(deps.kinds);
   serveReference(app, contractOf(routes));
   serveStyle(app);
-  for (const [path, others] of byPath(routes)) mount(app, path, others, deps);
+  const served = deps.webFolder === null ? routes : routes.filter(({ givesWay }) => !givesWay);
+  for (const [path, others] of byPath(served)) mount(app, path, others, deps);
   if (deps.webFolder !== null) serveWeb(app, deps.webFolder);
   app.use(() => {
     throw new Problem('NOT_FOUND');

@@ -133,6 +133,8 @@ export interface RouteDocs {
   table?: readonly string[];
   /** The most bytes that its JSON may have; without it 64 KiB. */
   bodyBytes?: number;
+  /** True for a route that is not served where there are pages: one of them has its address. */
+  givesWay?: true;
   /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
   streams?: true;
   replies: Record<number, ReplyDocs>;

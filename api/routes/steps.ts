@@ -19,8 +19,10 @@ export const stepRoute = route({
   id: 'steps.see',
   tag: 'steps',
   summary: 'The page behind a link in a letter',
-  description: 'For whoever has the letter: HTML, without a name. A link is good for 120 days.',
+  description:
+    'For whoever has the letter: HTML, without a name. A link is good for 120 days. Where there are pages, one of them is here.',
   access: 'anyone',
+  givesWay: true,
   params: z.strictObject({ token: z.string().max(2000) }),
   replies: {
     200: { means: 'The page.' },

@@ -186,6 +186,40 @@ describe('a candidate, in a browser', { skip }, () => {
     await until(extension, value => JSON.stringify(value).includes(reason));
   });
 
+  it('comes by the link of a letter to where the case stands, without signing in, and signs in for the step', async () => {
+    const { email } = await admitted();
+    const mails = await untilMailsTo(email);
+    const link = mails.map(({ text }) => /https?:\/\/\S+(\/steps\/\S+)/.exec(text)?.[1]).find(Boolean) ?? '';
+    const visitor = await stage.visitor(phone);
+    const { page } = visitor;
+    await page.goto(link);
+    await page.getByText('Complete Foundations of Library Services').waitFor();
+    assert.doesNotMatch(await page.locator('main').innerText(), /Maria/);
+    await visitor.inspect('step');
+    await page.getByRole('link', { name: 'Do this now' }).click();
+    await page.getByLabel('Your e-mail address').waitFor();
+    await page.goto('/steps/not-ours');
+    await page.getByRole('heading', { name: 'This link leads nowhere' }).waitFor();
+  });
+
+  it('reads a letter again, and chooses which reminders come', async () => {
+    const { visitor } = await admitted();
+    const { page } = visitor;
+    await page.goto('/my/letters');
+    await page.getByRole('link', { name: /welcome; your candidacy/ }).click();
+    await page
+      .getByText(/Maria Kealoha/)
+      .first()
+      .waitFor();
+    await visitor.inspect('candidate-letter');
+    await page.goto('/my/data');
+    await page.getByLabel(/The limit of a candidacy comes nearer/).uncheck();
+    await page.getByRole('button', { name: 'Save the choice' }).click();
+    await page.getByText('Your choice is kept.').waitFor();
+    await page.reload();
+    assert.equal(await page.getByLabel(/The limit of a candidacy comes nearer/).isChecked(), false);
+  });
+
   it('withdraws only after having been told what it brings with it', async () => {
     const { visitor } = await admitted();
     const { page } = visitor;

@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accountRoutes } from '../pages/account/routes.tsx';
-import { candidateRoutes } from '../pages/candidate/routes.tsx';
+import { candidateRoutes, stepRoutes } from '../pages/candidate/routes.tsx';
 import { committeeRoutes } from '../pages/committee/routes.tsx';
 import { evaluatorRoutes } from '../pages/evaluator/routes.tsx';
 import { officeRoutes } from '../pages/office/routes.tsx';
@@ -19,6 +19,7 @@ export const pageRoutes: RouteObject[] = [
     children: [
       ...publicRoutes,
       ...accountRoutes,
+      ...stepRoutes,
       { element: <RoleGate role="candidate" />, children: candidateRoutes },
       { element: <RoleGate role="evaluator" />, children: evaluatorRoutes },
       { element: <RoleGate role="committee" also="staff" />, children: committeeRoutes },

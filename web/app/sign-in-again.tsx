@@ -1,8 +1,9 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSession } from '../client/session.ts';
 import { noteSignedIn, useSignedOut } from '../client/signed-out.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { SignInForm } from '../parts/sign-in-form.tsx';
 import { useText } from './language.tsx';
 
@@ -20,11 +21,11 @@ export function SignInAgain() {
     await client.invalidateQueries();
   };
   return (
-    <Modal opened={isSignedOut && Boolean(last)} onClose={noteSignedIn} title={text('signin.again')}>
+    <Dialog opened={isSignedOut && Boolean(last)} onClose={noteSignedIn} title={text('signin.again')}>
       <Text size="sm" mb="md">
         {text('signin.again-why')}
       </Text>
       <SignInForm email={last?.email} next={location.pathname} onSignedIn={() => void goOn()} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -36,8 +36,11 @@ export function Component() {
 function Applying({ account, program }: { account: Account; program: Program }) {
   const personId = account.personId ?? account.id;
   const person = useOwnPerson(account);
+  // With the application the person comes on record; the form that sends it is not to vanish meanwhile.
+  const [first, setFirst] = useState(person.data);
+  if (!first && person.data) setFirst(person.data);
   return (
-    <Loaded of={person}>
+    <Loaded of={{ ...person, data: first }}>
       {({ known }) => <Steps account={account} personId={personId} program={program} known={known} />}
     </Loaded>
   );

@@ -6,8 +6,9 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useOwnPerson } from './person.ts';
 import { PersonForm } from './person-form.tsx';
+import { Reminders } from './reminders-form.tsx';
 
-/** My data: what is on record, to be corrected. */
+/** My data: what is on record, to be corrected, and which reminders one wants. */
 export function Component() {
   const text = useText();
   const { account } = useSession();
@@ -21,11 +22,14 @@ function OnRecord({ account }: { account: Account }) {
     <Loaded of={person}>
       {({ known }) =>
         known ? (
-          <Stack component="section" aria-labelledby="record">
-            <Title order={2} id="record">
-              {text('candidate.on-record')}
-            </Title>
-            <PersonForm person={known} />
+          <Stack gap="xl">
+            <Stack component="section" aria-labelledby="record">
+              <Title order={2} id="record">
+                {text('candidate.on-record')}
+              </Title>
+              <PersonForm person={known} />
+            </Stack>
+            <Reminders personId={known.id} />
           </Stack>
         ) : (
           <Text>

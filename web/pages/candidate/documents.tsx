@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, Modal, Stack, Text } from '@mantine/core';
+import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../app/language.tsx';
@@ -6,6 +6,7 @@ import { api, useRead, useWrite } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
 import { useSession } from '../../client/session.ts';
 import { Bytes } from '../../parts/bytes.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -132,7 +133,7 @@ function Deletion({ id, name }: { id: string; name: string }) {
           {text('candidate.document-delete')}
         </Text>
       </Button>
-      <Modal
+      <Dialog
         opened={isAsking}
         onClose={() => setAsking(false)}
         title={text('candidate.document-delete-of', { name })}
@@ -153,7 +154,7 @@ function Deletion({ id, name }: { id: string; name: string }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { Badge, Card, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
@@ -24,7 +25,7 @@ export function Component() {
               ) : (
                 <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
                   {letters.map(letter => (
-                    <LetterCard key={letter.key} letter={letter} />
+                    <LetterCard key={letter.key} caseId={candidacy.caseId} letter={letter} />
                   ))}
                 </Stack>
               )}
@@ -37,14 +38,18 @@ export function Component() {
   );
 }
 
-function LetterCard({ letter: { letter, subject, status, sentAt, queuedAt } }: { letter: Letter }) {
+function LetterCard({ caseId, letter }: { caseId: string; letter: Letter }) {
   const text = useText();
+  const { key, letter: name, subject, status, sentAt, queuedAt } = letter;
+  const address = `/my/letters/read?${new URLSearchParams({ case: caseId, key }).toString()}`;
   return (
     <Card component="li" withBorder padding="sm">
       <Group justify="space-between" gap="xs">
         <div style={{ minWidth: 0 }}>
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-            <Sentence>{subject ?? letter.replaceAll('-', ' ')}</Sentence>
+            <Anchor component={Link} to={address} inherit>
+              <Sentence>{subject ?? name.replaceAll('-', ' ')}</Sentence>
+            </Anchor>
           </Text>
           <Text size="sm" c="dimmed">
             <Moment at={sentAt ?? queuedAt} />

@@ -15,7 +15,11 @@ export const candidateRoutes: RouteObject[] = [
   { path: '/my/extension', lazy: () => import('./extension.tsx') },
   { path: '/my/withdraw', lazy: () => import('./withdraw.tsx') },
   { path: '/my/letters', lazy: () => import('./letters.tsx') },
+  { path: '/my/letters/read', lazy: () => import('./letter.tsx') },
   { path: '/my/documents', lazy: () => import('./documents.tsx') },
   { path: '/my/data', lazy: () => import('./data.tsx') },
   ...portfolioRoutes,
 ];
+
+/** For anyone who has a letter. */
+export const stepRoutes: RouteObject[] = [{ path: '/steps/:token', lazy: () => import('./step.tsx') }];
