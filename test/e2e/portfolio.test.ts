@@ -211,6 +211,10 @@ describe('a portfolio, in a browser', { skip }, () => {
     );
     await assign(third.id);
     await acceptAndRate(third.visitor, 'mmmmmmmn');
+    await relayedUntil(async () => {
+      const seen = await stage.office.staff.get(`/api/v1/portfolios/${portfolio.split('/').at(-1)}`);
+      return seen.object('information')['open'] === true;
+    });
     const { page } = writer;
     await page.goto(portfolio);
     await page.getByRole('heading', { name: 'More information is asked for' }).waitFor();
