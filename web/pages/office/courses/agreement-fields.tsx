@@ -67,6 +67,9 @@ function Reviews({ program, typed: { reviews }, errors, onType }: AgreementField
               />
               <TextInput
                 label={text('courses.reviewed-by', { set: code })}
+                description={text('courses.reviewed-by-why')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                maxLength={64}
                 value={reviews[code]?.reviewedBy ?? ''}
                 error={errorOf(code, 'reviewedBy')}
                 onChange={event => type(code, { reviewedBy: event.currentTarget.value })}

@@ -71,7 +71,7 @@ export function Component() {
 function useAgreements() {
   const { of } = useFilters();
   const named = of('status');
-  const status = named === 'ended' || named === 'all' ? named : undefined;
+  const status: 'ended' | 'all' | undefined = named === 'ended' || named === 'all' ? named : undefined;
   const query = { status, q: searchable(of('q')), cursor: of('cursor') };
   return useRead(
     'get',

@@ -2,7 +2,7 @@ import { Button, Modal, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../app/language.tsx';
-import { useWrite } from '../../../client/client.ts';
+import { queryOptions, useWrite } from '../../../client/client.ts';
 import { asProblem } from '../../../client/problem.ts';
 import { AgreementFields } from './agreement-fields.tsx';
 import { termsOf, typedOf, type Agreement } from './agreement-terms.ts';
@@ -36,6 +36,7 @@ function CorrectionForm({ agreement, onDone }: { agreement: Agreement; onDone: (
   // Of what was typed over, also when somebody else has changed it since.
   const [from, setFrom] = useState(version);
   const [reason, setReason] = useState('');
+  const question = queryOptions('get', '/api/v1/agreements/{id}', { params: { path: { id } } });
   const correcting = useWrite('patch', '/api/v1/agreements/{id}', {
     async onSuccess() {
       onDone();
@@ -73,10 +74,10 @@ function CorrectionForm({ agreement, onDone }: { agreement: Agreement; onDone: (
         <ChangeProblem
           error={correcting.error}
           onReload={async () => {
-            await client.invalidateQueries();
+            const now = await client.fetchQuery({ ...question, staleTime: 0 });
             correcting.reset();
-            setTyped(typedOf(agreement));
-            setFrom(version);
+            setTyped(typedOf(now));
+            setFrom(now.version);
           }}
         />
         <Button type="submit" loading={correcting.isPending} w="fit-content" disabled={reason.trim() === ''}>

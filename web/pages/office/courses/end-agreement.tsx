@@ -31,7 +31,7 @@ export function EndAgreement({ agreement }: { agreement: Agreement }) {
 function EndForm({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
   const text = useText();
   const client = useQueryClient();
-  const { agreementId: id, version, endsOn: lastDay } = agreement;
+  const { agreementId: id, endsOn: lastDay } = agreement;
   const [endsOn, setEndsOn] = useState('');
   const [reason, setReason] = useState('');
   const ending = useWrite('post', '/api/v1/agreements/{id}/end', {
@@ -47,8 +47,7 @@ function EndForm({ agreement, onDone }: { agreement: Agreement; onDone: () => vo
       onSubmit={event => {
         event.preventDefault();
         if (ending.isPending) return;
-        const params = { path: { id }, header: { 'If-Match': `"${version}"` } };
-        ending.mutate({ params, body: { endsOn, reason } });
+        ending.mutate({ params: { path: { id } }, body: { endsOn, reason } });
       }}
     >
       <Stack>

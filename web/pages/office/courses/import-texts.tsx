@@ -44,9 +44,7 @@ export function ImportTexts({ program }: { program: string }) {
           />
           <ImportProblem error={importing.error} />
           {data && (
-            <Text role="status">
-              {text('courses.import-done', { n: data.texts, version: data.version })}
-            </Text>
+            <Text role="status">{text('courses.import-done', { n: data.texts, version: data.version })}</Text>
           )}
           <Button
             type="submit"

@@ -20,7 +20,7 @@ export function Component() {
   const { of } = useFilters();
   const program = useProgram();
   const named = of('active');
-  const active = named === 'true' || named === 'false' ? named : undefined;
+  const active: 'true' | 'false' | undefined = named === 'true' || named === 'false' ? named : undefined;
   const query = { set: of('set'), active };
   const evaluators = useRead(
     'get',

@@ -25,7 +25,11 @@ export function WaitingTable() {
       <Loaded of={waiting}>
         {found =>
           // As a table only where a table was asked for.
-          typeof found === 'string' || found.rows.length === 0 ? <Text>{text('evaluations.none-waiting')}</Text> : <Ages rows={found.rows} />
+          typeof found === 'string' || found.rows.length === 0 ? (
+            <Text>{text('evaluations.none-waiting')}</Text>
+          ) : (
+            <Ages rows={found.rows} />
+          )
         }
       </Loaded>
     </Stack>
