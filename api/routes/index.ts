@@ -6,6 +6,7 @@ import { applyRoute } from './apply.ts';
 import { catalogAgreementsRoute } from './catalog-agreements.ts';
 import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
+import { cohortsRoute, nearingLimitRoute, renewalsDueRoute } from './case-numbers.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
 import { changesRoute } from './changes.ts';
@@ -49,6 +50,7 @@ import {
   passkeysRoute,
   removePasskeyRoute,
 } from './passkeys.ts';
+import { lettersRoute } from './letters.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
@@ -85,6 +87,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     searchRoute,
     totalsRoute,
     tasksRoute,
+    lettersRoute,
     receiptRoute,
     retryRoute,
     personRoute,
@@ -134,6 +137,9 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     agreementRoute,
     outcomesRoute,
     competenciesRoute,
+    cohortsRoute,
+    nearingLimitRoute,
+    renewalsDueRoute,
     programsRoute,
     programRoute,
     importTextsRoute,
