@@ -18,6 +18,7 @@ COPY door door
 COPY letters letters
 COPY life-files life-files
 COPY programs programs
+COPY sign-in sign-in
 COPY worker worker
 COPY workflows workflows
 COPY bin/bundle.ts bin/healthy.ts bin/import.ts bin/migrate.ts bin/rebuild.ts bin/resume.ts bin/

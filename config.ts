@@ -99,7 +99,7 @@ function isOnLoopback(address: URL | null): boolean {
   return address !== null && LOOPBACK_HOSTS.includes(address.hostname);
 }
 
-const proxies = text.default('').transform((value, context) => {
+const proxies = text.transform((value, context) => {
   const list = value
     .split(',')
     .map(each => each.trim())
@@ -170,7 +170,7 @@ export const SETTINGS = {
     text.min(32, { error: 'is shorter than 32 characters' }),
     '<output of: openssl rand -hex 32>',
   ),
-  TRUSTED_PROXIES: setting(proxies, '10.0.0.0/8'),
+  TRUSTED_PROXIES: setting(proxies.optional(), '10.0.0.0/8'),
   OPENID_ISSUER: setting(issuer.optional(), 'https://login.example.org'),
   OPENID_CLIENT_ID: setting(text.optional(), 'perennial'),
   OPENID_CLIENT_SECRET: setting(text.optional(), '<secret of the client>'),
@@ -398,7 +398,7 @@ function requireLoopback(reader: Reader): void {
 function readSignIn(reader: Reader) {
   return {
     secret: reader.read('SESSION_SECRET'),
-    trustedProxies: reader.read('TRUSTED_PROXIES'),
+    trustedProxies: reader.read('TRUSTED_PROXIES') ?? [],
     provider: readProvider(reader),
   };
 }

@@ -9,10 +9,12 @@ export interface SendDeps {
   orm: MikroORM;
   kinds: Record<string, CaseKind>;
   clock: Clock;
+  /** Told each time that a command lies in the door for the relay. */
+  onSent?: () => void;
 }
 
 /** Commands from case to case go through the same door as everybody's. */
-export function sendActivities({ orm, kinds, clock }: SendDeps) {
+export function sendActivities({ orm, kinds, clock, onSent }: SendDeps) {
   return {
     /** Writes the command's receipt, received and decided at the sender's instant; the relay delivers it. A repeat does nothing. */
     send: async (from: string, at: string, outgoing: OutgoingCommand): Promise<void> => {
@@ -32,6 +34,7 @@ export function sendActivities({ orm, kinds, clock }: SendDeps) {
         const receipt = await writeReceipt(em, arrival, definition, clock);
         await em.nativeUpdate(Receipt, { key: receipt.key }, { deferred: true });
       });
+      onSent?.();
     },
   };
 }

@@ -32,7 +32,10 @@ export function documentAddress(id: string): string {
 }
 
 /** A uuid in an address, in the one form in which it is stored. */
-export const uuidInAddress = z.uuid().toLowerCase();
+export const uuidInAddress = z
+  .uuid()
+  .toLowerCase()
+  .meta({ description: 'Of a case: what follows the slash in its `caseId`.' });
 
 /** `recordCourse` → `record-course`. */
 export function kebab(name: string): string {

@@ -72,7 +72,7 @@ async function answer(route: Route, request: Request, response: Response, deps: 
   placeOf(response).by = caller.id;
   if (route.access !== 'anyone') requireRole(caller, route.access);
   checkAddress(request);
-  if (route.body) await readBody(request, response, readBytes);
+  if (route.body) await readBody(request, response, bytesReader(route.bodyBytes ?? largestBody));
   if (route.table) await readBody(request, response, readTable);
   if (route.streams) checkForm(request);
   const { params, query } = request;
@@ -85,8 +85,9 @@ async function answer(route: Route, request: Request, response: Response, deps: 
     readTable: (columns: readonly string[]) => tableOf(request, columns),
   };
   const came = cameIn(request, deps);
-  const raw = { params, query, ...reading, caller, idempotencyKey, ifMatch, wantsCsv, incoming, came };
-  return route.answer(raw, deps);
+  const stillCaller = () => whoAsks(route, request, deps);
+  const asked = { params, query, caller, stillCaller, idempotencyKey, ifMatch, wantsCsv, incoming, came };
+  return route.answer({ ...asked, ...reading }, deps);
 }
 
 function checkAddress({ params, query }: Request): void {
@@ -94,13 +95,12 @@ function checkAddress({ params, query }: Request): void {
   for (const text of texts) if (typeof text === 'string') checkText(text, 'The address');
 }
 
-const readBytes = bytesReader(largestBody);
 const readTable = bytesReader(largestTable);
 
 /** How long a body that is read whole may take. */
 const bodyMs = 30_000;
 
-function readBody(request: Request, response: Response, reader: typeof readBytes): Promise<void> {
+function readBody(request: Request, response: Response, reader: typeof readTable): Promise<void> {
   letComeIn(request, response);
   const read = new Promise<void>((resolve, reject) => {
     reader(request, response, error => (error ? reject(error as Error) : resolve()));
@@ -109,11 +109,12 @@ function readBody(request: Request, response: Response, reader: typeof readBytes
 }
 
 async function send(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, page, csv, plain, file, headers = {}, cookies = [], caseId } = reply;
+  const { status, body, page, csv, plain, file, stream, headers = {}, cookies = [], caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (file) return sendFile(request, response, file);
+  if (stream && request.method !== 'HEAD') return openStream(response, stream);
   if (page !== undefined)
     response
       .set({ ...pageHeaders, ...headers })
@@ -123,6 +124,12 @@ async function send(request: Request, response: Response, reply: Reply): Promise
   else if (plain !== undefined) response.type('text/plain; charset=utf-8').send(plain);
   else if (body !== undefined) response.json(body);
   else response.end();
+}
+
+function openStream(response: Response, stream: NonNullable<Reply['stream']>): void {
+  placeOf(response).isStream = true;
+  response.flushHeaders();
+  stream(response);
 }
 
 /** As an attachment, whatever it is: nothing in it is shown or run here. */

@@ -93,8 +93,8 @@ export function withText<T>(value: T, remarks: Record<string, string | null>): T
 const at = z.iso.datetime();
 const actor = z.object({ role: z.string(), id: z.string() });
 
-/** What `casePage` answers of every kind of case. */
-export const casePageSchema = z.object({
+/** What people are told of a case at an instant, for the contract. */
+export const caseViewSchema = z.object({
   caseId: z.string(),
   kind: z.string(),
   program: z.object({ id: z.string(), version: z.int(), hash: z.string() }),
@@ -122,6 +122,10 @@ export const casePageSchema = z.object({
   ),
   planned: z.array(z.object({ key: z.string(), letter: z.string(), at, uselessAt: at.nullable() })),
   details: z.record(z.string(), z.unknown()),
+});
+
+/** What `casePage` answers of every kind of case. */
+export const casePageSchema = caseViewSchema.extend({
   asOf: at,
   person: z
     .object({ id: z.string(), name: z.string(), email: z.string() })

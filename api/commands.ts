@@ -105,7 +105,7 @@ export async function giveCommand(deps: ApiDeps, given: Given): Promise<Reply> {
 }
 
 /** Refuses a command that lacks what somebody in this role must say. */
-function requireNeeded({ needs }: CommandDefinition, role: HttpRole, fields: Given['fields']): void {
+export function requireNeeded({ needs }: CommandDefinition, role: HttpRole, fields: Given['fields']): void {
   const missing = needs?.[role]?.filter(name => fields[name] === undefined) ?? [];
   if (missing.length > 0) throw fieldsMissing(missing);
 }

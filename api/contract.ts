@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { examples } from './examples.ts';
+import { authorizeHint, guide, tagDocs } from './guide.ts';
 import { meaningOf, statusOf, type ProblemCode } from './problems.ts';
 import type { Route } from './route.ts';
 
@@ -50,14 +52,17 @@ export function contractOf(routes: readonly Route[]): object {
       info: {
         title: 'Perennial',
         version: '1',
-        description:
-          'Candidacies and certifications of a professional certification program. Commands are answered when their ' +
-          'facts are stored, or acknowledged with 202 and answered at their receipt. Refusals are problem documents.',
+        description: guide,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
+      tags: Object.entries(tagDocs).map(([name, description]) => ({ name, description })),
       paths,
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: authorizeHint },
+        },
+      },
     },
     { override: ({ jsonSchema }) => void delete (jsonSchema as Record<string, unknown>)['freeText'] },
   );
@@ -81,11 +86,20 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: binary } } } }
       : {}),
     ...(body
-      ? { requestBody: { required: needsBody(body), content: { 'application/json': { schema: body } } } }
+      ? {
+          requestBody: {
+            required: needsBody(body),
+            content: { 'application/json': { schema: body, ...exampleOf(route) } },
+          },
+        }
       : {}),
     ...(table ? { requestBody: { required: true, content: csvContent } } : {}),
     responses: { ...repliesOf(route), ...problemsOf(route) },
   };
+}
+
+function exampleOf({ id }: Route): { example?: unknown } {
+  return Object.hasOwn(examples, id) ? { example: examples[id] } : {};
 }
 
 function accessSentence({ access }: Route): string {
@@ -98,11 +112,12 @@ function needsBody(body: z.ZodObject): boolean {
 
 function repliesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   return Object.fromEntries(
-    Object.entries(route.replies).map(([status, { means, schema, csv, isFile, headers }]) => [
+    Object.entries(route.replies).map(([status, { means, schema, csv, isFile, isEvents, headers }]) => [
       status,
       {
         description: means,
         ...(schema ? { content: { 'application/json': { schema }, ...(csv ? csvContent : {}) } } : {}),
+        ...(isEvents ? { content: { 'text/event-stream': { schema: z.string() } } } : {}),
         ...(isFile ? { content: { '*/*': { schema: binary } } } : {}),
         ...(headers ? { headers: headerDocs(headers) } : {}),
       },

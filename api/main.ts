@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import { configOrExit, readApiConfig } from '../config.ts';
+import { listenForChanges } from '../db/changes.ts';
 import { connect } from '../db/orm.ts';
 import { kinds } from '../domain/kinds.ts';
 import { machineClock, skippingClock } from '../door/clock.ts';
@@ -11,6 +12,7 @@ import { programsOrExit } from '../programs/library.ts';
 import { openDesk } from '../sign-in/desk.ts';
 import { tokenReader } from './access.ts';
 import { createApp } from './app.ts';
+import { LiveStreams } from './live-streams.ts';
 import { createLog } from './logging.ts';
 import { createMetrics, createMetricsServer } from './metrics.ts';
 import { openDocuments } from './open-documents.ts';
@@ -45,6 +47,11 @@ const signIn = openDesk({
   onFault: message => log.error(message),
 });
 
+const changes = listenForChanges(config.database.url, err =>
+  log.warn({ err }, 'the connection that listens for changes is lost; it is made anew'),
+);
+const live = new LiveStreams({ changes, orm, kinds, log });
+
 const stopping = new AbortController();
 const metrics = createMetrics(orm);
 const app = createApp(
@@ -63,6 +70,7 @@ const app = createApp(
     kinds,
     programs,
     authenticate: authenticator(signIn, await tokenReader(config.tokens)),
+    live,
     signIn,
     trustedProxies: config.signIn.trustedProxies,
     links: stepLinks(config.links.publicUrl, config.links.secret),
@@ -76,7 +84,7 @@ const app = createApp(
 
 const server = await listen(createApiServer(app), config.api);
 const metricsServer = await listen(createMetricsServer(metrics), config.metrics);
-const sweeping = keepSweeping(orm, documents.store, log);
+const sweeping = keepSweeping(orm, documents.store, signIn, log);
 log.info({ ...config.api }, 'the API listens');
 
 process.once('SIGTERM', () => void stop());
@@ -96,11 +104,13 @@ async function listen(each: Server, { host, port }: { host: string; port: number
 async function stop(): Promise<void> {
   const drained = Promise.all([drain(server), drain(metricsServer)]);
   const leaving = setTimeout(() => stopping.abort(), drainMs);
+  live.close();
   sweeping.stop();
   await drained;
   clearTimeout(leaving);
   await engine.close();
   await signIn.close();
+  await changes.close();
   await orm.close();
   log.info('the API has stopped');
   // An engine that is away would be waited for to the end of its patience: what waits is safe in its receipt.

@@ -8,6 +8,8 @@ interface Place {
   caseId?: string;
   by?: string;
   code?: string;
+  /** An answer that lasts as long as its reader wants: no measure of ours. */
+  isStream?: boolean;
 }
 
 export function placeOf(response: Response): Place {
@@ -19,12 +21,12 @@ export function observe(log: Logger, { requestSeconds }: Metrics): RequestHandle
   return (request, response, next) => {
     const startedAt = performance.now();
     response.once('close', () => {
-      const place = placeOf(response);
+      const { isStream = false, ...place } = placeOf(response);
       const { method } = request;
-      const status = response.writableFinished ? response.statusCode : 499;
+      const status = response.writableFinished || isStream ? response.statusCode : 499;
       const ms = performance.now() - startedAt;
       const { route = 'none' } = place;
-      requestSeconds.observe({ method, route, status: String(status) }, ms / 1000);
+      if (!isStream) requestSeconds.observe({ method, route, status: String(status) }, ms / 1000);
       log[levelOf(status, route)]({ method, ...place, route, status, ms: Math.round(ms) }, 'answered');
     });
     next();

@@ -105,7 +105,10 @@ export const apiCodes = {
     status: 410,
     means: 'The link was used before, or is older than 15 minutes; ask for a new one.',
   },
-  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or the table than 1 MiB.' },
+  BODY_TOO_LARGE: {
+    status: 413,
+    means: 'The body is larger than 64 KiB, a rating than 512 KiB, or the table than 1 MiB.',
+  },
   DOCUMENT_TOO_LARGE: { status: 413, means: 'The document is larger than the program allows.' },
   DOCUMENTS_TOO_LARGE: {
     status: 413,
@@ -150,6 +153,7 @@ export const apiCodes = {
     status: 428,
     means: 'A change needs the header If-Match with the ETag of what was read.',
   },
+  STREAMS_TOO_MANY: { status: 429, means: 'The caller has as many streams of changes open as one may have.' },
   DOCUMENT_EMPTY: { status: 422, means: 'The document has no content.' },
   DOCUMENT_SIZE_WRONG: { status: 422, means: 'The document has another size than was announced.' },
   DOCUMENT_CHECKSUM_WRONG: { status: 422, means: 'The document has another SHA-256 than was announced.' },

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
@@ -11,6 +11,7 @@ import type { ProgramLibrary } from '../programs/library.ts';
 import type { Authenticate, Caller, HttpRole } from './access.ts';
 import type { SubjectRules } from './document-subjects.ts';
 import type { Incoming } from './incoming.ts';
+import type { LiveStreams } from './live-streams.ts';
 import type { Desk } from '../sign-in/desk.ts';
 import type { CameIn } from './sign-in.ts';
 import { fieldsInvalid, Problem, type ProblemCode } from './problems.ts';
@@ -22,6 +23,8 @@ export interface ApiDeps {
   kinds: Record<string, CaseKind>;
   programs: ProgramLibrary;
   authenticate: Authenticate;
+  /** Open pages that are told of changes. */
+  live: LiveStreams;
   /** Where the built pages are; null for an API without pages. */
   webFolder: string | null;
   signIn: Desk;
@@ -45,6 +48,8 @@ export interface Reply {
   csv?: string;
   plain?: string;
   file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
+  /** Writes events into the answer, which stays open until one side ends it. */
+  stream?: (outlet: Writable) => void;
   headers?: Record<string, string>;
   /** Whole `Set-Cookie` headers. */
   cookies?: readonly string[];
@@ -58,6 +63,8 @@ export interface Asked<P, Q, B> {
   query: Q;
   body: B;
   caller: Caller;
+  /** Asks once more who sends the request; throws when whoever it was is not let in any more. */
+  stillCaller: () => Promise<Caller>;
   /** The header `Idempotency-Key`, as sent. */
   idempotencyKey: string | undefined;
   /** The header `If-Match`, as sent. */
@@ -79,6 +86,7 @@ export interface RawRequest {
   readBody(): unknown;
   readTable(columns: readonly string[]): TableRow[];
   caller: Caller;
+  stillCaller: () => Promise<Caller>;
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
   incoming: Incoming;
@@ -90,6 +98,8 @@ export interface ReplyDocs {
   means: string;
   /** The answer is bytes of any kind. */
   isFile?: true;
+  /** The answer is a stream of server-sent events. */
+  isEvents?: true;
   schema?: z.ZodType;
   /** True when the same is to be had as CSV. */
   csv?: true;
@@ -119,6 +129,8 @@ export interface RouteDocs {
   takesMatch?: true;
   /** For a route whose body is a table as CSV: the columns that it has. */
   table?: readonly string[];
+  /** The most bytes that its JSON may have; without it 64 KiB. */
+  bodyBytes?: number;
   /** True for a route whose body is the bytes of a document, of any size: its handler reads them from `incoming`. */
   streams?: true;
   replies: Record<number, ReplyDocs>;
@@ -162,6 +174,7 @@ export function route<
           query: parse(definition.query ?? nothing, raw.query, 'query') as z.output<Q>,
           body: (definition.body ? parse(definition.body, raw.readBody()) : {}) as z.output<B>,
           caller,
+          stillCaller: raw.stillCaller,
           idempotencyKey,
           ifMatch,
           table: definition.table ? raw.readTable(definition.table) : [],

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { attempt, type Limit } from '../sign-in/attempts.ts';
 import { bearsSession, headersFor, signedIn, type Desk, type SignedIn } from '../sign-in/desk.ts';
+import type { Mail } from '../sign-in/mail.ts';
 import { secretPrefix, usedMachineToken } from '../sign-in/machine-tokens.ts';
-import type { Asker } from '../sign-in/records.ts';
+import type { Asker, SignInEvent, SignInRecord } from '../sign-in/records.ts';
 import { httpRoles, invalidToken, type Authenticate, type Caller } from './access.ts';
 import { Problem } from './problems.ts';
 
@@ -104,3 +105,28 @@ export const nextPath = z
   .string()
   .max(1000)
   .meta({ description: 'A path of ours, to be led to after signing in.', examples: ['/candidacies'] });
+
+/** The value of a cookie in a header. */
+export function cookieIn(header: string | undefined, name: string): string | null {
+  const found = (header ?? '').split(/; */).find(each => each.startsWith(`${name}=`));
+  return found?.slice(name.length + 1) ?? null;
+}
+
+/** What somebody who is signed in has done, as the audit says it. */
+export function noteOf(session: SignedIn, event: SignInEvent, came: CameIn): SignInRecord {
+  const { accountId, holder, by } = session;
+  const { actor, email } = holder;
+  return { event, outcome: 'done', by, accountId, actor, email, ...askerOf(came) };
+}
+
+/** A letter that does not go out is said: whoever waits for it would wait in vain. An address that is refused is not told from others. */
+export async function sendOrSay({ post }: Desk, mail: Mail, note: (error: unknown) => void): Promise<void> {
+  try {
+    await post.send(mail);
+  } catch (error) {
+    if (error instanceof Error && 'responseCode' in error && Number(error.responseCode) >= 500) return;
+    note(error);
+    const sentence = 'The letter could not be sent just now; try again in a minute.';
+    throw new Problem('UNAVAILABLE', sentence, {}, { 'Retry-After': '60' });
+  }
+}

@@ -23,7 +23,7 @@ const regular = proxyActivities<Nothing>({ startToCloseTimeout: '1m' });
 
 const step = defineUpdate<number>('step');
 
-/** Takes the plan's updates, starts its child as its last act, and ends when nothing it began is still open. */
+/** Takes the plan's updates, starts its child, if it has one, as its last act, and ends when nothing it began is still open. */
 export async function floorParent({ updates, after, child }: FloorPlan): Promise<void> {
   const beside: Promise<void>[] = [];
   let taken = 0;
@@ -37,11 +37,13 @@ export async function floorParent({ updates, after, child }: FloorPlan): Promise
   await condition(() => taken === updates.length && allHandlersFinished());
   await locally(after.local);
   beside.push(...started(after.regular));
-  await startChild(floorChild, {
-    args: [child.share],
-    workflowId: child.id,
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-  });
+  if (child) {
+    await startChild(floorChild, {
+      args: [child.share],
+      workflowId: child.id,
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
+  }
   await Promise.all(beside);
 }
 

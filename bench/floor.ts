@@ -22,11 +22,12 @@ export function startFloorWorker(env: Record<string, string>, logFile: string): 
 
 export interface FloorLife {
   parentId: string;
-  childId: string;
+  /** Null where there is none. */
+  childId: string | null;
 }
 
 /** A floor that asks of the engine what a life of these counts asks. */
-export function createFloor(client: Client, parent: Count, child: Count) {
+export function createFloor(client: Client, parent: Count, child: Count | null) {
   return {
     /** One empty life from its first update until its parent has ended. */
     async live(): Promise<FloorLife> {
@@ -39,12 +40,13 @@ export function createFloor(client: Client, parent: Count, child: Count) {
         await handle.executeUpdate('step', { updateId: randomUUID() });
       }
       await handle.result();
-      return { parentId, childId };
+      return { parentId, childId: child && childId };
     },
 
     /** Waits until the children of these lives have ended, too. */
     async untilOver(lives: readonly FloorLife[]): Promise<void> {
-      await Promise.all(lives.map(({ childId }) => client.workflow.getHandle(childId).result()));
+      const children = lives.flatMap(({ childId }) => childId ?? []);
+      await Promise.all(children.map(childId => client.workflow.getHandle(childId).result()));
     },
   };
 }

@@ -18,15 +18,16 @@ export const lettersOfLife = 10;
 
 const sets = ['FLS', 'CAT', 'TEC', 'ACS', 'REF', 'YOU'];
 
-/** A command to the API; throws unless it is accepted. Answers the body. */
+/** A command to the API, or a change of what was read; throws unless it is accepted. Answers the body. */
 export async function command(
   desk: Desk,
   path: string,
   body: unknown = {},
+  { method = 'POST', ...headers }: { method?: string; 'If-Match'?: string } = {},
 ): Promise<Record<string, unknown>> {
   const response = await fetch(`${desk.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${desk.token}`, 'Content-Type': 'application/json' },
+    method,
+    headers: { Authorization: `Bearer ${desk.token}`, 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   const text = await response.text();

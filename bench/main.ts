@@ -1,27 +1,33 @@
 /**
  * `npm run bench`: what a life costs, as ratios measured in one run on the real parts; see docs/numbers.md. It starts
  * a system of its own beside whatever runs, on free ports and in a temporary folder, and leaves nothing behind.
- * `--rounds 5` and `--lives 16` change how often and how many at a time are measured.
+ * `--rounds 5` and `--lives 16` change how often and how many at a time are measured; `--only portfolios` leaves out the rest.
  */
 import { parseArgs } from 'node:util';
 import { untilInterrupted } from '../embedded/interruption.ts';
-import { processorSeconds } from './cpu.ts';
 import { copiedASecond, exampleHearings, judgedASecond } from './domain.ts';
 import { eventCosts } from './events.ts';
 import { createFloor, type Floor } from './floor.ts';
 import { createLives, lettersOfLife, type Lives } from './lives.ts';
+import { countPortfolio, createPortfolios } from './portfolios.ts';
 import { digits, ratioText, table, type Row } from './report.ts';
-import { alternating, compare, livesASecond } from './rounds.ts';
+import { alternating, livesASecond } from './rounds.ts';
 import { countOf, sameShape, type Count } from './shape.ts';
+import { createSpeed, type Speed } from './speed.ts';
 import { statementsOfPage } from './statements.ts';
 import { withBench, type Bench } from './system.ts';
 import { fifteenYears } from './years.ts';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, lives: { type: 'string', default: '12' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    lives: { type: 'string', default: '12' },
+    only: { type: 'string' },
+  },
 });
 const rounds = wholeNumber('rounds', values.rounds);
 const livesAtOnce = wholeNumber('lives', values.lives);
+const onlyPortfolios = values.only === 'portfolios';
 const say = (line: string) => console.error(line);
 
 try {
@@ -35,6 +41,8 @@ try {
 }
 
 async function measure(bench: Bench): Promise<{ shape: string; rows: Row[] }> {
+  const speed = createSpeed({ rounds, livesAtOnce }, say);
+  if (onlyPortfolios) return { shape: portfolioText(), rows: await portfolio(bench, speed) };
   const { desk, client, orm } = bench;
   const lives = createLives(desk, client, orm);
   const family = await lives.live();
@@ -47,55 +55,15 @@ async function measure(bench: Bench): Promise<{ shape: string; rows: Row[] }> {
   await livesASecond(lives, 24, 8);
   await livesASecond(floor, 48, 8);
   const rows = [
-    ...(await speed(lives, floor, 1)),
-    ...(await speed(lives, floor, 16)),
+    ...(await speed.of('Lives', lives, floor, 1)),
+    ...(await speed.of('Lives', lives, floor, 16)),
+    ...(await portfolio(bench, speed)),
     await years(bench, lives),
     ...(await domain()),
     await page(bench, family),
     ...(await events(bench)),
   ];
-  return { shape: shapeText(parent, child), rows };
-}
-
-/** Lives a second, and the processor time of all parts: on a busy machine the second is steadier than the first. */
-async function speed(lives: Lives, floor: Floor, atATime: number): Promise<Row[]> {
-  const count = livesAtOnce * (atATime === 1 ? 1 : 4);
-  say(`Lives and floor in turn, ${count} a round, ${atATime} at a time, ${rounds} rounds …`);
-  const seconds: { life: number[]; floor: number[] } = { life: [], floor: [] };
-  const measured = async (which: 'life' | 'floor', run: () => Promise<number>) => {
-    const before = processorSeconds(process.pid);
-    const rate = await run();
-    seconds[which].push((processorSeconds(process.pid) - before) / count);
-    return rate;
-  };
-  const compared = await alternating(
-    rounds,
-    () => measured('life', () => livesASecond(lives, count, atATime)),
-    () => measured('floor', () => livesASecond(floor, count, atATime)),
-  );
-  return [
-    {
-      what: `Lives a second over HTTP ÷ the engine's floor, ${atATime} at a time`,
-      measured: `${digits(compared.one.median)} ÷ ${digits(compared.other.median)} a second`,
-      result: ratioText(compared.ratio),
-      limit: '≥ 0.6, aim 0.8',
-      kept: compared.ratio.median >= 0.6,
-    },
-    ...processorRow(seconds, atATime),
-  ];
-}
-
-function processorRow(seconds: { life: number[]; floor: number[] }, atATime: number): Row[] {
-  const { one, other, ratio } = compare(seconds.floor, seconds.life);
-  if (other.median === 0) return [];
-  return [
-    {
-      what: `Processor time of the floor ÷ of a life, all parts, ${atATime} at a time`,
-      measured: `${digits(one.median * 1000)} ÷ ${digits(other.median * 1000)} ms`,
-      result: ratioText(ratio),
-      limit: '',
-    },
-  ];
+  return { shape: `${shapeText(parent, child)}\n${portfolioText()}`, rows };
 }
 
 /** Beside it one life without skipping, lived at once: what the years add is waking, letters and renewals. */
@@ -140,6 +108,30 @@ async function domain(): Promise<Row[]> {
   ];
 }
 
+/** From the submission to the outcome; what it asks of the engine is counted first, and the floor asks the same. */
+async function portfolio(bench: Bench, speed: Speed): Promise<Row[]> {
+  say('Portfolios …');
+  const portfolios = await createPortfolios(bench);
+  const { evaluation, all } = await countPortfolio(bench.client, portfolios);
+  const floor = createFloor(bench.client, all, null);
+  const { parentId } = await floor.live();
+  if (!sameShape(all, await countOf(bench.client, parentId)))
+    throw new Error('the floor does not do what a portfolio does');
+  await portfolios.prepare(8);
+  await livesASecond(portfolios, 8, 8);
+  return [
+    ...(await speed.of('Portfolios', portfolios, floor, 1)),
+    ...(await speed.of('Portfolios', portfolios, floor, 16)),
+    {
+      what: 'Events of an evaluation, two evaluators and no request, in its run',
+      measured: 'counted',
+      result: String(evaluation.events),
+      limit: '≤ 90',
+      kept: evaluation.events <= 90,
+    },
+  ];
+}
+
 async function page(bench: Bench, family: string): Promise<Row> {
   const { length } = await statementsOfPage(bench, family);
   return {
@@ -173,7 +165,7 @@ async function requireSameShape({ client }: Bench, floor: Floor, parent: Count, 
   const empty = await floor.live();
   await floor.untilOver([empty]);
   const sameParent = sameShape(parent, await countOf(client, empty.parentId));
-  const sameChild = sameShape(child, await countOf(client, empty.childId));
+  const sameChild = sameShape(child, await countOf(client, String(empty.childId)));
   if (!sameParent || !sameChild) throw new Error('the floor does not do what a life does');
 }
 
@@ -185,6 +177,13 @@ function shapeText(parent: Count, child: Count): string {
     `${parent.timers} + ${child.timers} timers, ${parent.events} + ${child.events} events when all is done.`,
     `The floor: the same updates, activities and child by the engine's own client on a worker process of its own,`,
     `every activity a no-op, no timer; no API, no database, no mail.`,
+  ].join('\n');
+}
+
+function portfolioText(): string {
+  return [
+    'A portfolio: submitted, its fee recorded, two evaluators assigned, accepting and rating alike over HTTP, to the outcome that its',
+    'candidacy knows and the last of its letters; its floor is one empty case with the updates and activities of both cases.',
   ].join('\n');
 }
 

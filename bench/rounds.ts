@@ -18,7 +18,9 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-interface Livable<T> {
+export interface Livable<T> {
+  /** Makes ready what so many of them begin with, which is not measured. */
+  prepare?(count: number): Promise<unknown>;
   live(): Promise<T>;
   untilOver(lives: readonly T[]): Promise<void>;
 }

@@ -11,7 +11,8 @@ export interface Share {
 export interface FloorPlan {
   updates: Share[];
   after: Share;
-  child: { id: string; share: Share };
+  /** Started as the last act; none for a case that has no successor. */
+  child?: { id: string; share: Share };
 }
 
 export interface Count {
@@ -38,8 +39,29 @@ export async function countOf(client: Client, workflowId: string): Promise<Count
   };
 }
 
+/** What two cases asked together. */
+export function sumOf(one: Count, other: Count): Count {
+  return combined(one, other, (a, b) => a + b);
+}
+
+/** What a case has asked since. */
+export function differenceOf(after: Count, before: Count): Count {
+  return combined(after, before, (a, b) => a - b);
+}
+
+function combined(one: Count, other: Count, of: (a: number, b: number) => number): Count {
+  return {
+    events: of(one.events, other.events),
+    updates: of(one.updates, other.updates),
+    local: of(one.local, other.local),
+    regular: of(one.regular, other.regular),
+    children: of(one.children, other.children),
+    timers: of(one.timers, other.timers),
+  };
+}
+
 /** The floor's plan for a life of these counts: one local activity an update, regular ones beside the first updates. */
-export function floorPlan(parent: Count, child: Count, childId: string): FloorPlan {
+export function floorPlan(parent: Count, child: Count | null, childId: string): FloorPlan {
   const { updates: count, local, regular } = parent;
   const updates = Array.from({ length: count }, (_, at) => ({
     local: at < local ? 1 : 0,
@@ -48,7 +70,7 @@ export function floorPlan(parent: Count, child: Count, childId: string): FloorPl
   return {
     updates,
     after: { local: Math.max(0, local - count), regular: Math.max(0, regular - count) },
-    child: { id: childId, share: { local: child.local, regular: child.regular } },
+    ...(child ? { child: { id: childId, share: { local: child.local, regular: child.regular } } } : {}),
   };
 }
 

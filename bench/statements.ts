@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { tokenReader } from '../api/access.ts';
 import { createApp } from '../api/app.ts';
+import { LiveStreams } from '../api/live-streams.ts';
 import { createLog } from '../api/logging.ts';
 import { createMetrics } from '../api/metrics.ts';
 import { openDocuments } from '../api/open-documents.ts';
@@ -50,19 +51,23 @@ async function appOf({ system, orm, client }: Bench) {
     provider: null,
     onFault: console.error,
   });
+  const log = createLog('silent');
+  // Nobody listens while statements are counted.
+  const silence = { listen: () => () => {}, close: () => Promise.resolve() };
   return createApp(
     {
       door: { orm, client, kinds, programs, taskQueue, clock: skippingClock, patience, onFault, stopping },
       kinds,
       programs,
       authenticate: authenticator(signIn, await tokenReader(config.tokens)),
+      live: new LiveStreams({ changes: silence, orm, kinds, log }),
       signIn,
       trustedProxies: [],
       links: stepLinks(config.links.publicUrl, config.links.secret),
       documents: await openDocuments(config.documents, config.links.secret),
       webFolder: null,
       engineIsServing: () => Promise.resolve(true),
-      log: createLog('silent'),
+      log,
     },
     createMetrics(orm),
   );

@@ -7,6 +7,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { readWorkerConfig } from '../config.ts';
 import { connect } from '../db/orm.ts';
 import type { Part } from '../embedded/process.ts';
+import { homeOf, type Home } from '../embedded/home.ts';
 import { freePort } from '../embedded/ports.ts';
 import { startSystem, type System } from '../embedded/system.ts';
 import { createTestFolder } from '../embedded/test-folder.ts';
@@ -27,6 +28,7 @@ const portSettings = [
 /** Everything that is measured, and the ways to it. */
 export interface Bench {
   system: System;
+  home: Home;
   desk: Desk;
   client: Client;
   orm: MikroORM;
@@ -41,15 +43,15 @@ export async function withBench<T>(
   const folder = await createTestFolder(say);
   const closing: (() => Promise<unknown>)[] = [() => folder.remove()];
   try {
-    const home = join(folder.folder, 'home');
-    await mkdir(home);
-    chmodSync(home, 0o711);
+    const homeFolder = join(folder.folder, 'home');
+    await mkdir(homeFolder);
+    chmodSync(homeFolder, 0o711);
     const system = await startSystem(
-      { env: { ...ownEnvironment(), ...(await freePorts()), PERENNIAL_HOME: home }, signal },
+      { env: { ...ownEnvironment(), ...(await freePorts()), PERENNIAL_HOME: homeFolder }, signal },
       say,
     );
     closing.push(() => system.stop());
-    const floor = await startFloorWorker(system.env, join(home, 'logs/floor-worker.log'));
+    const floor = await startFloorWorker(system.env, join(homeFolder, 'logs/floor-worker.log'));
     closing.push(() => floor.stop(3000));
     const { temporal } = readWorkerConfig({ ...system.env, METRICS_PORT: '1' });
     const connection = await Connection.connect(temporal.connection);
@@ -58,7 +60,8 @@ export async function withBench<T>(
     closing.push(() => orm.close());
     const client = new Client({ connection, namespace: temporal.namespace });
     const desk = { url: system.addresses.api, token: system.tokens.staff };
-    return await Promise.race([work({ system, desk, client, orm }), endOf(system, floor, signal)]);
+    const home = homeOf({ PERENNIAL_HOME: homeFolder });
+    return await Promise.race([work({ system, home, desk, client, orm }), endOf(system, floor, signal)]);
   } finally {
     // Calls still under way fail now, some of them out of a timer of their library: none of it may stop the tidying up.
     process.on('uncaughtException', () => {});

@@ -16,13 +16,11 @@ import { connect } from '../db/orm.ts';
 import { kinds } from '../domain/kinds.ts';
 import { toolSettings } from '../embedded/tool-settings.ts';
 import { liveFiles, planImport, type Planned } from '../life-files/import-plan.ts';
-import { PlaceTaken, startCases, storeLife, type ImportDeps } from '../life-files/import-run.ts';
+import { abreast, takeLives, type ImportDeps } from '../life-files/import-run.ts';
 import { mistakeLine } from '../life-files/read.ts';
 import { programsOrExit } from '../programs/library.ts';
 
 const usage = 'npm run import -- <folder or life files> [--yes]';
-/** How many lives are taken at a time: the database's connections are few. */
-const abreast = 4;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -71,29 +69,14 @@ function report(planned: readonly Planned[]): void {
   console.log(`${lines.join('; ')}.`);
 }
 
-/** Stores what is new, and starts what is open: of the lives on record too, in case an earlier import was cut short. */
+/** Takes the lives that are in no conflict; whether that came off whole. */
 async function take(deps: ImportDeps, planned: readonly Planned[]): Promise<boolean> {
-  const waiting = planned.filter(({ status }) => status !== 'conflict');
-  let open = 0;
-  let isWhole = true;
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      try {
-        if (next.status === 'new') await storeLife(deps, next.lived);
-        const started = await startCases(deps, next.lived);
-        open += started;
-      } catch (error) {
-        if (!(error instanceof PlaceTaken)) throw error;
-        isWhole = false;
-        console.error(error.message);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: abreast }, lane));
+  const { open, problems } = await takeLives(deps, planned);
+  problems.forEach(problem => console.error(problem));
   console.log(
     `Done: ${counted(open, 'open case is', 'open cases are')} on the engine; no letter was sent for the past.`,
   );
-  return isWhole;
+  return problems.length === 0;
 }
 
 async function confirmed(): Promise<boolean> {

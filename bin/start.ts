@@ -2,7 +2,9 @@
 import { relative } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { decodeJwt } from 'jose';
 import { ConfigError } from '../config.ts';
+import { DemoStopped } from '../demo/caller.ts';
 import { homeOf } from '../embedded/home.ts';
 import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
 import { AlreadyRunning, endHolder, readHolder } from '../embedded/lock.ts';
@@ -19,26 +21,40 @@ async function main(): Promise<void> {
   // Whoever reads our output may go away first; that is no reason to stop in the middle of it.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   // Not by exit code alone: a start that was broken off may still wait for something.
-  process.exit(values.stop ? await stop() : await start(values.fresh ?? false, values.yes ?? false));
+  process.exit(values.stop ? await stop() : await start(values));
 }
 
-function readWords(): { fresh?: boolean; yes?: boolean; stop?: boolean } {
+interface Words {
+  fresh?: boolean;
+  yes?: boolean;
+  stop?: boolean;
+  sample?: boolean;
+}
+
+function readWords(): Words {
   try {
     const flag = { type: 'boolean' } as const;
-    return parseArgs({ options: { fresh: flag, yes: flag, stop: flag } }).values;
+    return parseArgs({ options: { fresh: flag, yes: flag, stop: flag, sample: flag } }).values;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    console.error('npm start -- [--fresh [--yes]], or npm stop');
+    console.error('npm start -- [--fresh [--yes]] [--sample], or npm stop');
     return process.exit(1);
   }
 }
 
-async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {
+async function start({ fresh = false, yes: withoutAsking = false, sample = false }: Words): Promise<number> {
+  const running = readHolder(home.lockFile)?.system;
+  if (running && sample && !fresh) return (await madeOn(running)) ? 0 : 1;
   if (fresh && readHolder(home.lockFile) === undefined && !(await confirmFresh(withoutAsking))) return 1;
   const interrupted = untilInterrupted();
   try {
     const system = await startSystem({ fresh, signal: interrupted }, line => console.log(line));
-    console.log(description(system));
+    const made = sample ? await Promise.race([madeOn(system), whenAborted(interrupted)]) : true;
+    if (!made) {
+      await system.stop();
+      return 1;
+    }
+    if (made !== 'aborted') console.log(description(system));
     const end = await Promise.race([system.failed, whenAborted(interrupted)]);
     console.log(end === 'aborted' ? '\nStopping …' : `\n${end.message}\n\nStopping the rest …`);
     await system.stop();
@@ -49,6 +65,29 @@ async function start(fresh: boolean, withoutAsking: boolean): Promise<number> {
     console.log('Everything is stopped.');
     return 0;
   }
+}
+
+/** Makes the sample and says as whom it can be looked at; false where it was not made, for a reason that was said. */
+async function madeOn(system: SystemInfo): Promise<boolean> {
+  // Only now: every other start does without what this needs.
+  const [{ makeSample }, { signIns }] = await Promise.all([
+    import('../sample/make.ts'),
+    import('../sample/sign-ins.ts'),
+  ]);
+  try {
+    if ((await makeSample(system, line => console.log(line))) === 'refused') return false;
+  } catch (error) {
+    if (!(error instanceof DemoStopped)) throw error;
+    console.error(error.message);
+    return false;
+  }
+  const staff = {
+    who: 'staff',
+    address: 'by the OpenID provider of this system, or with the token of staff',
+  };
+  const lines = [...signIns(), staff].map(({ who, address }) => `  ${who.padEnd(36)}${address}`);
+  console.log(['', '  To look at the sample, sign in as', '', ...lines].join('\n'));
+  return true;
 }
 
 async function stop(): Promise<number> {
@@ -89,6 +128,12 @@ function report(error: unknown): number {
   return 1;
 }
 
+/** Whose id a token bears, for those who fill in forms. */
+function speaksFor(role: string, token: string): string[] {
+  const { person } = decodeJwt(token);
+  return typeof person === 'string' ? [`  The ${role}’s token speaks for the person ${person}.`] : [];
+}
+
 function description({ addresses, tokens }: SystemInfo): string {
   const rows: [string, string | undefined][] = [
     ['API', addresses.api],
@@ -105,8 +150,16 @@ function description({ addresses, tokens }: SystemInfo): string {
       .filter(([, address]) => address !== undefined)
       .map(([name, address]) => `  ${name.padEnd(15)}${address}`),
     '',
+    '  To sign in as somebody with a case: by mail; the letter is in the mailbox.',
+    ...(addresses.developmentSignIn
+      ? [`  As staff, committee or operations, without a password: ${addresses.developmentSignIn}`]
+      : []),
+    '',
     `  Tokens, one for each role, valid for 30 days (also in ${relative(process.cwd(), home.tokensFile)}):`,
     ...Object.entries(tokens).map(([role, token]) => `  ${role.padEnd(15)}${token}`),
+    '',
+    ...Object.entries(tokens).flatMap(([role, token]) => speaksFor(role, token)),
+    '  Somebody else:              npm run token -- evaluator <id of the person>',
     '',
     '  Next, in another terminal:  npm run demo',
     '  To stop:                    Ctrl-C here, or npm stop',

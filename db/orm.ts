@@ -14,6 +14,8 @@ export function ormOptions(databaseUrl: string): Options {
     extensions: [Migrator],
     forceUtcTimezone: true,
     discovery: { warnWhenNoEntities: true },
+    // Sign-in's own tables, some of them a library's: no entity says them.
+    schemaGenerator: { ignoreSchema: ['auth'] },
     migrations: {
       tableName: 'migration',
       path: 'db/migrations',

@@ -23,14 +23,16 @@ interface Response {
   body: Record<string, unknown>;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
 
 /** What a request brings besides its address. */
 interface Brought {
   type: string;
-  content: string;
+  content: string | Uint8Array<ArrayBuffer>;
   /** The `ETag` of what was read. */
   match?: string;
+  /** The request's `Idempotency-Key`: a repeat of it makes nothing new. */
+  key?: string | undefined;
 }
 
 const PATIENCE_MS = 30_000;
@@ -58,9 +60,20 @@ export class Caller {
     }
   }
 
-  /** Makes a record; throws DemoStopped when it is not made. */
-  async make<T>(path: string, fields: Fields): Promise<T> {
-    return taken<T>(`POST ${path}`, await this.#ask('POST', path, json(fields)));
+  /** Makes a record; throws DemoStopped when it is not made. With a `key` its id follows from that. */
+  async make<T>(path: string, fields: Fields, key?: string): Promise<T> {
+    return taken<T>(`POST ${path}`, await this.#ask('POST', path, { ...json(fields), key }));
+  }
+
+  /** Sends a table as CSV; throws DemoStopped when it is not taken. */
+  async sendTable(path: string, table: string): Promise<void> {
+    taken(`POST ${path}`, await this.#ask('POST', path, { type: 'text/csv', content: table }));
+  }
+
+  /** Puts a record in the place of what is read at `path` now. */
+  async put(path: string, fields: Fields, read = path): Promise<void> {
+    const match = (await this.#ask('GET', read)).headers.get('ETag') ?? '';
+    taken(`PUT ${path}`, await this.#ask('PUT', path, { ...json(fields), ...(match ? { match } : {}) }));
   }
 
   /** Changes a record at `path`, from what is read there or at `read` now. */
@@ -70,7 +83,7 @@ export class Caller {
   }
 
   /** Hands in a document that belongs to `subject`, and answers its id. */
-  async handIn(subject: string, name: string, content: string): Promise<string> {
+  async handIn(subject: string, name: string, content: Brought['content']): Promise<string> {
     const path = `/api/v1/documents?${new URLSearchParams({ name, subject }).toString()}`;
     const sent = await this.#ask('POST', path, { type: 'application/octet-stream', content });
     return taken<{ id: string }>(`POST ${path}`, sent).id;
@@ -80,8 +93,8 @@ export class Caller {
    * Gives a command and waits for its one answer, also when the system first says "received". Throws DemoStopped when
    * it was not heard by the rules at all.
    */
-  async give(path: string, fields: Fields): Promise<Reply> {
-    const { status, headers, body } = await this.#ask('POST', path, json(fields));
+  async give(path: string, fields: Fields, key?: string): Promise<Reply> {
+    const { status, headers, body } = await this.#ask('POST', path, { ...json(fields), key });
     return status === 202 ? this.#answerOf(headers.get('Location') ?? '') : replyIn(path, status, body);
   }
 
@@ -101,6 +114,7 @@ export class Caller {
       ...(this.#token === null ? {} : { Authorization: `Bearer ${this.#token}` }),
       ...(brought === undefined ? {} : { 'Content-Type': brought.type }),
       ...(brought?.match === undefined ? {} : { 'If-Match': brought.match }),
+      ...(brought?.key === undefined ? {} : { 'Idempotency-Key': brought.key }),
     };
     try {
       const content = brought === undefined ? {} : { body: brought.content };

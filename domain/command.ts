@@ -31,7 +31,12 @@ export const programId = z
  * Free text of a person. It is personal data: the door keeps it as a remark beside the facts and hands the case the
  * remark's id, so what a case sees here is an id (rulebook 9). The id is the same for the same text in the same case.
  */
-export const freeText = z.string().trim().min(1).max(4000).meta({ freeText: true });
+export const freeText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .meta({ freeText: true, description: 'At most 4,000 characters.' });
 
 /** What a command's schema parses to. A command without fields adds nothing (zod's type for it would forbid `type`). */
 export type FieldsOf<S extends z.ZodObject> = string extends keyof z.infer<S> ? unknown : z.infer<S>;

@@ -1,7 +1,15 @@
 /** The cases of a simulated life, each lived turn by turn as the shell lives it. */
 import type { PostBag } from './between-cases.ts';
-import type { Instant } from './calendar.ts';
-import type { Actor, CaseKind, CaseState, CommandDefinition, FactRecord, Successor } from './case.ts';
+import { laterOf, type Instant } from './calendar.ts';
+import {
+  standingAt,
+  type Actor,
+  type CaseKind,
+  type CaseState,
+  type CommandDefinition,
+  type FactRecord,
+  type Successor,
+} from './case.ts';
 import { familyOf } from './case-id.ts';
 import { alreadyEnrolled, enrollmentChange } from './enrollment.ts';
 import type { Chronicle, LifeCommand, LivedCase } from './happenings.ts';
@@ -71,6 +79,26 @@ export class LivedCases {
     const shown = { standing: null, dates: new Map<string, string>(), openTasks: new Set<string>() };
     const lived: LivedCase = { caseId, kind, program, standpoint, records: [], shown };
     this.all.set(caseId, lived);
+    return lived;
+  }
+
+  /** A case that lives already: what is on record of it has been told, and what comes is told as a change of that. */
+  resume(kind: CaseKind, caseId: string, program: Program, records: readonly FactRecord[]): LivedCase {
+    const lived = this.begin(kind, caseId, program);
+    const { shown } = lived;
+    for (const record of records) {
+      const state = kind.evolve(lived.standpoint.state, record);
+      lived.standpoint = { state, position: record.position + 1, recordedAt: record.recordedAt };
+      for (const task of kind.tasks(record, state))
+        if (task.change === 'open') shown.openTasks.add(task.key);
+        else shown.openTasks.delete(task.key);
+    }
+    lived.records.push(...records);
+    const { state } = lived.standpoint;
+    this.now = laterOf(this.now, lived.standpoint.recordedAt);
+    shown.standing = standingAt(kind.outlook(state), this.now);
+    for (const { name, on } of kind.view(state, program, this.now).dates) shown.dates.set(name, on);
+    if (kind.enrolls && state.personId !== null && state.ended === null) this.enrolled = familyOf(caseId);
     return lived;
   }
 

@@ -11,9 +11,12 @@ const link = z
   .max(2000)
   .refine(isOpen, 'an address without a user’s name or password in it');
 
+/** Something that stands on the web and shows a competency. */
+export const linkedWork = z.strictObject({ url: link, title });
+
 /** What shows a competency: a document of this portfolio, or something that stands on the web. */
 export const artifact = z
-  .union([z.strictObject({ documentId: uuid.toLowerCase(), title }), z.strictObject({ url: link, title })])
+  .union([z.strictObject({ documentId: uuid.toLowerCase(), title }), linkedWork])
   .meta({ id: 'Artifact' });
 
 export type Artifact = z.infer<typeof artifact>;

@@ -5,7 +5,7 @@
  */
 import { PostBag } from './between-cases.ts';
 import { laterOf, type Instant } from './calendar.ts';
-import type { Actor, CaseKind, CommandDefinition, Message } from './case.ts';
+import type { Actor, CaseKind, CommandDefinition, FactRecord, Message } from './case.ts';
 import { kindOf } from './case-id.ts';
 import { Chronicle, type LifeCommand, type LivedCase } from './happenings.ts';
 import { LivedCases, type LookedFor, type Surroundings } from './lived-cases.ts';
@@ -56,6 +56,12 @@ export class Simulation {
 
   get happenings() {
     return this.chronicle.happenings;
+  }
+
+  /** Takes up a case that lives already, from what is on record of it: nothing of that is told again. */
+  resume(kind: CaseKind, caseId: string, program: Program, records: readonly FactRecord[]): this {
+    this.living.resume(kind, caseId, program, records);
+    return this;
   }
 
   /** Lets all cases wake at their instants up to and including `until`; an earlier instant changes nothing. */

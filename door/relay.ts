@@ -27,18 +27,27 @@ export async function relayRound(deps: RelayDeps): Promise<void> {
   await sendQueuedRefusals(deps);
 }
 
-/** Runs rounds until stopped; `stop()` resolves when the last round is over. */
+/**
+ * Runs rounds until stopped, so long after each other. `hurry()` has the next one come at once: something was just left to
+ * the relay. `stop()` resolves when the last round is over.
+ */
 export function startRelay(deps: RelayDeps, everyMs: number, onError: (error: unknown) => void) {
   let stopped = false;
+  let hurried = false;
   let wake = () => {};
   const run = async () => {
     while (!stopped) {
+      hurried = false;
       await relayRound(deps).catch(onError);
-      if (!stopped) await new Promise<void>(resolve => (wake = pause(everyMs, resolve)));
+      if (!stopped && !hurried) await new Promise<void>(resolve => (wake = pause(everyMs, resolve)));
     }
   };
   const running = run();
   return {
+    hurry() {
+      hurried = true;
+      wake();
+    },
     async stop() {
       stopped = true;
       wake();
@@ -81,17 +90,20 @@ async function tellLateRefusals(em: EntityManager): Promise<void> {
         { key: receipt.key, refusalTold: false },
         { refusalTold: true },
       );
-      if (told === 1)
-        await writeRefusalNotices(inner, receipt, receipt.answer as Extract<Answer, { outcome: 'refused' }>);
+      const answer = receipt.answer as Refused;
+      if (told === 1 && !isMoot(receipt, answer)) await writeRefusalNotices(inner, receipt, answer);
     });
   }
 }
 
-async function writeRefusalNotices(
-  em: EntityManager,
-  receipt: ReceiptRow,
-  answer: Extract<Answer, { outcome: 'refused' }>,
-) {
+type Refused = Extract<Answer, { outcome: 'refused' }>;
+
+/** What one case tells another that has ended meanwhile changes nothing there: the two crossed, and nobody has to do anything. */
+function isMoot({ byRole }: ReceiptRow, { code }: Refused): boolean {
+  return byRole === 'system' && code === 'CASE_CLOSED';
+}
+
+async function writeRefusalNotices(em: EntityManager, receipt: ReceiptRow, answer: Refused) {
   const { caseId } = receipt;
   const key = `command-refused/${receipt.key}`;
   const at = receipt.enteredAt;

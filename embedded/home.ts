@@ -13,6 +13,8 @@ export interface Home {
   mail: string;
   documents: string;
   logs: string;
+  /** The life files of the sample, and what is known of it. */
+  sample: string;
   tokensFile: string;
 }
 
@@ -30,6 +32,7 @@ export function homeOf(env: Environment): Home {
     mail: join(folder, 'mail'),
     documents: join(folder, 'documents'),
     logs: join(folder, 'logs'),
+    sample: join(folder, 'sample'),
     tokensFile: join(folder, 'tokens.json'),
   };
 }
@@ -37,7 +40,8 @@ export function homeOf(env: Environment): Home {
 /** Deletes all that the embedded system has kept, and nothing else that may be in the folder; the lock stays. */
 export function emptyHome(home: Home): void {
   removeData(home.postgres);
-  for (const path of [home.keys, home.temporal, home.mail, home.documents, home.logs, home.tokensFile]) {
+  const { keys, temporal, mail, documents, logs, sample, tokensFile } = home;
+  for (const path of [keys, temporal, mail, documents, logs, sample, tokensFile]) {
     rmSync(path, { recursive: true, force: true });
   }
 }

@@ -27,6 +27,8 @@ export interface TokenSettings {
 interface Secrets {
   linkSecret: string;
   sessionSecret: string;
+  /** Of the API, at the development sign-in. */
+  clientSecret: string;
   databasePassword: string;
   /** Whom the candidate's token speaks for. */
   candidateId: string;
@@ -55,6 +57,7 @@ export async function loadKeys(folder: string): Promise<Keys> {
   const secrets = {
     ...kept,
     sessionSecret: kept.sessionSecret ?? randomBytes(32).toString('hex'),
+    clientSecret: kept.clientSecret ?? randomBytes(32).toString('hex'),
     evaluatorId: kept.evaluatorId ?? randomUUID(),
     providerId: kept.providerId ?? randomUUID(),
   };
@@ -115,6 +118,7 @@ async function createSecrets(): Promise<Secrets> {
   return {
     linkSecret: randomBytes(32).toString('hex'),
     sessionSecret: randomBytes(32).toString('hex'),
+    clientSecret: randomBytes(32).toString('hex'),
     databasePassword: randomBytes(16).toString('hex'),
     candidateId: randomUUID(),
     evaluatorId: randomUUID(),

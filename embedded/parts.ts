@@ -8,7 +8,13 @@ import type { Launch, Part } from './process.ts';
  * How long each part may take to stop before it is killed. Together less than the ten seconds that a Ctrl-C may
  * take; killing is safe, only ruder: PostgreSQL and Temporal recover from their logs, the worker's tasks are repeated.
  */
-const GRACE_MS: Record<string, number> = { api: 2_000, worker: 3_000, 'mail catcher': 500, Temporal: 1_500 };
+const GRACE_MS: Record<string, number> = {
+  api: 2_000,
+  worker: 3_000,
+  'mail catcher': 500,
+  'development sign-in': 300,
+  Temporal: 1_500,
+};
 const OTHER_GRACE_MS = 2_500;
 
 export interface Parts {

@@ -21,7 +21,8 @@ export function ownSettings(
     SESSION_SECRET: sessionSecret,
     API_HOST: env['API_HOST'] || '127.0.0.1',
     API_PORT: String(ports.API_PORT),
-    PUBLIC_URL: env['PUBLIC_URL'] || `http://127.0.0.1:${ports.API_PORT}`,
+    // Not the number: passkeys want a name.
+    PUBLIC_URL: env['PUBLIC_URL'] || `http://localhost:${ports.API_PORT}`,
     MAIL_FROM: env['MAIL_FROM'] || 'Certification Office <office@perennial.test>',
     ...(env['S3_BUCKET'] ? {} : { DOCUMENTS_DIR: env['DOCUMENTS_DIR'] || homeOf(env).documents }),
     TASK_QUEUE: env['TASK_QUEUE'] || 'perennial',
@@ -29,6 +30,27 @@ export function ownSettings(
     // There is no operator here who would.
     DEPLOYMENT_PROMOTION: env['DEPLOYMENT_PROMOTION'] || 'self',
   };
+}
+
+/** What the API needs to know of the development sign-in. */
+export function developmentSignIn(
+  { SIGN_IN_PORT }: Pick<Ports, 'SIGN_IN_PORT'>,
+  clientSecret: string,
+): Record<string, string> {
+  return {
+    SIGN_IN_DEVELOPMENT: 'embedded',
+    OPENID_ISSUER: `http://127.0.0.1:${SIGN_IN_PORT}`,
+    OPENID_CLIENT_ID: 'perennial',
+    OPENID_CLIENT_SECRET: clientSecret,
+    OPENID_NAME: 'Development sign-in',
+    OPENID_ROLES_CLAIM: 'roles',
+  };
+}
+
+/** Whether the development sign-in is part of the system: not with a provider of yours, nor where others could reach it. */
+export function hasDevelopmentSignIn(env: Environment): boolean {
+  const { hostname } = URL.parse(env['PUBLIC_URL'] || 'http://localhost') ?? { hostname: '' };
+  return !env['OPENID_ISSUER'] && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
 /** What worker and API need to know of an embedded engine. */
@@ -75,6 +97,9 @@ function presumed(env: Environment): Environment {
     SMTP_URL: env['SMTP_URL'] || 'smtp://127.0.0.1',
     METRICS_PORT: '9464',
     ...(env['TEMPORAL_ADDRESS'] ? {} : embeddedEngine(env, '127.0.0.1:7233')),
+    ...(hasDevelopmentSignIn(env)
+      ? developmentSignIn({ SIGN_IN_PORT: 8481 }, 'x'.repeat(32))
+      : { SIGN_IN_DEVELOPMENT: 'off' }),
   };
   const own = ownSettings(
     env,

@@ -12,13 +12,22 @@ import type { Keys, Role } from './keys.ts';
 import { acquireLock } from './lock.ts';
 import type { Lock } from './lock.ts';
 import { startMail } from './mail.ts';
+import { launchDevelopmentSignIn } from './development-sign-in-part.ts';
+import { introducePeople } from './people.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { refusePortsInUse } from './ports.ts';
 import type { Ports, PortSetting } from './ports.ts';
 import { ensureDatabase, startPostgres } from './postgres.ts';
 import type { PartFailed } from './ready.ts';
-import { embeddedEngine, ownSettings, readSettings, withoutTemporal } from './settings.ts';
+import {
+  developmentSignIn,
+  embeddedEngine,
+  hasDevelopmentSignIn,
+  ownSettings,
+  readSettings,
+  withoutTemporal,
+} from './settings.ts';
 import { findTemporal } from './temporal-executable.ts';
 import { startTemporal } from './temporal.ts';
 
@@ -29,6 +38,7 @@ export interface Addresses {
   temporal: string;
   temporalUi?: string;
   mailbox?: string;
+  developmentSignIn?: string;
 }
 
 /** How to reach a running system and act in it. */
@@ -102,8 +112,10 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await step(start, 'PostgreSQL', () => database(start, keys))),
     ...(await step(start, 'Temporal', () => engine(start))),
     ...(await step(start, 'mail', () => mail(start))),
+    ...(await signIn(start, keys)),
     WEB_DIR: env['WEB_DIR'] || (await step(start, 'pages', () => buildWeb(home.logs, parts.launch))),
   };
+  if (!env['DATABASE_URL']) await introducePeople(settings['DATABASE_URL'] ?? '', keys);
   const application = { env: { ...withoutTemporal(env, settings), ...settings }, ports, logs: home.logs };
   await step(start, 'worker', () => startWorker(application, parts.launch));
   await step(start, 'API', () => startApi(application, parts.launch));
@@ -170,6 +182,16 @@ async function mail({ env, home, ports, parts }: Start) {
   return { SMTP_URL: smtpUrl };
 }
 
+async function signIn(start: Start, keys: Keys): Promise<Record<string, string>> {
+  const { env, home, ports, parts } = start;
+  if (!hasDevelopmentSignIn(env)) return { SIGN_IN_DEVELOPMENT: 'off' };
+  const settings = developmentSignIn(ports, keys.clientSecret);
+  const { PUBLIC_URL: publicUrl = '' } = ownSettings(env, ports, keys);
+  const options = { port: ports.SIGN_IN_PORT, settings, publicUrl, logFile: join(home.logs, 'sign-in.log') };
+  await step(start, 'development sign-in', () => launchDevelopmentSignIn(options, parts.launch));
+  return settings;
+}
+
 function addressesOf(env: Environment, ports: Ports, settings: Record<string, string>): Addresses {
   const api = `http://127.0.0.1:${ports.API_PORT}`;
   return {
@@ -178,6 +200,9 @@ function addressesOf(env: Environment, ports: Ports, settings: Record<string, st
     temporal: settings['TEMPORAL_ADDRESS']!,
     temporalUi: env['TEMPORAL_ADDRESS'] ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`,
     mailbox: env['SMTP_URL'] ? undefined : `http://127.0.0.1:${ports.MAILBOX_PORT}`,
+    developmentSignIn: hasDevelopmentSignIn(env)
+      ? `${settings['PUBLIC_URL']}/sign-in/openid/development`
+      : undefined,
   };
 }
 
@@ -185,6 +210,7 @@ function portsNeeded(env: Environment): PortSetting[] {
   const needed: PortSetting[] = ['API_PORT', 'API_METRICS_PORT', 'WORKER_METRICS_PORT'];
   if (!env['DATABASE_URL']) needed.push('DATABASE_PORT');
   if (!env['TEMPORAL_ADDRESS']) needed.push('TEMPORAL_PORT', 'TEMPORAL_UI_PORT');
+  if (hasDevelopmentSignIn(env)) needed.push('SIGN_IN_PORT');
   if (!env['SMTP_URL']) needed.push('SMTP_PORT', 'MAILBOX_PORT');
   return needed;
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { CaseKind, FactRecord } from '../domain/case.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import { recordsDiffer } from './compare.ts';
+import { coursesIn } from './courses.ts';
 import { impossibleCourses, liveFile, type LivedLife } from './live.ts';
 import { readLife, type FileCommand, type Life } from './read.ts';
 import type { Mistake } from './source.ts';
@@ -26,15 +27,27 @@ export function liveFiles(
   programs: ProgramLibrary,
   now: Instant,
 ): { lives: LivedLife[]; mistakes: Mistake[] } {
+  const texts = files.map(file => ({ file, text: readFileSync(file, 'utf8') }));
+  return liveTexts(texts, kinds, programs, now);
+}
+
+/** The same of files that have been read. */
+export function liveTexts(
+  texts: readonly { file: string; text: string }[],
+  kinds: Record<string, CaseKind>,
+  programs: ProgramLibrary,
+  now: Instant,
+): { lives: LivedLife[]; mistakes: Mistake[] } {
   const lives: LivedLife[] = [];
   const mistakes: Mistake[] = [];
-  for (const file of files) {
-    const read = readLife(file, readFileSync(file, 'utf8'), kinds, programs);
+  for (const { file, text } of texts) {
+    const read = readLife(file, text, kinds, programs);
     const found = 'mistakes' in read ? read.mistakes : notYetImportable(read.life, now);
     mistakes.push(...found);
     if ('mistakes' in read || found.length > 0) continue;
     const lived = liveFile(read.life, kinds, programs, now);
-    mistakes.push(...impossibleCourses(lived), ...refusals(lived), ...casesOfOthers(lived));
+    const untold = coursesIn(lived).flatMap(course => course.mistakes);
+    mistakes.push(...impossibleCourses(lived), ...refusals(lived), ...casesOfOthers(lived), ...untold);
     lives.push(lived);
   }
   return { lives, mistakes: [...mistakes, ...sharedNames(lives)] };
@@ -88,8 +101,10 @@ async function obstacle(em: EntityManager, life: Life): Promise<string | null> {
 /** What a life refers to has to be on record, under the id that the file gives. */
 async function firstStranger(em: EntityManager, { world }: Life): Promise<string | null> {
   const { courses, agreements, evaluators, providers } = world;
-  const idsOf = (records: Record<string, { id: string }>) => ({
-    id: { $in: Object.values(records).map(({ id }) => id) },
+  const named = (records: Record<string, { id: string; isOnRecord: boolean }>) =>
+    Object.entries(records).filter(([, { isOnRecord }]) => isOnRecord);
+  const idsOf = (records: Record<string, { id: string; isOnRecord: boolean }>) => ({
+    id: { $in: named(records).map(([, { id }]) => id) },
   });
   const known = {
     courses: await em.find(Course, idsOf(courses), { fields: ['id'] }),
@@ -98,7 +113,7 @@ async function firstStranger(em: EntityManager, { world }: Life): Promise<string
     providers: await em.find(Provider, idsOf(providers), { fields: ['id'] }),
   };
   for (const collection of ['courses', 'agreements', 'evaluators', 'providers'] as const) {
-    for (const [name, { id }] of Object.entries(world[collection])) {
+    for (const [name, { id }] of named(world[collection])) {
       if (!known[collection].some(each => each.id === id))
         return `world.${collection}.${name} is not on record: there is none with the id ${id}`;
     }
@@ -118,10 +133,12 @@ function notYetImportable(life: Life, now: Instant): Mistake[] {
       line,
       problem: `at: ${at} lies ahead; an import takes what has happened`,
     }));
-  // A portfolio comes with its person; everything else that a file refers to is there before.
+  // A portfolio comes with its person, a course with its provider; everything else that a file refers to is there before.
+  const comes = (collection: string, name: string) =>
+    collection === 'portfolios' || (collection === 'courses' && world.courses[name]?.approvals.length === 0);
   const nowhere = Object.entries(world).flatMap(([collection, records]) =>
     Object.entries(records)
-      .filter(([, { isOnRecord }]) => !isOnRecord && collection !== 'portfolios')
+      .filter(([name, { isOnRecord }]) => !isOnRecord && !comes(collection, name))
       .map(([name, { line }]) => ({
         file,
         line,
@@ -148,7 +165,7 @@ function refusals({ life, simulation }: LivedLife): Mistake[] {
   });
 }
 
-/** The approval of a course, say, belongs to more than one life: no file of a person says what became of it. */
+/** A course belongs to its provider, and many people refer to it: only the file of the provider says what became of it. */
 function casesOfOthers({ life, simulation }: LivedLife): Mistake[] {
   const others = simulation.begun.filter(({ standpoint }) => standpoint.state.personId !== life.personId);
   return others.map(({ caseId, kind }) => {
@@ -156,7 +173,7 @@ function casesOfOthers({ life, simulation }: LivedLife): Mistake[] {
     return {
       file: life.file,
       line,
-      problem: `case: an import takes the cases of a person, and no ${kind.name}`,
+      problem: `case: an import takes the cases of the person of the life, and this ${kind.name} is another’s`,
     };
   });
 }

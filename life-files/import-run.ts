@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { append } from '../db/cases/append.ts';
 import { writeAnswers } from '../db/cases/write.ts';
 import { Person } from '../db/entities/index.ts';
+import { createCourse, keepContent } from '../db/records/courses.ts';
 import { createPortfolio } from '../db/records/portfolios.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { actorOf } from '../domain/simulation.ts';
@@ -11,10 +12,15 @@ import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
 import { writeReceipt } from '../door/receipts.ts';
 import { keepRemarks } from '../door/remarks.ts';
 import { startOptions } from '../workflows/start-options.ts';
+import { coursesIn } from './courses.ts';
+import type { Planned } from './import-plan.ts';
 import type { LivedLife } from './live.ts';
 import { portfoliosIn } from './portfolios.ts';
 
 export type ImportDeps = Pick<DeliveryDeps, 'orm' | 'kinds' | 'programs' | 'taskQueue'> & { client: Client };
+
+/** How many lives are taken at a time: the database's connections are few. */
+export const abreast = 4;
 
 /** Another command took the person's place between the plan and its doing; nothing of the life was stored. */
 export class PlaceTaken extends Error {}
@@ -38,16 +44,29 @@ export async function storeLife({ orm }: ImportDeps, lived: LivedLife): Promise<
         throw new PlaceTaken(`${life.file}: ${caseId} was opened by others meanwhile`);
     }
     await createPortfolios(em, lived);
+    await createCourses(em, lived);
     await keepReceipts(em, lived);
   });
 }
 
-/** Submitted portfolios are there without their texts: what they say stands in no life file. */
+/** Submitted portfolios are there with the texts that the file has for them, if any. */
 async function createPortfolios(em: EntityManager, lived: LivedLife): Promise<void> {
-  const content = { learningStatement: null, parts: [] };
   const by = { role: 'candidate' as const, id: lived.life.personId };
-  for (const { about, needs } of portfoliosIn(lived))
+  for (const { about, needs, portfolio } of portfoliosIn(lived)) {
+    const { learningStatement = null, competencies: parts = [] } = portfolio.says ?? {};
+    const content = { learningStatement, parts };
     await createPortfolio(em, { ...about, needs, content, copyOf: null }, by, lived.simulation.now);
+  }
+}
+
+/** The courses of a provider, with what is shown of them. */
+async function createCourses(em: EntityManager, lived: LivedLife): Promise<void> {
+  const { program: programId } = lived.life;
+  for (const { id, set: setCode, providerId, contents } of coursesIn(lived)) {
+    await createCourse(em, { id, programId, setCode, providerId }, lived.simulation.now);
+    for (const { id: contentId, ...content } of contents)
+      await keepContent(em, contentId, id, content, lived.simulation.now);
+  }
 }
 
 /** Commands of people whose receipts say how a portfolio stands. */
@@ -73,6 +92,44 @@ async function keepReceipts(em: EntityManager, { life, simulation }: LivedLife):
     await writeReceipt(em, arrival, plain, then);
     await writeAnswers(em, [{ key, answer }], at);
   }
+}
+
+/** What became of lives that were to be taken. */
+export interface Taken {
+  /** How many of their cases are open, and on the engine. */
+  open: number;
+  /** Why some were not taken. */
+  problems: string[];
+}
+
+/**
+ * Stores what is new, and starts what is open: of the lives on record too, in case an earlier import was cut short.
+ * `onTaken` hears how many of them are done.
+ */
+export async function takeLives(
+  deps: ImportDeps,
+  planned: readonly Planned[],
+  onTaken: (done: number) => void = () => {},
+): Promise<Taken> {
+  const waiting = planned.filter(({ status }) => status !== 'conflict');
+  const taken: Taken = { open: 0, problems: [] };
+  let done = 0;
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      try {
+        if (next.status === 'new') await storeLife(deps, next.lived);
+        const started = await startCases(deps, next.lived);
+        taken.open += started;
+      } catch (error) {
+        if (!(error instanceof PlaceTaken)) throw error;
+        taken.problems.push(error.message);
+      }
+      done += 1;
+      onTaken(done);
+    }
+  };
+  await Promise.all(Array.from({ length: abreast }, lane));
+  return taken;
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseKind, Role } from '../domain/case.ts';
 import { familyOf, kindOf } from '../domain/case-id.ts';
 import { civilDate, setCode, uuid } from '../domain/command.ts';
+import { linkedWork, statement } from '../domain/portfolio-content.ts';
 import { worldIdOf } from './ids.ts';
 
 const text = z.string().trim().min(1).max(200);
@@ -25,6 +26,23 @@ const course = z.strictObject({
   id,
   set: setCode,
   provider: recordName.optional().describe('One of the providers of the world.'),
+  says: z
+    .strictObject({
+      title: text,
+      description: z.string().trim().min(1).max(4000),
+      page: z
+        .url({ protocol: /^https$/ })
+        .max(500)
+        .nullable()
+        .default(null),
+      state: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'two capital letters')
+        .nullable()
+        .default(null),
+    })
+    .optional()
+    .describe('What is shown of it: for an import, where the course is a case of the life.'),
   approvals: z
     .array(approval)
     .default([])
@@ -54,6 +72,19 @@ const portfolio = z.strictObject({
     .array(z.union([z.literal('learningStatement'), z.int().positive()]))
     .default([])
     .describe('The numbers of the competencies of which it says nothing yet; left out, it is complete.'),
+  says: z
+    .strictObject({
+      learningStatement: statement,
+      competencies: z.array(
+        z.strictObject({
+          competency: z.int().positive(),
+          statement,
+          artifacts: z.array(linkedWork).default([]),
+        }),
+      ),
+    })
+    .optional()
+    .describe('What is written in it: for an import. Left out, it comes without its texts.'),
 });
 
 const named = <T extends z.ZodType>(record: T) => z.record(recordName, record).default({});

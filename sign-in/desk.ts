@@ -12,7 +12,7 @@ export interface DeskOptions {
   secret: string;
   smtp: { url: string; from: string };
   provider: ProviderSettings | null;
-  onFault(message: string): void;
+  onFault: (message: string) => void;
 }
 
 /** A session that a cookie has shown, and whom its account stands for now. */

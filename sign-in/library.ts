@@ -24,7 +24,7 @@ export interface LibraryOptions {
   pool: Pool;
   publicUrl: string;
   secret: string;
-  onFault(message: string): void;
+  onFault: (message: string) => void;
 }
 
 /** The library that keeps accounts, sessions, cookies and passkeys. Its own routes are not served: ours call it. */

@@ -32,7 +32,10 @@ const orm = await connect(config.database.url);
 const clock = config.skippedTime ? skippingClock : machineClock;
 const mail = openMail(config.smtp.url);
 const links = stepLinks(config.links.publicUrl, config.links.secret);
-const activities = createActivities({ orm, kinds, programs, clock, mail, from: config.smtp.from, links });
+// What a case sends to another is delivered at once by the worker that wrote it; every relay's rounds are the rest.
+const onSent = () => relay.hurry();
+const { from } = config.smtp;
+const activities = createActivities({ orm, kinds, programs, clock, mail, from, links, onSent });
 
 const refusedAttributes = await ensureSearchAttributes(connection, namespace);
 if (refusedAttributes !== null)

@@ -6,6 +6,7 @@ import { requirePersonId, requireRole, type Caller } from '../access.ts';
 import { collectionOf, uuidOf } from '../addresses.ts';
 import { commandProblems, commandReplies } from '../command-docs.ts';
 import { definitionOf, giveCommand, keyOf, lateEntry, rolesByHttp, type Given } from '../commands.ts';
+import { requireOwnEmail } from '../email-change.ts';
 import { newPerson } from '../people.ts';
 import { requireProgram } from '../programs.ts';
 import { Problem } from '../problems.ts';
@@ -47,6 +48,7 @@ export function applyRoute(kind: CaseKind): Route {
       'PERSON_UNKNOWN',
       'PROGRAM_UNKNOWN',
       'MEMBERSHIP_NUMBER_MISSING',
+      'EMAIL_NOT_SIGNED_IN_WITH',
       'ALREADY_ENROLLED',
     ],
     async handle({ body: given, caller, idempotencyKey }, deps) {
@@ -61,6 +63,7 @@ export function applyRoute(kind: CaseKind): Route {
       if (fields['member'] === true && details.membershipNumber === null) {
         throw new Problem('MEMBERSHIP_NUMBER_MISSING');
       }
+      if (role === 'candidate') requireOwnEmail(caller, details.email);
       const alongside = person && recordOf(deps, personId, person);
       const caseId = `${kind.name}/${uuidOf(kind.name, key)}`;
       return giveCommand(deps, { caller, key, kind, name: 'apply', caseId, fields, entry, alongside });

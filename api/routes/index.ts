@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../domain/case.ts';
 import type { Route } from '../route.ts';
+import { actionsRoute } from './actions.ts';
 import { correctAgreementRoute, endRoute, registerRoute, seeAgreementRoute } from './agreements.ts';
 import { applyRoute } from './apply.ts';
 import { catalogAgreementsRoute } from './catalog-agreements.ts';
@@ -7,9 +8,11 @@ import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute } from './certificates.ts';
+import { changesRoute } from './changes.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import { confirmEmailRoute } from './email-changes.ts';
 import {
   amendEvaluatorRoute,
   evaluatorRoute,
@@ -30,6 +33,7 @@ import { feedbackRoute } from './feedback.ts';
 import { bouncesRoute } from './bounces.ts';
 import { letterContentRoute } from './letter-content.ts';
 import { letterPreviewRoute, letterTemplatesRoute } from './letter-templates.ts';
+import { previewRoute, whatIfRoute } from './foresight.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
   agreementRoute,
@@ -38,6 +42,16 @@ import {
   outcomesRoute,
   waitingPortfoliosRoute,
 } from './numbers.ts';
+import { machineTokensRoute, makeMachineTokenRoute, revokeMachineTokenRoute } from './machine-tokens.ts';
+import { arriveRoute, departRoute } from './openid.ts';
+import {
+  addPasskeyRoute,
+  passkeyOptionsRoute,
+  passkeySignInOptionsRoute,
+  passkeySignInRoute,
+  passkeysRoute,
+  removePasskeyRoute,
+} from './passkeys.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
@@ -49,6 +63,7 @@ import { correctProviderRoute, providerRoute, providersRoute, registerProviderRo
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
 import { sessionRoute } from './session.ts';
+import { signInRecordsRoute } from './sign-in-records.ts';
 import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
 import { endSessionRoute, sessionsRoute, signOutEverywhereRoute, signOutRoute } from './sign-out.ts';
 import { stepDataRoute, stepRoute } from './steps.ts';
@@ -60,10 +75,17 @@ import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './upload
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
 export function routesOf(kinds: Record<string, CaseKind>): Route[] {
   const { candidacy, courseApproval } = kinds;
-  return [
+  const commands = [
     ...(candidacy ? [applyRoute(candidacy)] : []),
     ...(courseApproval ? courseRoutes(courseApproval) : []),
     ...commandRoutes(kinds),
+  ];
+  return [
+    ...commands,
+    actionsRoute(commands.filter(({ path }) => path.includes('{uuid}'))),
+    previewRoute,
+    whatIfRoute,
+    changesRoute,
     ...casePageRoutes(kinds),
     searchRoute,
     totalsRoute,
@@ -74,6 +96,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     correctPersonRoute,
     preferencesRoute,
     savePreferencesRoute,
+    confirmEmailRoute,
     beginRoute,
     listRoute,
     portfolioRoute,
@@ -143,6 +166,18 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     letterPreviewRoute,
     letterContentRoute,
     bouncesRoute,
+    departRoute,
+    arriveRoute,
+    passkeysRoute,
+    passkeyOptionsRoute,
+    addPasskeyRoute,
+    removePasskeyRoute,
+    passkeySignInOptionsRoute,
+    passkeySignInRoute,
+    machineTokensRoute,
+    makeMachineTokenRoute,
+    revokeMachineTokenRoute,
+    signInRecordsRoute,
     stepRoute,
     stepDataRoute,
     unsubscribePageRoute,

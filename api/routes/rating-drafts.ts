@@ -8,6 +8,7 @@ import { evaluation } from '../../domain/evaluation/index.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { askedOf } from '../../domain/evaluation/work.ts';
 import { uuidInAddress } from '../addresses.ts';
+import { largestRating } from '../body.ts';
 import { commandProblems, commandReplies } from '../command-docs.ts';
 import { giveCommand, keyOf } from '../commands.ts';
 import { evaluationId, evaluations, nowOf, requireOwnEvaluation } from '../evaluations.ts';
@@ -61,8 +62,9 @@ export const saveRatingDraftRoute = route({
   summary: 'Save the rating as far as it has come',
   description:
     'It takes the place of what was saved before. `If-Match` bears the `ETag` that was read; where a second window was quicker ' +
-    'nothing is overwritten.',
+    'nothing is overwritten. `"0"` names the draft of which nothing was saved yet.',
   takesMatch: true,
+  bodyBytes: largestRating,
   body: z.strictObject({ ratings: draftedRatings }),
   replies: { 200: { means: 'The draft as saved.', ...reply } },
   problems: [

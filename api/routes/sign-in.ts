@@ -8,7 +8,15 @@ import { keepRecord } from '../../sign-in/records.ts';
 import { base } from '../addresses.ts';
 import { fieldsInvalidAt, Problem } from '../problems.ts';
 import { route, type Reply } from '../route.ts';
-import { askerOf, libraryHeaders, nextPath, ownPath, requireFew, type CameIn } from '../sign-in.ts';
+import {
+  askerOf,
+  libraryHeaders,
+  nextPath,
+  ownPath,
+  requireFew,
+  sendOrSay,
+  type CameIn,
+} from '../sign-in.ts';
 
 const path = `${base}/sign-in`;
 const tag = 'sign-in';
@@ -52,22 +60,6 @@ export const linkRoute = route({
     return { status: 202, body: { sentTo: body.email } };
   },
 });
-
-/** A letter that does not go out is said: whoever waits for it would wait in vain. An address that is refused is not told from others. */
-async function sendOrSay(
-  { post }: Desk,
-  mail: ReturnType<typeof signInMail>,
-  note: (error: unknown) => void,
-) {
-  try {
-    await post.send(mail);
-  } catch (error) {
-    if (error instanceof Error && 'responseCode' in error && Number(error.responseCode) >= 500) return;
-    note(error);
-    const sentence = 'The letter could not be sent just now; try again in a minute.';
-    throw new Problem('UNAVAILABLE', sentence, {}, { 'Retry-After': '60' });
-  }
-}
 
 export const useLinkRoute = route({
   method: 'post',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { endSession, type SignedIn } from '../../sign-in/desk.ts';
-import { keepRecord, type SignInEvent } from '../../sign-in/records.ts';
+import { keepRecord } from '../../sign-in/records.ts';
 import { httpRoles } from '../access.ts';
 import { base, uuidInAddress } from '../addresses.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps } from '../route.ts';
-import { askerOf, libraryHeaders, requireSession, type CameIn } from '../sign-in.ts';
+import { libraryHeaders, noteOf, requireSession } from '../sign-in.ts';
 
 const tag = 'sign-in';
 
@@ -22,7 +22,7 @@ export const signOutRoute = route({
   problems: [],
   async handle({ caller: { session }, came }, { signIn }) {
     const cookies = await endSession(signIn, libraryHeaders(came));
-    if (session) await note({ signIn }, session, 'signed-out', came);
+    if (session) await keepRecord(signIn.pool, noteOf(session, 'signed-out', came));
     return { status: 204, cookies };
   },
 });
@@ -40,7 +40,7 @@ export const signOutEverywhereRoute = route({
     const session = requireSession(caller);
     const headers = libraryHeaders(came);
     await signIn.library.api.revokeSessions({ headers });
-    await note({ signIn }, session, 'signed-out-everywhere', came);
+    await keepRecord(signIn.pool, noteOf(session, 'signed-out-everywhere', came));
     return { status: 204, cookies: await endSession(signIn, headers) };
   },
 });
@@ -105,7 +105,7 @@ export const endSessionRoute = route({
     if (!found) throw new Problem('SESSION_UNKNOWN');
     const { internalAdapter } = await deps.signIn.library.$context;
     await internalAdapter.deleteSession(found.token);
-    await note(deps, own, 'session-ended', came);
+    await keepRecord(deps.signIn.pool, noteOf(own, 'session-ended', came));
     return { status: 204 };
   },
 });
@@ -113,15 +113,4 @@ export const endSessionRoute = route({
 async function ownSessions({ signIn }: Pick<ApiDeps, 'signIn'>, { accountId }: SignedIn) {
   const { internalAdapter } = await signIn.library.$context;
   return internalAdapter.listSessions(accountId, { onlyActiveSessions: true });
-}
-
-async function note(
-  { signIn }: Pick<ApiDeps, 'signIn'>,
-  session: SignedIn,
-  event: SignInEvent,
-  came: CameIn,
-) {
-  const { accountId, holder, by } = session;
-  const { actor, email } = holder;
-  await keepRecord(signIn.pool, { event, outcome: 'done', by, accountId, actor, email, ...askerOf(came) });
 }

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { CaseState, Role } from '../../domain/case.ts';
+import { tells } from './tells.ts';
 
 const refuseChange = `raise exception 'a fact is never changed or deleted: record a new one'`;
 
@@ -29,6 +30,14 @@ export const CaseFact = defineEntity({
 export const CaseRow = defineEntity({
   name: 'CaseRow',
   tableName: 'case_row',
+  triggers: [
+    tells({
+      name: 'case_row_tells',
+      what: 'case',
+      events: ['insert', 'update'],
+      fields: { id: 'new.case_id', from: 'coalesce(old.position, 0)', position: 'new.position' },
+    }),
+  ],
   properties: {
     caseId: p.text().primary(),
     kind: p.text().index(),
@@ -79,6 +88,9 @@ export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up' | 'withheld
 export const Letter = defineEntity({
   name: 'Letter',
   tableName: 'letter',
+  triggers: [
+    tells({ name: 'letter_tells', what: 'letter', events: ['update'], fields: { id: 'new.case_id' } }),
+  ],
   properties: {
     caseId: p.text().primary(),
     key: p.text().primary(),
@@ -99,6 +111,9 @@ export const Letter = defineEntity({
 export const Task = defineEntity({
   name: 'Task',
   tableName: 'task',
+  triggers: [
+    tells({ name: 'task_tells', what: 'task', events: ['insert', 'update'], fields: { id: 'new.case_id' } }),
+  ],
   properties: {
     caseId: p.text().primary(),
     key: p.text().primary(),

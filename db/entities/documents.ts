@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Role } from '../../domain/case.ts';
+import { tells } from './tells.ts';
 
 /** `receiving`: it has begun to come. `refused`: the scanner found something; its file is gone. */
 export type DocumentStatus = 'receiving' | 'stored' | 'refused';
@@ -8,6 +9,14 @@ export type DocumentStatus = 'receiving' | 'stored' | 'refused';
 export const Document = defineEntity({
   name: 'Document',
   tableName: 'document',
+  triggers: [
+    tells({
+      name: 'document_tells',
+      what: 'document',
+      events: ['update', 'delete'],
+      fields: { id: 'coalesce(new.id, old.id)', owner: 'coalesce(new.owner_id, old.owner_id)' },
+    }),
+  ],
   indexes: [{ name: 'document_by_subject', properties: ['subjectKind', 'subjectId'] }],
   properties: {
     id: p.uuid().primary(),

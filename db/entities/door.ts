@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Role } from '../../domain/case.ts';
 import type { Answer } from '../../domain/turn.ts';
+import { tells } from './tells.ts';
 
 /** Free text beside the facts, which carry its id (rulebook 9). `text` is null once erased. */
 export const Remark = defineEntity({
@@ -17,6 +18,15 @@ export const Remark = defineEntity({
 export const Receipt = defineEntity({
   name: 'Receipt',
   tableName: 'receipt',
+  triggers: [
+    tells({
+      name: 'receipt_tells',
+      what: 'receipt',
+      events: ['update'],
+      fields: { id: 'new.key', role: 'new.by_role', sender: 'new.by_id' },
+      when: 'old.answer is null and new.answer is not null',
+    }),
+  ],
   indexes: [
     { name: 'receipt_waiting', properties: ['caseId', 'sequence'], where: 'answer is null' },
     { name: 'receipt_by_case', properties: ['caseId', 'sequence'] },

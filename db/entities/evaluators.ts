@@ -1,11 +1,20 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Role } from '../../domain/case.ts';
 import type { DraftedRating } from '../../domain/evaluation/draft.ts';
+import { tells } from './tells.ts';
 
 /** A person who evaluates portfolios for a program. Its id is that of the person. */
 export const Evaluator = defineEntity({
   name: 'Evaluator',
   tableName: 'evaluator',
+  triggers: [
+    tells({
+      name: 'evaluator_tells',
+      what: 'evaluator',
+      events: ['insert', 'update'],
+      fields: { id: 'new.id', owner: 'new.id' },
+    }),
+  ],
   properties: {
     id: p.uuid().primary(),
     programId: p.text().index(),
@@ -44,6 +53,14 @@ export const EvaluatorConflict = defineEntity({
 export const RatingDraft = defineEntity({
   name: 'RatingDraft',
   tableName: 'rating_draft',
+  triggers: [
+    tells({
+      name: 'rating_draft_tells',
+      what: 'rating-draft',
+      events: ['insert', 'update'],
+      fields: { id: 'new.case_id', owner: 'new.evaluator_id', isSealed: 'true' },
+    }),
+  ],
   properties: {
     caseId: p.text().primary(),
     evaluatorId: p.uuid().primary(),

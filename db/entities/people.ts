@@ -1,9 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { tells } from './tells.ts';
 
 /** A person: the only place of a name and an address. Written by the API; blanked by an erasure. */
 export const Person = defineEntity({
   name: 'Person',
   tableName: 'person',
+  triggers: [
+    tells({
+      name: 'person_tells',
+      what: 'person',
+      events: ['insert', 'update'],
+      fields: { id: 'new.id', owner: 'new.id' },
+    }),
+  ],
   properties: {
     id: p.uuid().primary(),
     name: p.text(),
@@ -14,4 +23,10 @@ export const Person = defineEntity({
     institution: p.text().nullable(),
     createdAt: p.datetime(),
   },
+  indexes: [
+    {
+      name: 'person_email_lower_index',
+      expression: `create index "person_email_lower_index" on "person" (lower("email"))`,
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Actor, Role } from '../../domain/case.ts';
 import type { Artifact } from '../../domain/portfolio-content.ts';
+import { tells } from './tells.ts';
 
 /**
  * A portfolio: what a candidate writes to show one set. Written by the API; blanked by an erasure. Whether it is a draft or was
@@ -9,6 +10,14 @@ import type { Artifact } from '../../domain/portfolio-content.ts';
 export const Portfolio = defineEntity({
   name: 'Portfolio',
   tableName: 'portfolio',
+  triggers: [
+    tells({
+      name: 'portfolio_tells',
+      what: 'portfolio',
+      events: ['insert', 'update', 'delete'],
+      fields: { id: 'coalesce(new.id, old.id)', owner: 'coalesce(new.person_id, old.person_id)' },
+    }),
+  ],
   properties: {
     id: p.uuid().primary(),
     /** The id of the case. */

@@ -84,6 +84,11 @@ export async function factsUntil(
   return until === null ? records : records.filter(record => record.recordedAt <= until);
 }
 
+/** The facts from a position on, in order. One statement. */
+export function factsFrom(em: EntityManager, caseId: string, position: number): Promise<FactRecord[]> {
+  return readFacts(em, caseId, position);
+}
+
 /** The letters owed by an instant, as they stood then, oldest first. One statement. */
 export async function lettersUntil(em: EntityManager, caseId: string, until: Instant): Promise<KeptLetter[]> {
   const rows = await em.find(

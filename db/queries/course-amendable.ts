@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** What decides on a proposal: once received, the proposal is what it was then. */
-const decisions = '{approveCourse,refuseProposal,recordApproval}';
+const decisions = '{approveCourse,refuseProposal,withdrawProposal,recordApproval}';
 
 /**
  * Whether what a course says of itself can still be amended, as things stand now: its proposal is neither decided nor about

@@ -65,6 +65,8 @@ export function hearFeeReturned({
   context,
   command,
 }: Hearing<'recordFeeReturned'>): CandidacyFact[] {
+  if (state.feeOwed === null && Object.keys(state.portfolioFeesOwed).length === 0)
+    throw new Refusal('OUT_OF_ORDER', 'No fee of this candidacy is to be returned.');
   const { returnedOn, portfolioId } = command;
   checkHappened(returnedOn, 'The return of the fee', message, context);
   if (portfolioId !== undefined) {
@@ -79,7 +81,6 @@ export function hearFeeReturned({
 
 export function hearRecordPayment(hearing: Hearing<'recordPayment'>): CandidacyFact[] {
   const { state, command } = hearing;
-  const { amountCents, method, paidOn } = command;
   const application = requireApplication(state);
   if (state.payment) {
     throw new Refusal(
@@ -88,6 +89,7 @@ export function hearRecordPayment(hearing: Hearing<'recordPayment'>): CandidacyF
       { paidOn: state.payment.paidOn },
     );
   }
+  const { amountCents, method, paidOn } = command;
   checkAmount(amountCents, application, hearing.context.program);
   checkPaidOn(paidOn, hearing);
   const recorded: CandidacyFact = { type: 'paymentRecorded', amountCents, method, paidOn };

@@ -22,8 +22,8 @@ export function hearApply({ command, message, context }: Hearing<'apply'>): Cand
 }
 
 export function hearAmendApplication(hearing: Hearing<'amendApplication'>): CandidacyFact[] {
-  const { education, supportStaff, work } = hearing.command;
   const { receivedOn: on } = requireUndecided(hearing.state);
+  const { education, supportStaff, work } = hearing.command;
   checkWork(work, on);
   return [{ type: 'applicationAmended', education, supportStaff, work }];
 }

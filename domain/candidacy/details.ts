@@ -39,12 +39,9 @@ const set = z.strictObject({
     .string()
     .nullable()
     .meta({ description: 'The case that evaluates, or evaluated, its portfolio.' }),
-  refused: z
-    .strictObject({ completedOn: day, reason: z.string().nullable() })
-    .nullable()
-    .meta({
-      description: 'The course that was last claimed for it and refused, while nothing has come since.',
-    }),
+  refused: z.strictObject({ completedOn: day, reason: z.string().nullable() }).nullable().meta({
+    description: 'The course that was last claimed for it and refused, while nothing has come since.',
+  }),
 });
 
 const place = z.strictObject({
@@ -146,11 +143,9 @@ const extension = z.strictObject({
 /** What only a candidacy has: of every set where it stands, the places to fill, fees, the application, more time. */
 export const candidacyDetails = z.strictObject({
   sets: z.array(set),
-  places: z
-    .array(place)
-    .meta({
-      description: 'All that are to be filled: each required set, and as many electives as it takes.',
-    }),
+  places: z.array(place).meta({
+    description: 'All that are to be filled: each required set, and as many electives as it takes.',
+  }),
   claims: z.array(claim).meta({ description: 'Courses that wait to be verified.' }),
   portfolios: z.array(portfolio).meta({ description: 'Those without an outcome.' }),
   portfolioFeesOwed: z

@@ -44,7 +44,7 @@ export function hearWithdrawPortfolio({
   command,
   context,
 }: Hearing<'withdrawPortfolio'>): CandidacyFact[] {
-  const { set, reason = null } = command;
+  const { set } = command;
   requireSet(set, context);
   requireAdmission(state);
   if (!state.portfolios[set]) {
@@ -53,7 +53,7 @@ export function hearWithdrawPortfolio({
     });
   }
   const fee = evaluatedHere(state, set);
-  return [{ type: 'portfolioWithdrawn', set, reason, ...begun(fee) }, ...feeOwed(fee, set)];
+  return [{ type: 'portfolioWithdrawn', set, reason: command.reason ?? null, ...begun(fee) }, ...feeOwed(fee, set)];
 }
 
 /** The open portfolio of a set is cancelled, if there is one; its fee is owed back where no evaluator was assigned (rulebook 4). */

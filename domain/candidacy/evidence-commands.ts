@@ -84,7 +84,7 @@ export const evidenceCommands = {
     roles: own,
     looksUp: { what: 'course', schema: foundCourse },
     description:
-      'Staff: credits a set by a course of the catalog. Candidate: claims it, for staff to verify. Refused outside its approvals, their look-back and the limit.',
+      'Claims a course of the catalog for its set: a candidate for staff to verify; where staff claim it, it is credited at once. Refused outside its approvals, their look-back and the limit.',
   },
   verifyCourse: {
     schema: ofSet,

@@ -12,10 +12,10 @@ export function hearPortfolioOutcome(hearing: Hearing<'recordPortfolioOutcome'>)
   const { state, command, message, context } = hearing;
   if (message.by.role === 'system') return hearEvaluated(hearing);
   const { set } = command;
-  const comment = command.comment ?? null;
   const portfolio = requireOpen(hearing);
   requireEvaluatedElsewhere(state, set, context.program);
   checkDecidedAfter(portfolio.receivedAt, 'The portfolio', hearing);
+  const comment = command.comment ?? null;
   switch (command.outcome) {
     case 'achieved':
       return [{ type: 'portfolioAchieved', set, comment, decidedOn: decidedOn(message, context) }];

@@ -29,8 +29,22 @@ export function outlook(state: CandidacyState): Standing[] {
   return standings;
 }
 
+/** What a candidacy waits for. */
+export const waits = [
+  'eligibility-decision',
+  'payment',
+  'extension-decision',
+  'course-decision',
+  'graduation-decision',
+  'information',
+  'portfolio-fee',
+  'portfolio-decision',
+  'evidence',
+] as const;
+type WaitsFor = (typeof waits)[number];
+
 /** What the case waits for, the decisions that hold others up first. */
-function waitsFor(state: CandidacyState): string {
+function waitsFor(state: CandidacyState): WaitsFor {
   if (state.status === 'applied') return state.eligibility ? 'payment' : 'eligibility-decision';
   if (state.extension) return 'extension-decision';
   if (Object.keys(state.claims).length > 0) return 'course-decision';

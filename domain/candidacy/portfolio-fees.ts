@@ -31,10 +31,11 @@ export function askFee(state: CandidacyState, submitted: Submitted, context: Con
 /** A fee in time begins the evaluation, also when it is heard after the timer (rulebook T5); a late one is to be returned. */
 export function hearRecordPortfolioFee(hearing: Hearing<'recordPortfolioFee'>): CandidacyFact[] {
   const { state, command, message, context } = hearing;
-  const { set, amountCents, method, paidOn } = command;
+  const { set } = command;
   requireSet(set, context);
   requireAdmission(state);
   const { portfolioId, feeBy, standing } = requireFeeDue(state, set, context.program);
+  const { amountCents, method, paidOn } = command;
   checkAmount(amountCents, context.program);
   checkEnteredSoon(paidOn, message, context);
   if (paidOn > feeBy.on || message.receivedAt >= feeBy.endsAt) {

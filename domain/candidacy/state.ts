@@ -14,8 +14,17 @@ import type {
 import type { HeldSubmission } from './facts.ts';
 
 /** `new`: nothing has happened yet; the person sees the others. */
-export type CandidacyStatus =
-  'new' | 'applied' | 'active' | 'awaiting-decision' | 'certified' | 'expired' | 'withdrawn' | 'declined';
+export const candidacyStatuses = [
+  'new',
+  'applied',
+  'active',
+  'awaiting-decision',
+  'certified',
+  'expired',
+  'withdrawn',
+  'declined',
+] as const;
+export type CandidacyStatus = (typeof candidacyStatuses)[number];
 
 export interface Application {
   receivedAt: Instant;

@@ -3,7 +3,8 @@ import type { Standing } from '../case.ts';
 import { closing, isHeld, type CertificationState, type Held } from './state.ts';
 
 /** What the certification waits for. */
-export type WaitsFor = 'contact-hours' | 'renewal' | 'renewal-review' | 'correction';
+export const waits = ['contact-hours', 'renewal', 'renewal-review', 'correction'] as const;
+export type WaitsFor = (typeof waits)[number];
 
 /**
  * The standings from the last fact on. That the window opens is no fact: it follows from the date. While a renewal is

@@ -53,8 +53,10 @@ export interface Held {
   undelivered: Undelivered;
 }
 
-export type LivingStatus = 'active' | 'expired-renewable';
-export type Outcome = 'lapsed' | 'surrendered' | 'revoked';
+export const livingStatuses = ['active', 'expired-renewable'] as const;
+export const outcomes = ['lapsed', 'surrendered', 'revoked'] as const;
+export type LivingStatus = (typeof livingStatuses)[number];
+export type Outcome = (typeof outcomes)[number];
 export type CertificationState = Unawarded | Held;
 
 /** An activity that was struck from the log, with the id of the remark that says why. */

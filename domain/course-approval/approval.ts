@@ -107,8 +107,8 @@ export function withdrawApproval(
   context: Context,
 ): CourseApprovalFact[] {
   const { program, now } = context;
-  const { effectiveOn, reason } = message.command;
   const last = requireRenewable(course);
+  const { effectiveOn, reason } = message.command;
   const on = decidedOn(message, context);
   if (effectiveOn < on || effectiveOn <= last.approvedOn || effectiveOn > last.endsOn) {
     throw new Refusal(

@@ -37,6 +37,7 @@ const recordApprovalFee = z.strictObject({
 const approveCourse = z.strictObject({});
 const returnProposal = z.strictObject({ comment: freeText });
 const refuseProposal = z.strictObject({ reason: freeText });
+const withdrawProposal = z.strictObject({ reason: freeText.optional() });
 const requestRenewal = z.strictObject({});
 const approveRenewal = z.strictObject({});
 const refuseRenewal = z.strictObject({ reason: freeText });
@@ -103,6 +104,12 @@ export const commands = {
     roles: committeeOrStaff,
     description: 'Refuses a proposal with a reason, also one that was returned and never amended.',
   },
+  withdrawProposal: {
+    schema: withdrawProposal,
+    roles: providerOrStaff,
+    description:
+      'Takes a proposal back before the committee has decided, which ends the case; the course can be proposed again, and a fee that was recorded counts for it then.',
+  },
   requestRenewal: {
     schema: requestRenewal,
     roles: providerOrStaff,
@@ -149,6 +156,7 @@ export type ProposeAgain = Named<'proposeAgain', typeof proposeAgain>;
 export type RecordApprovalFee = Named<'recordApprovalFee', typeof recordApprovalFee>;
 export type ReturnProposal = Named<'returnProposal', typeof returnProposal>;
 export type RefuseProposal = Named<'refuseProposal', typeof refuseProposal>;
+export type WithdrawProposal = Named<'withdrawProposal', typeof withdrawProposal>;
 export type RefuseRenewal = Named<'refuseRenewal', typeof refuseRenewal>;
 export type WithdrawApproval = Named<'withdrawApproval', typeof withdrawApproval>;
 export type RecordApproval = Named<'recordApproval', typeof recordApproval>;
@@ -161,6 +169,7 @@ export type CourseApprovalCommand =
   | { type: 'approveCourse' }
   | ReturnProposal
   | RefuseProposal
+  | WithdrawProposal
   | { type: 'requestRenewal' }
   | { type: 'approveRenewal' }
   | RefuseRenewal

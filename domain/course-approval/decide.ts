@@ -18,6 +18,7 @@ import {
   recordApprovalFee,
   refuseProposal,
   returnProposal,
+  withdrawProposal,
 } from './proposal.ts';
 import { requireCourse, requireOpen, type CourseApprovalState } from './state.ts';
 
@@ -51,6 +52,8 @@ export function decide(
       return returnProposal(requireOpen(state), { ...message, command }, context);
     case 'refuseProposal':
       return refuseProposal(requireOpen(state), { ...message, command }, context);
+    case 'withdrawProposal':
+      return withdrawProposal(requireOpen(state), { ...message, command });
     case 'approveRenewal':
       return approveRenewal(requireOpen(state), message, context);
     case 'refuseRenewal':

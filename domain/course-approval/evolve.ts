@@ -39,6 +39,8 @@ function evolveCourse(course: Course, fact: CourseFact, since: Instant): Course 
       return { ...course, status: 'returned', since };
     case 'proposalRefused':
       return ended(course, 'refused', since);
+    case 'proposalWithdrawn':
+      return ended(course, 'proposal-withdrawn', since);
     case 'renewalRequested':
       return renewalRequested(course, fact, since);
     case 'approvalRenewed':

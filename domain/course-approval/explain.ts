@@ -87,6 +87,8 @@ function sentence(course: Course, { status }: Standing, at: Instant): string {
       return `Ended: the course was approved until ${endsOn}.`;
     case 'refused':
       return 'Refused: the proposal was not approved.';
+    case 'proposal-withdrawn':
+      return 'Withdrawn: the proposal was taken back before it was decided.';
     case 'withdrawn':
       return `Withdrawn: the course was approved until ${endsOn}.`;
   }

@@ -79,6 +79,7 @@ const courseApproved = z.strictObject({
 });
 const proposalReturned = z.strictObject({ type: z.literal('proposalReturned'), comment: text });
 const proposalRefused = z.strictObject({ type: z.literal('proposalRefused'), reason: text });
+const proposalWithdrawn = z.strictObject({ type: z.literal('proposalWithdrawn'), reason: text.nullable() });
 const renewalRequested = z.strictObject({
   type: z.literal('renewalRequested'),
   submission: submissionFact,
@@ -127,6 +128,7 @@ export const factSchema = z.discriminatedUnion('type', [
   courseApproved,
   proposalReturned,
   proposalRefused,
+  proposalWithdrawn,
   renewalRequested,
   approvalRenewed,
   renewalRefused,

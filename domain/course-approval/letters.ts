@@ -27,6 +27,7 @@ export function letters({ fact, position }: FactRecord<CourseApprovalFact>): Let
     case 'remindersCameDue':
       return fact.sent ? [{ key: fact.sent.key, letter: fact.sent.letter }] : [];
     // The end is told by the reminder of the morning after, or by the letter of the refusal or the withdrawal.
+    case 'proposalWithdrawn':
     case 'approvalEnded':
     case 'proposalAmended':
     case 'approvalFeeRecorded':

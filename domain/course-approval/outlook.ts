@@ -3,13 +3,15 @@ import type { Standing } from '../case.ts';
 import { closing, feeDue, isProposed, outcomeAtEnd, type Course, type CourseApprovalState } from './state.ts';
 
 /** What a course's case waits for. */
-export type WaitsFor =
-  | 'approval-fee'
-  | 'proposal-decision'
-  | 'proposal-amendment'
-  | 'approval-renewal'
-  | 'renewal-decision'
-  | 'withdrawal';
+export const waits = [
+  'approval-fee',
+  'proposal-decision',
+  'proposal-amendment',
+  'approval-renewal',
+  'renewal-decision',
+  'withdrawal',
+] as const;
+export type WaitsFor = (typeof waits)[number];
 
 /** The standings from the last fact on. While a renewal is under review no end is foretold (rulebook T6). */
 export function outlook(state: CourseApprovalState): Standing[] {

@@ -11,6 +11,7 @@ import type {
   RecordApprovalFee,
   RefuseProposal,
   ReturnProposal,
+  WithdrawProposal,
 } from './commands.ts';
 import type { Content, CourseApprovalFact, Submission } from './facts.ts';
 import { feeDue, isProposed, waitingOf, type Course, type CourseApprovalState } from './state.ts';
@@ -95,12 +96,20 @@ export function refuseProposal(
   return [{ type: 'proposalRefused', reason: message.command.reason }];
 }
 
+/** The provider wants no decision any more: also of a proposal that was returned. What was paid counts for the next one. */
+export function withdrawProposal(
+  course: Course,
+  { command }: Message<WithdrawProposal>,
+): CourseApprovalFact[] {
+  requireProposal(course);
+  return [{ type: 'proposalWithdrawn', reason: command.reason ?? null }];
+}
+
 export function recordApprovalFee(
   course: Course,
   message: Message<RecordApprovalFee>,
   context: Context,
 ): CourseApprovalFact[] {
-  const { amountCents, method, paidOn } = message.command;
   if (course.fee) {
     throw new Refusal(
       'PAYMENT_ALREADY_RECORDED',
@@ -111,6 +120,7 @@ export function recordApprovalFee(
   const cents = feeDue(course);
   if (cents === null)
     throw new Refusal('OUT_OF_ORDER', 'Nothing waits for which a fee of this course is due.');
+  const { amountCents, method, paidOn } = message.command;
   if (amountCents !== cents) {
     const [due, sent] = [cents, amountCents].map(each => feeInWords(each, context.program));
     throw new Refusal('PAYMENT_AMOUNT_WRONG', `The fee is ${due}; ${sent} is not that.`, {

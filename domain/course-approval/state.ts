@@ -46,8 +46,10 @@ export interface Course {
   undelivered: Undelivered;
 }
 
-export type LivingStatus = 'proposed' | 'returned' | 'approved' | 'renewal-under-review';
-export type Outcome = 'ended' | 'refused' | 'withdrawn';
+export const livingStatuses = ['proposed', 'returned', 'approved', 'renewal-under-review'] as const;
+export const outcomes = ['ended', 'refused', 'withdrawn', 'proposal-withdrawn'] as const;
+export type LivingStatus = (typeof livingStatuses)[number];
+export type Outcome = (typeof outcomes)[number];
 export type CourseApprovalState = Unproposed | Course;
 
 /** A proposal or a request, with the fee that is due for it. */
@@ -90,6 +92,7 @@ const endings: Record<Outcome, string> = {
   ended: 'the approval is over',
   refused: 'the proposal was refused',
   withdrawn: 'the approval was withdrawn',
+  'proposal-withdrawn': 'the proposal was withdrawn',
 };
 
 /** What waits for a decision of the committee. */

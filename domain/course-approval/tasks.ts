@@ -27,6 +27,7 @@ export function tasks(record: FactRecord<CourseApprovalFact>, after: CourseAppro
       return [close('proposal', number)];
     case 'courseApproved':
     case 'proposalRefused':
+    case 'proposalWithdrawn':
     case 'approvalRenewed':
     case 'renewalRefused':
     case 'approvalWithdrawn':

@@ -9,12 +9,12 @@ import { roundOf, scope, sitting, vacancies } from './seats.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
 export function hearAssign({ state, command, context }: Hearing<'assign'>): EvaluationFact[] {
-  const { found, evaluatorId } = command;
   const { now, program } = context;
   const [seat] = vacancies(state);
   if (!seat) {
     throw new Refusal('ASSIGNMENT_NOT_NEEDED', 'The portfolio has all the evaluators that it needs now.');
   }
+  const { found, evaluatorId } = command;
   if (!found) throw new Refusal('EVALUATOR_UNKNOWN', 'There is no such evaluator.', { evaluatorId });
   requireUnseated(state, evaluatorId);
   const refusal = obstacle(found, state.set, dayOf(now, program.zone));

@@ -1,5 +1,4 @@
 import type { Instant } from '../calendar.ts';
-import type { Standing } from '../case.ts';
 import { busy, roundOf, vacancies } from './seats.ts';
 import { endsAt } from './assigning.ts';
 import type { EvaluationState, EvaluationStatus } from './state.ts';
@@ -19,8 +18,12 @@ export function statusOf(state: EvaluationState): EvaluationStatus {
   return roundOf(state) === 1 ? 'evaluating' : 're-evaluating';
 }
 
+/** What an evaluation waits for. */
+export const waits = ['assignment', 'acceptance', 'rating', 'information'] as const;
+type WaitsFor = (typeof waits)[number];
+
 /** What the case waits for, as a stable code: who is missing first, then those who have not answered, then the ratings. */
-export function waitsFor(state: EvaluationState): Standing['waitsFor'] {
+export function waitsFor(state: EvaluationState): WaitsFor | null {
   const { ended, request, status } = state;
   if (ended || status === 'new') return null;
   if (request && roundOf(state) === 1) return 'information';

@@ -5,23 +5,34 @@ import type { Undelivered } from '../undeliverable.ts';
 import type { Rated, ReleasedComment, Result, Seat } from './facts.ts';
 
 /** `new`: nothing has happened yet; nobody sees it. */
-export type EvaluationStatus =
-  | 'new'
-  | 'assigning'
-  | 'evaluating'
-  | 'third-evaluation'
-  | 'information-requested'
-  | 're-evaluating'
-  | 'achieved'
-  | 'not-satisfactory'
-  | 'cancelled';
+export const evaluationStatuses = [
+  'new',
+  'assigning',
+  'evaluating',
+  'third-evaluation',
+  'information-requested',
+  're-evaluating',
+  'achieved',
+  'not-satisfactory',
+  'cancelled',
+] as const;
+export type EvaluationStatus = (typeof evaluationStatuses)[number];
 
 /**
  * What has become of an assignment. `lapsed`: no answer came; `replaced`: no rating came, or staff took the evaluator off;
  * `voided`: the rating was there and is void; `relieved`: the third was not needed after all.
  */
-export type AssignmentStatus =
-  'assigned' | 'accepted' | 'rated' | 'declined' | 'lapsed' | 'replaced' | 'voided' | 'relieved';
+export const assignmentStatuses = [
+  'assigned',
+  'accepted',
+  'rated',
+  'declined',
+  'lapsed',
+  'replaced',
+  'voided',
+  'relieved',
+] as const;
+export type AssignmentStatus = (typeof assignmentStatuses)[number];
 
 /** One evaluator's work on this portfolio. An evaluator who rates anew in the second round has a second one. */
 export interface Assignment {

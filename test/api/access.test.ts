@@ -6,6 +6,7 @@ import type { HttpRole } from '../../api/access.ts';
 import type { Route } from '../../api/route.ts';
 import { routesOf } from '../../api/routes/index.ts';
 import { kinds } from '../../domain/kinds.ts';
+import { Listener } from './listener.ts';
 import { Caller, Office, type Answer } from './office.ts';
 
 const routes = routesOf(kinds);
@@ -143,8 +144,9 @@ function nameOf({ method, path }: Route): string {
 }
 
 /** Asks a route with an empty body about something that is not there: enough to learn who may come. */
-function call(caller: Caller, { method, path }: Route): Promise<Answer> {
+function call(caller: Caller, { method, path, replies }: Route): Promise<Answer> {
   const address = path.replace(/\{\w+\}/g, randomUUID());
+  if (replies[200]?.isEvents) return new Listener(caller, address).begin();
   if (method === 'get' || method === 'delete') return caller.ask(method.toUpperCase(), address);
   const body = JSON.stringify(method === 'patch' ? { name: 'X' } : {});
   return caller.ask(method.toUpperCase(), address, body, { 'Content-Type': 'application/json' });

@@ -130,11 +130,21 @@ describe('the contract', () => {
   it('asks for a token everywhere but where anyone may come', () => {
     const open = operations.filter(({ security }) => security.length === 0).map(each => each.operationId);
     assert.deepEqual(open, [
+      'people.confirmEmail',
       'documents.download',
       'certificates.verify',
       'catalog.search',
       'catalog.course',
       'catalog.agreements',
+      'signIn.session',
+      'signIn.link',
+      'signIn.useLink',
+      'signIn.code',
+      'signIn.signOut',
+      'signIn.openid',
+      'signIn.openidCallback',
+      'signIn.passkeyOptions',
+      'signIn.passkey',
       'steps.see',
       'health.live',
       'health.ready',

@@ -10,12 +10,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { tokenReader } from '../../api/access.ts';
 import { createApp } from '../../api/app.ts';
+import type { Pace } from '../../api/live-stream.ts';
+import { LiveStreams } from '../../api/live-streams.ts';
 import { createLog } from '../../api/logging.ts';
 import { createMetrics, type Metrics } from '../../api/metrics.ts';
 import { openDocuments } from '../../api/open-documents.ts';
 import type { ApiDeps } from '../../api/route.ts';
 import { createApiServer } from '../../api/server.ts';
 import { authenticator } from '../../api/sign-in.ts';
+import { listenForChanges, type Changes } from '../../db/changes.ts';
 import { connect } from '../../db/orm.ts';
 import type { PersonalRole } from '../../domain/case.ts';
 import { kinds } from '../../domain/kinds.ts';
@@ -25,8 +28,10 @@ import type { Patience } from '../../door/submit.ts';
 import { loadKeys, mintToken, type Keys, type TokenClaims } from '../../embedded/keys.ts';
 import { freePort } from '../../embedded/ports.ts';
 import { openDesk } from '../../sign-in/desk.ts';
+import type { ProviderSettings } from '../../sign-in/openid.ts';
 import { House, programs, type HouseOptions } from '../support/house.ts';
 import { required } from '../support/required.ts';
+import { assertPublished } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -93,19 +98,28 @@ export class Caller {
     body?: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const authorization = this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
+    const authorization: Record<string, string> =
+      this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'error',
       headers: { ...authorization, ...headers },
       ...(body === undefined ? {} : { body }),
     });
-    return new Answer(response, await response.text());
+    const answer = new Answer(response, await response.text());
+    if (method === 'GET' && answer.status === 200) assertPublished(path, answer.json);
+    return answer;
   }
 }
 
 export interface OfficeOptions extends Partial<HouseOptions> {
   patience?: Patience;
+  /** With whom staff sign in. */
+  provider?: ProviderSettings;
+  /** How often open pages are seen to; the usual when left out. */
+  pace?: Pace;
+  /** Where the API listens for changes, given where the database is: a line that can be cut. */
+  changesThrough?(url: string): Promise<string>;
   /** Other parts in place of the real ones. */
   deps?: Partial<ApiDeps>;
 }
@@ -125,6 +139,7 @@ export class Office {
   /** Of the API alone. */
   readonly orm: MikroORM;
   private readonly server: Server;
+  private readonly changes: Changes;
 
   private constructor(
     house: House,
@@ -134,7 +149,9 @@ export class Office {
     server: Server,
     logged: string[],
     tokens: Record<'staff' | 'committee' | 'ops', string>,
+    changes: Changes,
   ) {
+    this.changes = changes;
     this.house = house;
     this.deps = deps;
     this.orm = deps.door.orm;
@@ -149,8 +166,32 @@ export class Office {
     this.ops = new Caller(this.url, tokens.ops);
   }
 
-  static async open({ patience, deps: others, ...options }: OfficeOptions = {}): Promise<Office> {
+  /** Throws when any of it cannot be made; then nothing is left open that would keep the test from ending. */
+  static async open({
+    patience,
+    provider,
+    pace,
+    changesThrough,
+    deps: others,
+    ...options
+  }: OfficeOptions = {}): Promise<Office> {
     const house = await House.open({ kinds, ...options });
+    // Its own connections, as in production: the worker of the house speaks through others.
+    const orm = await connect(house.database.url);
+    try {
+      return await Office.in(house, orm, { patience, provider, pace, changesThrough, deps: others });
+    } catch (error) {
+      await orm.close();
+      await house.close();
+      throw error;
+    }
+  }
+
+  private static async in(
+    house: House,
+    orm: MikroORM,
+    { patience, provider, pace, changesThrough, deps: others }: Omit<OfficeOptions, keyof HouseOptions>,
+  ): Promise<Office> {
     const keys = await loadKeys(mkdtempSync(join(required('TEST_FOLDER'), 'keys-')));
     const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience, TOKEN_JWKS: file } = keys.tokenSettings;
     const tokens = { issuer, audience, algorithms: ['EdDSA'], jwks: { file } };
@@ -163,14 +204,16 @@ export class Office {
       publicUrl: `http://localhost:${port}`,
       secret,
       smtp: { url: required('TEST_SMTP_URL'), from: 'LSSC program office <office@perennial.test>' },
-      provider: null,
+      provider: provider ?? null,
       onFault: message => logged.push(message),
     });
+    const changesUrl = (await changesThrough?.(house.database.url)) ?? house.database.url;
+    const changes = listenForChanges(changesUrl, error => logged.push(String(error)));
+    const log = createLog('debug', lines(logged));
     const deps: ApiDeps = {
       door: {
         ...house.relay,
-        // Its own connections, as in production: the worker of the house speaks through others.
-        orm: await connect(house.database.url),
+        orm,
         clock: skippingClock,
         stopping: new AbortController().signal,
         patience: patience ?? { forOlderMs: 3000, forAnswerMs: 10_000 },
@@ -178,18 +221,17 @@ export class Office {
       kinds,
       programs,
       authenticate: authenticator(signIn, await tokenReader(tokens)),
+      live: new LiveStreams({ changes, orm, kinds, log, ...(pace ? { pace } : {}) }),
       signIn,
       trustedProxies: [],
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
       webFolder: null,
       engineIsServing: () => Promise.resolve(true),
-      log: createLog('debug', lines(logged)),
+      log,
       ...others,
     };
     const metrics = createMetrics(deps.door.orm);
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
     const tokenOf = (role: 'staff' | 'committee' | 'ops') =>
       mintToken(keys, { sub: `${role}-1`, roles: [role] });
     const office = {
@@ -197,12 +239,16 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
-    return new Office(house, deps, metrics, keys, server, logged, office);
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return new Office(house, deps, metrics, keys, server, logged, office, changes);
   }
 
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+    this.deps.live.close();
+    await this.changes.close();
     await this.deps.signIn.close();
     await this.orm.close();
     await this.house.close();

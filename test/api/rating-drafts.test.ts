@@ -47,6 +47,27 @@ describe('the draft of a rating', () => {
     assert.deepEqual((await ada.caller.get(draft)).json, saved.json);
   });
 
+  it('takes the longest comment on every competency of the largest set, and says how long one may be', async () => {
+    const expert = await register(office, { sets: ['SUP'] });
+    const { address } = (opened = await open(office, candidateId, 'SUP'));
+    await seat(office, opened, expert);
+    const comment = '語'.repeat(4000);
+    const lines = ratings('n'.repeat(16)).map(line => ({ ...line, comment }));
+    const saved = await save(`${address}/rating-draft`, 0, lines, expert);
+    assert.deepEqual([saved.status, saved.list('missing')], [200, []], saved.text.slice(0, 300));
+    const tooLong = await save(
+      `${address}/rating-draft`,
+      1,
+      [{ ...lines[0], comment: `${comment}.` }],
+      expert,
+    );
+    assert.deepEqual([tooLong.status, tooLong.json['code']], [422, 'FIELDS_INVALID'], tooLong.text);
+    assert.match(tooLong.text, /4,?000/);
+    const given = await expert.caller.post(`${address}/submit-rating`, { ratings: lines });
+    assert.equal(given.status, 200, given.text);
+    assert.equal((await expert.caller.post(`${address}/submit-rating`, ' '.repeat(530_000))).status, 413);
+  });
+
   it('is not overwritten by a second window that read an older one: it is told, and nothing is lost', async () => {
     const draft = await begin();
     await save(draft, 0, ratings('m'));

@@ -79,7 +79,10 @@ describe('sign-in by mail', () => {
     const { token } = await new Browser(office).letter(newEmail());
     const use = () => new Browser(office).post('/api/v1/sign-in/link/use', { token });
     const statuses = (await Promise.all([use(), use(), use()])).map(answer => answer.status);
-    assert.deepEqual(statuses.toSorted(), [200, 410, 410]);
+    assert.deepEqual(
+      statuses.toSorted((a, b) => a - b),
+      [200, 410, 410],
+    );
   });
 
   it('sends one letter, in text and HTML, with nothing but a link of ours', async () => {

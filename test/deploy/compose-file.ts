@@ -40,7 +40,22 @@ export function variablesUsed(): { name: string; form: 'plain' | 'default' | 're
 
 /** The file with these variables put in; throws the sentence of the first that is required and missing. */
 export function composeFile(variables: Record<string, string>): ComposeFile {
-  return walk(parse(composeText, { merge: true }), variables) as ComposeFile;
+  const file = walk(parse(composeText, { merge: true }), variables) as ComposeFile;
+  for (const service of Object.values(file.services)) {
+    service.environment = handedOn(service.environment ?? {}, variables);
+  }
+  return file;
+}
+
+/** A setting without a value is handed on as the environment has it, or not at all. */
+function handedOn(environment: Service['environment'], variables: Record<string, string>) {
+  const entries = Object.entries(environment as Record<string, string | number | null>);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => {
+      const given = value ?? variables[name];
+      return given === undefined ? [] : [[name, given]];
+    }),
+  );
 }
 
 function walk(value: unknown, variables: Record<string, string>): unknown {

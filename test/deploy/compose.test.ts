@@ -13,6 +13,7 @@ const given = {
   DATABASE_OWNER_PASSWORD: 'two',
   TEMPORAL_DATABASE_PASSWORD: 'three',
   LINK_SECRET: 'x'.repeat(32),
+  SESSION_SECRET: 'y'.repeat(32),
   PUBLIC_URL: 'https://certification.example.org',
   MAIL_FROM: 'Certification Office <office@example.org>',
   TOKEN_ISSUER: 'https://login.example.org',
@@ -77,7 +78,7 @@ describe('docker-compose.yml', () => {
       [],
     );
     const names = new Set(secrets.map(({ name }) => name));
-    assert.equal(names.size, 6);
+    assert.equal(names.size, 7);
     for (const name of names) {
       assert.throws(() => composeFile({ ...given, [name]: '' }), {
         message: new RegExp(`^Set ${name}\\b.{20,}`),

@@ -32,6 +32,7 @@ before(async () => {
     DATABASE_OWNER_PASSWORD: 'replaced below',
     TEMPORAL_DATABASE_PASSWORD: 'of no use here',
     LINK_SECRET: randomUUID(),
+    SESSION_SECRET: randomUUID(),
     PUBLIC_URL: 'http://127.0.0.1',
     MAIL_FROM: 'Certification Office <office@example.org>',
     SMTP_URL: required('TEST_SMTP_URL'),

@@ -8,6 +8,7 @@ import { findDifferences } from '../../db/cases/rebuild.ts';
 import { CaseRow, Course, Person } from '../../db/entities/index.ts';
 import { standingOf } from '../../db/queries/portfolio-standing.ts';
 import { createEvaluator } from '../../db/records/evaluators.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import { kinds } from '../../domain/kinds.ts';
 import { liveFiles, planImport } from '../../life-files/import-plan.ts';
 import { startCases, storeLife } from '../../life-files/import-run.ts';
@@ -15,7 +16,7 @@ import { House, programs } from '../support/house.ts';
 
 const day = 86_400_000;
 const instant = (daysAgo: number) => new Date(Date.now() - daysAgo * day).toISOString();
-const date = (daysAgo: number) => instant(daysAgo).slice(0, 10);
+const date = (daysAgo: number) => dayOf(instant(daysAgo), 'America/Chicago');
 
 let house: House;
 let folder: string;

@@ -4,8 +4,9 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import type { Instant } from '../../domain/calendar.ts';
 import { fold, type CaseState } from '../../domain/case.ts';
+import { possibilityOf } from '../../domain/possible.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Life, Sending } from './lives.ts';
+import { staff, type Life, type Sending } from './lives.ts';
 
 export function later(instant: Instant, hours: number): Instant {
   return new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
@@ -17,13 +18,29 @@ export function attempt<S extends CaseState, C extends { type: string }, F exten
   command: C,
   sending: Sending = {},
 ): boolean {
+  const foretold = foretell(life, command, sending);
   try {
     life.send(command, sending);
+    assert.equal(foretold, null, `${command.type} is impossible, and was accepted`);
     return true;
   } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    if (foretold !== null) assert.equal(error.code, foretold, command.type);
+    return false;
   }
+}
+
+/** The code with which a command is said to be refused before its fields are known; null when it is said to be possible. */
+function foretell<S extends CaseState, C extends { type: string }, F extends { type: string }>(
+  { kind, state, now, program, inForce }: Life<S, C, F>,
+  command: C,
+  { by = staff, receivedAt = now }: Sending,
+): string | null {
+  const sender = { by, receivedAt };
+  const { refusal, sets } = possibilityOf(kind, state, command.type, sender, { now, program, inForce });
+  if (!sets) return refusal?.code ?? null;
+  const named = 'set' in command ? sets.find(({ set }) => set === command.set) : undefined;
+  return named?.refusal?.code ?? null;
 }
 
 interface Reach {

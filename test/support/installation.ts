@@ -19,6 +19,7 @@ const PORTS: PortSetting[] = [
   'DATABASE_PORT',
   'SMTP_PORT',
   'MAILBOX_PORT',
+  'SIGN_IN_PORT',
   'API_METRICS_PORT',
   'WORKER_METRICS_PORT',
 ];
@@ -38,7 +39,7 @@ export interface Installation {
   end(): Promise<void>;
 }
 
-/** A home of its own under the folder of this test run, and eight free ports. */
+/** A home of its own under the folder of this test run, and free ports. */
 export async function newInstallation(more: Record<string, string> = {}): Promise<Installation> {
   const folder = mkdtempSync(join(required('TEST_FOLDER'), 'home-'));
   const ports: Record<string, string> = {};
@@ -77,10 +78,10 @@ export class Command {
   }
 
   /** Waits until it has said so; throws with all that it said when it ends first. */
-  async says(text: string): Promise<void> {
+  async says(text: string, limitMs = LIMIT_MS): Promise<void> {
     let hasEnded = false;
     void this.ended.then(() => (hasEnded = true));
-    for (const deadline = Date.now() + LIMIT_MS; !this.output.includes(text); await sleep(50)) {
+    for (const deadline = Date.now() + limitMs; !this.output.includes(text); await sleep(50)) {
       if (hasEnded) throw new Error(`it ended without saying "${text}":\n${this.output}`);
       if (Date.now() > deadline) throw new Error(`it did not say "${text}":\n${this.output}`);
     }
@@ -94,6 +95,6 @@ export class Command {
 /** Without what belongs to whoever runs the tests: the installation has its own. */
 function cleanEnvironment(): Record<string, string | undefined> {
   const foreign =
-    /^(TEMPORAL_|TEST_|PERENNIAL_|TOKEN_|S3_|NODE_TEST|npm_)|^(DATABASE_URL|SMTP_URL|LINK_SECRET|NODE_OPTIONS|DOCUMENTS_DIR|CLAMAV_ADDRESS)$/;
+    /^(TEMPORAL_|TEST_|PERENNIAL_|TOKEN_|OPENID_|S3_|NODE_TEST|npm_)|^(DATABASE_URL|SMTP_URL|LINK_SECRET|SESSION_SECRET|PUBLIC_URL|NODE_OPTIONS|DOCUMENTS_DIR|CLAMAV_ADDRESS)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

@@ -24,7 +24,7 @@ export function AccountMenu() {
       )}
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="default" size="compact-md" maw={{ base: 150, xs: 260 }}>
+          <Button variant="default" size="compact-md" maw="min(38vw, 16rem)">
             <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
               {account ? (account.name ?? account.email) : text('common.view')}
             </span>

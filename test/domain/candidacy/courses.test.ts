@@ -9,7 +9,7 @@ describe('a course', () => {
   it('credits its set, with a letter', () => {
     const life = admitted().at('2027-05-01T10:00-05:00').send(course('FLS', '2027-04-20'));
     assert.deepEqual(life.state.achieved, {
-      FLS: { by: 'course', completedOn: '2027-04-20', decidedOn: '2027-05-01' },
+      FLS: { by: 'course', completedOn: '2027-04-20', decidedOn: '2027-05-01', reference: 'A-FLS' },
     });
     assert.equal(life.letterNames().at(-1), 'set-achieved');
   });

@@ -72,6 +72,21 @@ describe('a proposal', () => {
     life.refuses('COVERAGE_INCOMPLETE', { type: 'amendProposal', ...content, covered: [1] });
   });
 
+  it('may be taken back by its provider until it is decided, and what was paid counts for the next one', () => {
+    const takeBack = { type: 'withdrawProposal', reason: 'remark-9' } as const;
+    const life = proposed().send(pay('2027-03-01')).send(takeBack, { by: provider });
+    assert.deepEqual(
+      [life.state.status, life.view.status, life.tasks],
+      ['proposal-withdrawn', 'proposal-withdrawn', []],
+    );
+    assert.equal(life.view.nextStep.command, 'proposeAgain');
+    assert.deepEqual(life.letterNames(), ['proposal-received']);
+    life.refuses('CASE_CLOSED', approve).refuses('CASE_CLOSED', takeBack).send(again);
+    assert.equal(life.view.waitsFor, 'proposal-decision');
+    assert.equal(proposed().send(giveBack).send(takeBack).state.status, 'proposal-withdrawn');
+    approved().refuses('OUT_OF_ORDER', takeBack);
+  });
+
   it('that is returned waits for the provider, and once amended for the committee again', () => {
     const life = proposed().send(giveBack, { by: committee });
     assert.equal(life.view.waitsFor, 'proposal-amendment');

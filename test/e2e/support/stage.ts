@@ -1,0 +1,108 @@
+/** The whole system and a browser: pages as people see them, on a real database, engine, worker and mail server. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { findBrowser, openBrowser, browserMissing } from '../../../embedded/browser.ts';
+import { CHECKOUT } from '../../../embedded/home.ts';
+import { accountOfClaims, type OfficeRole } from '../../../sign-in/accounts.ts';
+import { beginSession, headersFor } from '../../../sign-in/desk.ts';
+import { buildPagesIfStale, pagesFolder } from '../../../web/build/build.ts';
+import { Office, type OfficeOptions } from '../../api/office.ts';
+import { untilMailsTo } from '../../support/mailbox.ts';
+import { Visitor } from './visitor.ts';
+
+/** Why the tests of pages are left out on this machine; false when they are not. In CI there is no such excuse. */
+export const skip = findBrowser(process.env) === null && !process.env['CI'] && browserMissing;
+
+/** Where screenshots are kept, to be looked at. */
+export const screenshots = join(CHECKOUT, 'dist/screenshots');
+
+export class Stage {
+  readonly office: Office;
+  readonly browser: Browser;
+  /** The address of the pages. */
+  readonly url: string;
+  private readonly visitors: Visitor[] = [];
+
+  private constructor(office: Office, browser: Browser) {
+    this.office = office;
+    this.browser = browser;
+    this.url = office.deps.signIn.publicUrl;
+  }
+
+  /** Opens the system with its pages, and a browser. `close()` it when done. */
+  static async open(options: OfficeOptions = {}): Promise<Stage> {
+    const path = findBrowser(process.env);
+    if (path === null) throw new Error(browserMissing);
+    await buildPagesIfStale();
+    mkdirSync(screenshots, { recursive: true });
+    const office = await Office.open({ ...options, deps: { webFolder: pagesFolder, ...options.deps } });
+    return new Stage(office, await openBrowser(path));
+  }
+
+  /** Closes everything; fails when a page has met an error or broken its security policy. */
+  async close(): Promise<void> {
+    const complaints = this.visitors.flatMap(visitor => visitor.complaints);
+    await this.browser.close();
+    await this.office.close();
+    if (complaints.length > 0) throw new Error(`pages complained:\n${complaints.join('\n')}`);
+  }
+
+  /** A browser of somebody who is not signed in. */
+  async visitor(options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      locale: 'en-US',
+      timezoneId: 'America/Chicago',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    const visitor = new Visitor(context, await context.newPage());
+    this.visitors.push(visitor);
+    return visitor;
+  }
+
+  /** Somebody who has signed in by the link of the letter that came to this address. */
+  async signedIn(email: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const visitor = await this.visitor(options);
+    await this.signIn(visitor, email);
+    return visitor;
+  }
+
+  async signIn({ page }: Visitor, email: string, next = '/'): Promise<void> {
+    const before = (await this.lettersTo(email)).length;
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByLabel('Your e-mail address').fill(email);
+    await page.getByRole('button', { name: 'Send me the link' }).click();
+    await page.getByText('A letter is on its way').waitFor();
+    const mails = await untilMailsTo(email, before + 1);
+    const link = /https?:\/\/\S+\/sign-in\/link\/\S+/.exec(mails.at(-1)?.text ?? '')?.[0];
+    if (!link) throw new Error('the letter has no link');
+    await page.goto(link);
+    await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
+  }
+
+  /** Somebody of the office with these roles, as after a sign-in by OpenID (whose own test goes all the way). */
+  async officer(roles: OfficeRole[] = ['staff'], options: BrowserContextOptions = {}): Promise<Visitor> {
+    const visitor = await this.visitor(options);
+    const { signIn } = this.office.deps;
+    const name = `Pat ${roles.join(' and ')}`;
+    const subject = `e2e-${roles.join('-')}`;
+    const claimed = { provider: 'test', subject, roles, name, email: `${subject}@example.org` };
+    const account = await accountOfClaims(signIn.library, signIn.pool, claimed);
+    const headers = headersFor(undefined, { address: '127.0.0.1', device: null });
+    const { cookies } = await beginSession(signIn, headers, account, 'openid');
+    for (const cookie of cookies) {
+      const [pair = ''] = cookie.split(';');
+      const [cookieName = '', ...value] = pair.split('=');
+      await visitor.context.addCookies([
+        { name: cookieName, value: value.join('='), url: this.url, httpOnly: true },
+      ]);
+    }
+    return visitor;
+  }
+
+  private lettersTo(email: string) {
+    return untilMailsTo(email, 0);
+  }
+}
