@@ -14,6 +14,7 @@ import evaluator from './en/evaluator.json';
 import committee from './en/committee.json';
 import provider from './en/provider.json';
 import account from './en/account.json';
+import desk from './en/desk.json';
 
 /** English: every area of the pages has a file of its own. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   ...committee,
   ...provider,
   ...account,
+  ...desk,
 };

@@ -14,6 +14,7 @@ import evaluator from './es/evaluator.json';
 import committee from './es/committee.json';
 import provider from './es/provider.json';
 import account from './es/account.json';
+import desk from './es/desk.json';
 import type { Texts } from './index.ts';
 
 /** Spanish: every area of the pages has a file of its own. */
@@ -34,4 +35,5 @@ export const es: Texts = {
   ...committee,
   ...provider,
   ...account,
+  ...desk,
 };
