@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { caseRoutes } from './case/routes.tsx';
+import { deskRoutes } from './desk/routes.tsx';
 
 export const officeRoutes: RouteObject[] = [
   { path: '/office', lazy: () => import('./waiting/waiting.tsx') },
@@ -10,4 +11,5 @@ export const officeRoutes: RouteObject[] = [
   { path: '/office/evaluators/register', lazy: () => import('./evaluations/register-evaluator.tsx') },
   { path: '/office/evaluators/:id', lazy: () => import('./evaluations/evaluator.tsx') },
   ...caseRoutes,
+  ...deskRoutes,
 ];
