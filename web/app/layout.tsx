@@ -7,6 +7,7 @@ import { useSession } from '../client/session.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useText } from './language.tsx';
 import { menuFor } from './menu.ts';
+import { PaletteButton } from './palette-button.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import classes from './layout.module.css';
 
@@ -52,7 +53,10 @@ export function Layout() {
               <img src="/icon.svg" alt="" width="24" height="24" /> Perennial
             </Anchor>
           </Group>
-          <AccountMenu />
+          <Group gap="xs" wrap="nowrap">
+            {account?.roles.includes('staff') && <PaletteButton />}
+            <AccountMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       {account && (

@@ -32,17 +32,18 @@ export function RunStep({ cases, command, body, addressOf, onSelect, onRunning }
   const isLookedAt = ids.length > 0 && ids.every(id => standings.has(id)) && isBusy !== 'looking';
   const isOver = isLookedAt && finished === ids.length;
   const hasBegun = finished > 0 || isRunning || count('failed') > 0;
+  // What was begun is not looked at again; cases that came to it later are.
+  const toLookAt = hasBegun ? ids.filter(id => !standings.has(id)) : ids;
   return (
     <Stack gap="sm">
       <Group>
-        {!hasBegun && (
+        {!isRunning && toLookAt.length > 0 && (
           <Button
             variant={isLookedAt ? 'default' : 'filled'}
             loading={isBusy === 'looking'}
-            disabled={ids.length === 0}
-            onClick={() => void look(ids)}
+            onClick={() => void look(toLookAt)}
           >
-            {text('desk.bulk-look', { n: ids.length })}
+            {text('desk.bulk-look', { n: toLookAt.length })}
           </Button>
         )}
         {isLookedAt && !isOver && !isBusy && (

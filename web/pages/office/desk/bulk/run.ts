@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../../client/client.ts';
 import { sendCommand } from '../../../../client/command.ts';
 import { Problem } from '../../../../client/problem.ts';
-import { noteSignedOut } from '../../../../client/signed-out.ts';
 import { isCaseKind } from '../../case/shown-case.ts';
 
 /** Where one case stands in a run. */
@@ -115,7 +114,6 @@ function standingOf(error: unknown, stop: () => void): Standing {
   const isRefusal = error instanceof Problem && !error.isFault && !error.isSignedOut && error.status !== 429;
   if (isRefusal) return { is: 'refused', sentence: error.message };
   stop();
-  if (error instanceof Problem && error.isSignedOut) noteSignedOut();
   return { is: 'failed', error };
 }
 
