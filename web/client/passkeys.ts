@@ -17,8 +17,8 @@ export async function addPasskey(name: string): Promise<void> {
     // Made for just this by the server, whose contract does not spell it out.
     options as unknown as PublicKeyCredentialCreationOptionsJSON,
   );
-  const response = inJson(await navigator.credentials.create({ publicKey }));
-  await api.POST('/api/v1/passkeys', { body: { response, name } });
+  const credential = made(await navigator.credentials.create({ publicKey }));
+  await api.POST('/api/v1/passkeys', { body: { response: { ...credential.toJSON() }, name } });
 }
 
 /** Has the browser ask for one of its passkeys, and signs in by it. */
@@ -27,11 +27,14 @@ export async function signInByPasskey(): Promise<void> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
     options as unknown as PublicKeyCredentialRequestOptionsJSON,
   );
-  const response = inJson(await navigator.credentials.get({ publicKey }));
-  await api.POST('/api/v1/sign-in/passkey', { body: { response } });
+  const { id, rawId, response } = made(await navigator.credentials.get({ publicKey })).toJSON();
+  if (!('signature' in response)) throw new DOMException('no assertion', 'NotAllowedError');
+  await api.POST('/api/v1/sign-in/passkey', {
+    body: { response: { id, rawId, type: 'public-key', response: { ...response } } },
+  });
 }
 
-function inJson(credential: Credential | null) {
-  if (credential instanceof PublicKeyCredential) return credential.toJSON();
+function made(credential: Credential | null): PublicKeyCredential {
+  if (credential instanceof PublicKeyCredential) return credential;
   throw new DOMException('no passkey', 'NotAllowedError');
 }

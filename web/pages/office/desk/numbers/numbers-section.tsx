@@ -12,22 +12,27 @@ export interface Column<R> {
   cell: (row: R) => ReactNode;
 }
 
-interface NumbersSectionProps<R, D extends { rows: readonly R[] }> {
+type Rows = { rows: readonly unknown[] };
+type RowOf<D extends Rows> = D['rows'][number];
+
+interface NumbersSectionProps<D extends Rows> {
   /** Ends the address of the numbers, and is the section’s own. */
   name: string;
   title: TextId;
   why: TextId;
   query: Record<string, string | undefined>;
-  of: { data: D | undefined; error: unknown; refetch: () => unknown };
-  keyOf: (row: R) => string;
-  columns: readonly Column<R>[];
+  /** As CSV it would be a string, which is asked for by the link alone. */
+  of: { data: D | string | undefined; error: unknown; refetch: () => unknown };
+  keyOf: (row: RowOf<D>) => string;
+  columns: readonly Column<RowOf<D>>[];
   bars: (data: D) => BarsData;
 }
 
 /** Numbers: a chart over the table that it was drawn from, which can be downloaded. */
-export function NumbersSection<R, D extends { rows: readonly R[] }>(props: NumbersSectionProps<R, D>) {
+export function NumbersSection<D extends Rows>(props: NumbersSectionProps<D>) {
   const text = useText();
   const { name, title, why, query, of, keyOf, columns, bars } = props;
+  const data = typeof of.data === 'string' ? undefined : of.data;
   return (
     <Card withBorder component="section" aria-labelledby={name}>
       <Stack gap="sm">
@@ -46,17 +51,17 @@ export function NumbersSection<R, D extends { rows: readonly R[] }>(props: Numbe
           </Anchor>
         </Group>
         <Text size="sm">{text(why)}</Text>
-        <Loaded of={of}>
-          {data =>
-            data.rows.length === 0 ? (
+        <Loaded of={{ ...of, data }}>
+          {found =>
+            found.rows.length === 0 ? (
               <Text>{text('numbers.nothing')}</Text>
             ) : (
               <>
-                <Chart title={text(title)} {...bars(data)} />
+                <Chart title={text(title)} {...bars(found)} />
                 <FactsTable
                   label={text('numbers.table', { title: text(title) })}
                   columns={columns.map(({ head }) => head)}
-                  rows={data.rows.map(row => ({
+                  rows={found.rows.map(row => ({
                     key: keyOf(row),
                     cells: columns.map(({ cell }) => cell(row)),
                   }))}
