@@ -8,6 +8,7 @@ import { useSignedOut } from '../client/signed-out.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { OfficesTexts, useText } from './language.tsx';
 import { menuFor } from './menu.ts';
+import { PaletteButton } from './palette-button.tsx';
 import classes from './layout.module.css';
 
 // Seldom needed, and not small: it is fetched when a session has ended.
@@ -69,7 +70,10 @@ function Surroundings() {
               <img src="/icon.svg" alt="" width="24" height="24" /> Perennial
             </Anchor>
           </Group>
-          <AccountMenu />
+          <Group gap="xs" wrap="nowrap">
+            {account?.roles.includes('staff') && <PaletteButton />}
+            <AccountMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       {account && (

@@ -7,6 +7,7 @@ import numbers from './en/numbers.json';
 import evaluator from './en/evaluator.json';
 import committee from './en/committee.json';
 import provider from './en/provider.json';
+import desk from './en/desk.json';
 
 /** English, for whoever works for the program: office, committee, evaluators, providers. */
 export const enOffice = {
@@ -19,4 +20,5 @@ export const enOffice = {
   ...evaluator,
   ...committee,
   ...provider,
+  ...desk,
 };

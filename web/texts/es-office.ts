@@ -7,6 +7,7 @@ import numbers from './es/numbers.json';
 import evaluator from './es/evaluator.json';
 import committee from './es/committee.json';
 import provider from './es/provider.json';
+import desk from './es/desk.json';
 import type { OfficesTexts } from './index.ts';
 
 /** Spanish, for whoever works for the program: office, committee, evaluators, providers. */
@@ -20,4 +21,5 @@ export const esOffice: OfficesTexts = {
   ...evaluator,
   ...committee,
   ...provider,
+  ...desk,
 };
