@@ -106,7 +106,11 @@ function lived(
   return {
     at: simulation.now,
     refused,
-    facts: happenings.filter(each => each.what === 'fact').map(({ at: _, what: _what, ...fact }) => fact),
+    facts: happenings
+      .filter(each => each.what === 'fact')
+      .map(each =>
+        Object.fromEntries(Object.entries(each).filter(([name]) => name !== 'at' && name !== 'what')),
+      ),
     before,
     after,
     changedDates: changedDates(before, after),

@@ -105,8 +105,9 @@ describe('the numbers of candidacies and certifications', () => {
       for (let next = ''; ;) {
         const page = await office.accepted(office.staff.get(`/api/v1/letters?limit=1${next}`));
         pages.push(...page.list('letters'));
-        if (page.json['next'] === null) break;
-        next = `&cursor=${String(page.json['next'])}`;
+        const cursor = page.json['next'];
+        if (typeof cursor !== 'string') break;
+        next = `&cursor=${cursor}`;
       }
       assert.deepEqual(pages, all.json['letters']);
       const find = async (query: string) =>

@@ -21,12 +21,7 @@ export function Palette({ openings }: { openings: number }) {
   const { groups, isSearching } = useFound(searched);
   useEffect(() => spotlight.open(), [openings]);
   const entry = ({ to, title, detail }: Found) => (
-    <Spotlight.Action
-      key={to}
-      label={title}
-      description={detail}
-      onClick={() => void navigate(to)}
-    />
+    <Spotlight.Action key={to} label={title} description={detail} onClick={() => void navigate(to)} />
   );
   const isEmpty = pages.length === 0 && groups.length === 0;
   return (
@@ -42,7 +37,9 @@ export function Palette({ openings }: { openings: number }) {
       <Spotlight.Search placeholder={text('desk.palette-search')} aria-label={text('desk.palette-search')} />
       <Spotlight.ActionsList tabIndex={0} role="region" aria-label={text('desk.palette-found')}>
         {pages.length > 0 && (
-          <Spotlight.ActionsGroup label={text('desk.palette-pages')}>{pages.map(entry)}</Spotlight.ActionsGroup>
+          <Spotlight.ActionsGroup label={text('desk.palette-pages')}>
+            {pages.map(entry)}
+          </Spotlight.ActionsGroup>
         )}
         {groups.map(({ title, found }) => (
           <Spotlight.ActionsGroup key={title} label={text(title)}>

@@ -27,7 +27,7 @@ export function CommandStep(props: CommandStepProps) {
   // The form stays when the first of the cases is another one.
   const [asked] = useState(first.caseId);
   const uuid = asked.slice(asked.indexOf('/') + 1);
-  const shown = useShownCase(kind, uuid);
+  const shown = useShownCase(kind, uuid, null);
   const actions = useRead('get', '/api/v1/cases/{kind}/{uuid}/actions', { params: { path: { kind, uuid } } });
   return (
     <Card withBorder component="section" aria-labelledby="what">

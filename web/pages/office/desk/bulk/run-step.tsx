@@ -26,7 +26,8 @@ export function RunStep({ cases, command, body, addressOf, onSelect, onRunning }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isRunning]);
   const ids = cases.map(({ caseId }) => caseId);
-  const count = (...states: string[]) => ids.filter(id => states.includes(standings.get(id)?.is ?? '')).length;
+  const count = (...states: string[]) =>
+    ids.filter(id => states.includes(standings.get(id)?.is ?? '')).length;
   const finished = ids.filter(id => isSettled(standings.get(id))).length;
   const refused = count('would-be-refused');
   const isLookedAt = ids.length > 0 && ids.every(id => standings.has(id)) && isBusy !== 'looking';

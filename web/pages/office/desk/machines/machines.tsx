@@ -111,11 +111,7 @@ function TokenCard({ token }: { token: MachineToken }) {
           </Button>
         )}
       </Group>
-      <Dialog
-        opened={isAsked}
-        onClose={() => setAsked(false)}
-        title={text('desk.revoke-token-of', { name })}
-      >
+      <Dialog opened={isAsked} onClose={() => setAsked(false)} title={text('desk.revoke-token-of', { name })}>
         <Revoking token={token} onDone={() => setAsked(false)} />
       </Dialog>
     </Card>

@@ -49,7 +49,10 @@ export function Ageing({ program }: { program: string }) {
         { head: text('evaluations.waits-for'), cell: row => what(row.waitsFor) },
         { head: text('evaluations.whose'), cell: row => whose(row.whose) },
         { head: text('evaluations.count'), cell: row => row.count },
-        ...ages.map(({ name, label }) => ({ head: label, cell: (row: Record<typeof name, number>) => row[name] })),
+        ...ages.map(({ name, label }) => ({
+          head: label,
+          cell: (row: Record<typeof name, number>) => row[name],
+        })),
         { head: text('evaluations.median'), cell: row => decimal(row.medianDays) },
         { head: text('evaluations.oldest'), cell: row => row.oldestDays },
       ]}
@@ -105,7 +108,12 @@ export function Evaluators(period: Period) {
         },
       ]}
       bars={({ rows }) => ({
-        rows: rows.map(row => ({ ...row, name: row.name ?? `…${row.evaluatorId.slice(-6)}`, medianDays: row.medianDays ?? 0, p90Days: row.p90Days ?? 0 })),
+        rows: rows.map(row => ({
+          ...row,
+          name: row.name ?? `…${row.evaluatorId.slice(-6)}`,
+          medianDays: row.medianDays ?? 0,
+          p90Days: row.p90Days ?? 0,
+        })),
         by: 'name',
         isStacked: true,
         series: [
