@@ -108,9 +108,7 @@ function lived(
     refused,
     facts: happenings
       .filter(each => each.what === 'fact')
-      .map(each =>
-        Object.fromEntries(Object.entries(each).filter(([name]) => name !== 'at' && name !== 'what')),
-      ),
+      .map(({ caseId: of, position, type, fact }) => ({ caseId: of, position, type, fact })),
     before,
     after,
     changedDates: changedDates(before, after),

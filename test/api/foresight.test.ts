@@ -38,7 +38,8 @@ describe('what can be done with a case, and what would follow', () => {
       assert.equal(accept?.['address'], `${address}/accept-eligibility`);
       const decline = found.get('declineEligibility');
       assert.equal(decline?.['asksReason'], true);
-      assert.deepEqual((decline?.['fields'] as Json)['required'], ['reason']);
+      const form = decline?.['fields'] as Json | undefined;
+      assert.deepEqual(form?.['required'], ['reason']);
       assert.equal(found.get('recordPayment')?.['needsDate'], true);
       assert.equal(found.get('declineExtension')?.['possible'], false);
     });
