@@ -112,6 +112,7 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await step(start, 'PostgreSQL', () => database(start, keys))),
     ...(await step(start, 'Temporal', () => engine(start))),
     ...(await step(start, 'mail', () => mail(start))),
+    ...engineUi(env, ports),
     ...(await signIn(start, keys)),
     WEB_DIR: env['WEB_DIR'] || (await step(start, 'pages', () => buildWeb(home.logs, parts.launch))),
   };
@@ -124,6 +125,13 @@ async function bringUp(start: Start): Promise<SystemInfo> {
   const info: SystemInfo = { addresses: addressesOf(env, ports, settings), tokens, env: settings };
   lock.publish(info);
   return info;
+}
+
+/** Of an engine of yours only you know where its UI is. */
+function engineUi(env: Environment, ports: Ports): Record<string, string> {
+  const own = env['TEMPORAL_ADDRESS'] ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`;
+  const url = env['ENGINE_UI_URL'] || own;
+  return url === undefined ? {} : { ENGINE_UI_URL: url };
 }
 
 async function step<T>({ onProgress }: Start, name: string, run: () => Promise<T>): Promise<T> {
