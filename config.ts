@@ -172,6 +172,7 @@ export const SETTINGS = {
   ),
   TRUSTED_PROXIES: setting(proxies.optional(), '10.0.0.0/8'),
   OPENID_ISSUER: setting(issuer.optional(), 'https://login.example.org'),
+  ENGINE_UI_URL: setting(issuer.optional(), 'https://temporal.example.org'),
   OPENID_CLIENT_ID: setting(text.optional(), 'perennial'),
   OPENID_CLIENT_SECRET: setting(text.optional(), '<secret of the client>'),
   OPENID_NAME: setting(text.default('Staff sign-in'), 'Library Association'),
@@ -462,6 +463,8 @@ export function readApiConfig(env: Environment = process.env) {
     webFolder: reader.read('WEB_DIR') ?? null,
     smtp: readSmtp(reader),
     signIn: readSignIn(reader),
+    /** Where people see running cases in the Temporal UI; null: pages have no links to it. */
+    engineUiUrl: reader.read('ENGINE_UI_URL')?.replace(/\/+$/, '') ?? null,
     tokens: {
       issuer: reader.read('TOKEN_ISSUER'),
       audience: reader.read('TOKEN_AUDIENCE'),

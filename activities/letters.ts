@@ -3,8 +3,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Transporter } from 'nodemailer';
 import { Letter } from '../db/entities/index.ts';
 import { letterToSend, type Addressee, type LetterToSend } from '../db/queries/letter-to-send.ts';
-import { composeLetter, type ComposeDeps } from '../letters/compose.ts';
-import type { RenderedLetter } from '../letters/render.ts';
+import { composeLetter, type ComposedLetter, type ComposeDeps } from '../letters/compose.ts';
 
 export interface LettersDeps extends ComposeDeps {
   orm: MikroORM;
@@ -13,8 +12,8 @@ export interface LettersDeps extends ComposeDeps {
   from: string;
 }
 
-/** A letter left for good, or its address refused it: that is an answer, not a fault. */
-export type LetterOutcome = 'sent' | { problem: 'refused' | 'gave-up'; detail: string };
+/** A letter left for good, its addressee does without it, or its address refused it: answers, not faults. */
+export type LetterOutcome = 'sent' | 'withheld' | { problem: 'refused' | 'gave-up'; detail: string };
 
 /** Sends letters that the store has queued. */
 export function letterActivities(deps: LettersDeps) {
@@ -27,7 +26,7 @@ export function letterActivities(deps: LettersDeps) {
       const em = deps.orm.em.fork();
       const row = await letterToSend(em, caseId, key);
       if (!row) throw new Error(`${caseId} owes no letter ${key}`);
-      if (row.status === 'sent') return 'sent';
+      if (row.status === 'sent' || row.status === 'withheld') return row.status;
       if (row.status === 'refused') return { problem: 'refused', detail: row.problem ?? 'unknown' };
       return post(deps, em, row);
     },
@@ -38,6 +37,7 @@ async function post(deps: LettersDeps, em: EntityManager, row: LetterToSend): Pr
   const { caseId, key, person } = row;
   if (!person) return keepRefusal(em, row, 'person-erased');
   const letter = await composeLetter(deps, em, row, person);
+  if (letter.reminder !== null && person.unwanted.includes(letter.reminder)) return withhold(em, row, letter);
   const messageId = messageIdOf(deps.from, caseId, key);
   try {
     await deps.mail.sendMail(envelope(deps.from, person, letter, messageId, new Date(row.queuedAt)));
@@ -56,6 +56,17 @@ async function post(deps: LettersDeps, em: EntityManager, row: LetterToSend): Pr
   return 'sent';
 }
 
+/** The mail log says why it did not go. */
+async function withhold(
+  em: EntityManager,
+  { caseId, key }: LetterToSend,
+  { reminder, subject }: ComposedLetter,
+): Promise<LetterOutcome> {
+  const why = { status: 'withheld' as const, subject, problem: `unwanted-reminder:${reminder}` };
+  await em.nativeUpdate(Letter, { caseId, key }, why);
+  return 'withheld';
+}
+
 async function keepRefusal(
   em: EntityManager,
   { caseId, key }: LetterToSend,
@@ -65,7 +76,7 @@ async function keepRefusal(
   return { problem: 'refused', detail };
 }
 
-function envelope(from: string, person: Addressee, letter: RenderedLetter, messageId: string, date: Date) {
+function envelope(from: string, person: Addressee, letter: ComposedLetter, messageId: string, date: Date) {
   return {
     from,
     to: { name: person.name, address: person.email },
@@ -75,8 +86,14 @@ function envelope(from: string, person: Addressee, letter: RenderedLetter, messa
     text: letter.text,
     html: letter.html,
     attachments: letter.attachments,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...listHeaders(letter) },
   };
+}
+
+/** RFC 8058: a mail program may offer to stop these with one click. Only where one may. */
+function listHeaders({ unsubscribe }: ComposedLetter): Record<string, string> {
+  if (unsubscribe === null) return {};
+  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** The same letter bears the same Message-ID in every attempt, so that mail systems know a repeat. */

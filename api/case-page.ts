@@ -3,6 +3,7 @@ import { factsUntil, keptCase, lettersUntil, type KeptCase } from '../db/queries
 import { ownerOf, type Owner } from '../db/queries/case-owner.ts';
 import { laterOf, type Instant } from '../domain/calendar.ts';
 import { fold, roles, type CaseKind, type FactRecord } from '../domain/case.ts';
+import { kindOf } from '../domain/case-id.ts';
 import { caseUnknown } from '../domain/no-case.ts';
 import { isPersonalRole, seesAll, seesPerson, type Caller } from './access.ts';
 import { caseAddress } from './addresses.ts';
@@ -33,11 +34,15 @@ export async function casePage(
   const view = kind.view(state, deps.programs.find(state.program), at);
   const letters = await lettersUntil(em, caseId, at);
   const seesText = seesPerson(caller, kept.personId);
+  const uiOf = (each: string) => (seesAll(caller) ? deps.temporalUi(each) : null);
   const page = {
     ...view,
     asOf: at,
     person: seesText ? kept.person : null,
-    family: kept.family.map(other => ({ caseId: other, case: caseAddress(other) })),
+    temporalUi: uiOf(caseId),
+    family: kept.family
+      .filter(other => seesAll(caller) || isReadBy(deps, caller, other))
+      .map(other => ({ caseId: other, case: caseAddress(other), temporalUi: uiOf(other) })),
     waitingCommands: kept.waitingCommands,
     letters,
     history: records.map(toEntry),
@@ -52,6 +57,12 @@ function maySee(deps: ApiDeps, caller: Caller, kind: CaseKind, caseId: string, o
       caller.roles.includes(role) &&
       (!isPersonalRole(role) || holds(deps, caller.personId, role, caseId, owner)),
   );
+}
+
+/** Whether cases of this kind are read in a role of the caller; of one person they are all the caller's or none. */
+function isReadBy({ kinds }: ApiDeps, { roles: own }: Caller, caseId: string): boolean {
+  const { readers = [] } = kinds[kindOf(caseId)] ?? {};
+  return readers.some(role => own.includes(role));
 }
 
 /** A case that waits in the door has an owner and no facts yet. */
@@ -91,6 +102,7 @@ export function withText<T>(value: T, remarks: Record<string, string | null>): T
 }
 
 const at = z.iso.datetime();
+const temporalUi = z.string().nullable();
 const actor = z.object({ role: z.string(), id: z.string() });
 
 /** What people are told of a case at an instant, for the contract. */
@@ -131,7 +143,12 @@ export const casePageSchema = caseViewSchema.extend({
     .object({ id: z.string(), name: z.string(), email: z.string() })
     .nullable()
     .meta({ description: 'As known today; null for ops.' }),
-  family: z.array(z.object({ caseId: z.string(), case: z.string() })),
+  temporalUi: temporalUi.meta({
+    description: 'Where the case is seen in the Temporal UI; null for others than staff and ops.',
+  }),
+  family: z.array(z.object({ caseId: z.string(), case: z.string(), temporalUi })).meta({
+    description: 'The candidacy, its evaluations, its certification: those that the caller may read.',
+  }),
   waitingCommands: z.int().meta({ description: 'Commands received and not yet answered.' }),
   letters: z.array(
     z.object({

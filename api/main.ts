@@ -13,6 +13,7 @@ import { openDesk } from '../sign-in/desk.ts';
 import { tokenReader } from './access.ts';
 import { createApp } from './app.ts';
 import { LiveStreams } from './live-streams.ts';
+import { engineUi } from './engine-ui.ts';
 import { createLog } from './logging.ts';
 import { createMetrics, createMetricsServer } from './metrics.ts';
 import { openDocuments } from './open-documents.ts';
@@ -76,6 +77,7 @@ const app = createApp(
     links: stepLinks(config.links.publicUrl, config.links.secret),
     documents,
     webFolder: config.webFolder,
+    temporalUi: engineUi(config.engineUiUrl, config.temporal.namespace),
     engineIsServing: () => engine.isServing(),
     log,
   },

@@ -66,6 +66,7 @@ async function appOf({ system, orm, client }: Bench) {
       links: stepLinks(config.links.publicUrl, config.links.secret),
       documents: await openDocuments(config.documents, config.links.secret),
       webFolder: null,
+      temporalUi: () => null,
       engineIsServing: () => Promise.resolve(true),
       log,
     },

@@ -136,6 +136,7 @@ function speaksFor(role: string, token: string): string[] {
 
 function description({ addresses, tokens }: SystemInfo): string {
   const rows: [string, string | undefined][] = [
+    ['Pages', addresses.pages],
     ['API', addresses.api],
     ['API reference', addresses.reference],
     ['Temporal UI', addresses.temporalUi],

@@ -38,6 +38,7 @@ const againMs = { first: 250, most: 5000 };
 /** A line that is silently dead is found out within these two together. */
 const askMs = 10_000;
 const answerMs = 5000;
+const goodbyeMs = 500;
 
 /**
  * One connection that listens for all changes, for as long as the process runs: a connection that is lost is replaced, and then
@@ -97,17 +98,23 @@ async function listenOnce(
   client.on('notification', ({ payload }) => tell(listeners, payload));
   const asking = setInterval(() => void client.query('select 1').catch(reject), askMs);
   try {
-    await client.connect();
-    await client.query(`listen ${channel}`);
+    await Promise.race([begin(client), over]);
+    if (stopping.aborted) return;
     connected();
     for (const listener of listeners) listener.resumed();
-    await (stopping.aborted ? undefined : over);
+    await over;
   } finally {
     clearInterval(asking);
     stopping.removeEventListener('abort', stop);
     over.catch(() => {});
-    await client.end().catch(() => {});
+    // A server that does not answer is not waited for.
+    await Promise.race([client.end().catch(() => {}), pause(goodbyeMs, stopping)]);
   }
+}
+
+async function begin(client: Client): Promise<void> {
+  await client.connect();
+  await client.query(`listen ${channel}`);
 }
 
 function tell(listeners: ReadonlySet<ChangeListener>, payload: string | undefined): void {
@@ -126,7 +133,7 @@ function parsed(payload = ''): unknown {
 
 function pause(ms: number, stopping: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
+  const timer = setTimeout(resolve, stopping.aborted ? 0 : ms);
   stopping.addEventListener('abort', () => resolve(), { once: true });
   return promise.finally(() => clearTimeout(timer));
 }

@@ -33,6 +33,8 @@ import { startTemporal } from './temporal.ts';
 
 /** Where to look; a part of yours that replaces an embedded one has no page of ours. */
 export interface Addresses {
+  /** The pages that people work with. */
+  pages: string;
   api: string;
   reference: string;
   temporal: string;
@@ -112,6 +114,7 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await step(start, 'PostgreSQL', () => database(start, keys))),
     ...(await step(start, 'Temporal', () => engine(start))),
     ...(await step(start, 'mail', () => mail(start))),
+    ...engineUi(env, ports),
     ...(await signIn(start, keys)),
     WEB_DIR: env['WEB_DIR'] || (await step(start, 'pages', () => buildWeb(home.logs, parts.launch))),
   };
@@ -124,6 +127,13 @@ async function bringUp(start: Start): Promise<SystemInfo> {
   const info: SystemInfo = { addresses: addressesOf(env, ports, settings), tokens, env: settings };
   lock.publish(info);
   return info;
+}
+
+/** Of an engine of yours only you know where its UI is. */
+function engineUi(env: Environment, ports: Ports): Record<string, string> {
+  const own = env['TEMPORAL_ADDRESS'] ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`;
+  const url = env['ENGINE_UI_URL'] || own;
+  return url === undefined ? {} : { ENGINE_UI_URL: url };
 }
 
 async function step<T>({ onProgress }: Start, name: string, run: () => Promise<T>): Promise<T> {
@@ -195,6 +205,7 @@ async function signIn(start: Start, keys: Keys): Promise<Record<string, string>>
 function addressesOf(env: Environment, ports: Ports, settings: Record<string, string>): Addresses {
   const api = `http://127.0.0.1:${ports.API_PORT}`;
   return {
+    pages: settings['PUBLIC_URL'] ?? api,
     api,
     reference: `${api}/reference`,
     temporal: settings['TEMPORAL_ADDRESS']!,

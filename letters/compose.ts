@@ -8,11 +8,20 @@ import { withheldLetters } from '../db/queries/withheld-letters.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { fold, viewOf, type CaseKind, type FactRecord } from '../domain/case.ts';
 import { daysOfLetter } from '../domain/letter-days.ts';
+import { optionalReminder, type ReminderKind } from '../domain/optional-letters.ts';
 import type { StepLinks } from '../door/links.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Cause } from './cause.ts';
 import type { CompetencyComment } from './feedback.ts';
 import { renderLetter, type RenderedLetter } from './render.ts';
+
+/** A letter as it goes out. */
+export interface ComposedLetter extends RenderedLetter {
+  /** The kind of reminder that it is, where its addressee may do without. */
+  reminder: ReminderKind | null;
+  /** Where the addressee says so with one click; null for a necessary letter. */
+  unsubscribe: string | null;
+}
 
 /** What a letter is composed from. */
 export interface ComposeDeps {
@@ -27,7 +36,7 @@ export async function composeLetter(
   em: EntityManager,
   row: LetterToSend,
   person: Addressee,
-): Promise<RenderedLetter> {
+): Promise<ComposedLetter> {
   const { caseId, letter, queuedAt: at } = row;
   const kind = kindNamed(deps, caseId);
   const all = await readFacts(em, caseId);
@@ -47,7 +56,10 @@ export async function composeLetter(
     links.set(step, await deps.links.make({ caseId, step, ...toOther }, new Date(at)));
   const { reason, comments } = await remarksOf(em, cause);
   const linkTo = (step: string) => links.get(step) ?? links.get('record') ?? '';
-  return renderLetter({
+  const reminder = optionalReminder(letter, row.key, program);
+  const unsubscribe =
+    reminder && (await deps.links.makeUnsubscribe({ personId: person.id, reminder, caseId }, new Date(at)));
+  const rendered = await renderLetter({
     letter,
     view,
     title,
@@ -58,6 +70,7 @@ export async function composeLetter(
     reason,
     comments,
     cause,
+    unsubscribe,
     calendar: daysOfLetter(
       kind,
       caseId,
@@ -67,6 +80,7 @@ export async function composeLetter(
       key => withheld.has(key),
     ),
   });
+  return { ...rendered, reminder, unsubscribe };
 }
 
 async function causeOf(em: EntityManager, row: LetterToSend, record: FactRecord | undefined): Promise<Cause> {

@@ -29,6 +29,8 @@ export interface LetterInput {
   /** Free text on competencies, released to the addressee; empty for letters that have none. */
   comments: readonly CompetencyComment[];
   cause: Cause;
+  /** Where the reader says that such reminders are not wanted; null for a necessary letter. */
+  unsubscribe: string | null;
   /** The person's deadlines still ahead, and those that no longer hold. */
   calendar: readonly LetterDay[];
 }

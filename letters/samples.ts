@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CivilDate, Instant } from '../domain/calendar.ts';
 import type { CaseView, DateView } from '../domain/case.ts';
 import type { LetterDay } from '../domain/letter-days.ts';
+import { isNecessary } from '../domain/optional-letters.ts';
 import { parseProgram, refOf, type Program } from '../domain/program.ts';
 import type { Cause } from './cause.ts';
 import type { LetterInput } from './render.ts';
@@ -49,6 +50,7 @@ export async function sampleInput(letter: string): Promise<LetterInput> {
     linkTo: step => `https://perennial.example/${view.caseId}/${step}?token=c2FtcGxl.${step}`,
     reason: sample.reason ?? null,
     comments: sample.comments ?? [],
+    unsubscribe: isNecessary(letter) ? null : 'https://perennial.example/unsubscribe/c2FtcGxl',
     cause: sample.cause,
     calendar: [
       ...dates.filter(date => date.at > sample.at).flatMap(date => calendarEntry(date, false)),

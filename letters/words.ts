@@ -75,6 +75,8 @@ export interface LetterWords {
   command: string | null;
   /** Why something was refused, in the rule's own words, or why the case ended. */
   sentence: string | null;
+  /** Where the reader says that such reminders are not wanted. */
+  unsubscribe: string | null;
   /** Why, line by line, as somebody wrote it. */
   reason: string[] | null;
 }
@@ -121,6 +123,7 @@ export function wordsOf(input: LetterInput): LetterWords {
     certificate: cause.certificateNumber === null ? null : { number: cause.certificateNumber },
     isUnderReview: view.waitsFor === 'renewal-review',
     tally: tallyOf(view),
+    unsubscribe: input.unsubscribe,
     reason: reason === null ? null : linesOf(reason),
   };
 }

@@ -11,6 +11,7 @@ interface Telling {
   events: Event[];
   /** SQL for the fields of the notice: `id`, and by whom it may be heard. Identifiers only. */
   fields: Record<string, string>;
+  /** SQL for what of it is worth telling. */
   when?: string;
 }
 
@@ -18,11 +19,7 @@ interface Telling {
 export function tells({ name, what, events, fields, when }: Telling) {
   const pairs = Object.entries(fields).map(([field, sql]) => `'${field}', ${sql}`);
   const notice = `json_build_object('what', '${what}', ${pairs.join(', ')})::text`;
-  return {
-    name,
-    timing: 'after' as const,
-    events,
-    body: `perform pg_notify('${channel}', ${notice}); return null`,
-    ...(when === undefined ? {} : { when }),
-  };
+  const telling = `perform pg_notify('${channel}', ${notice});`;
+  const body = when === undefined ? telling : `if ${when} then ${telling} end if;`;
+  return { name, timing: 'after' as const, events, body: `${body} return null` };
 }

@@ -55,10 +55,11 @@ export class Migration20261128000201_changes extends Migration {
     );
 
     this.addSql(
-      `create or replace function "receipt_receipt_tells_fn"() returns trigger as \$\$ begin perform pg_notify('perennial_changes', json_build_object('what', 'receipt', 'id', new.key, 'role', new.by_role, 'sender', new.by_id)::text); return null; end; \$\$ language plpgsql;`,
+      `create or replace function "receipt_receipt_tells_fn"() returns trigger as \$\$ begin if old.answer is null and new.answer is not null then perform pg_notify('perennial_changes', json_build_object('what', 'receipt', 'id', new.key, 'role', new.by_role, 'sender', new.by_id)::text); end if; return null; end; \$\$ language plpgsql;`,
     );
-    this.addSql(`create trigger "receipt_tells" AFTER UPDATE on "receipt" for each ROW
-  when (old.answer is null and new.answer is not null) execute function "receipt_receipt_tells_fn"();`);
+    this.addSql(
+      `create trigger "receipt_tells" AFTER UPDATE on "receipt" for each ROW execute function "receipt_receipt_tells_fn"();`,
+    );
 
     this.addSql(
       `create or replace function "task_task_tells_fn"() returns trigger as \$\$ begin perform pg_notify('perennial_changes', json_build_object('what', 'task', 'id', new.case_id)::text); return null; end; \$\$ language plpgsql;`,

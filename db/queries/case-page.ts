@@ -13,7 +13,7 @@ export interface KeptCase {
   person: { id: string; name: string; email: string } | null;
   /** How far the case's clock runs ahead; 0 in production. */
   offsetMs: number;
-  /** The other cases of the same family. */
+  /** The other cases of the same family, and the evaluations of its portfolios. */
   family: string[];
   /** Free text by its id; null once erased. */
   remarks: Record<string, string | null>;
@@ -45,7 +45,7 @@ export async function keptCase(
   const rows: Header[] = await em.execute(
     `select r.kind, r.person_id, r.state, p.name, p.email, coalesce(k.offset_ms, 0) as offset_ms,
             (select coalesce(jsonb_agg(f.case_id order by f.case_id), '[]') from case_row f
-              where f.family = r.family and f.case_id <> r.case_id
+              where f.case_id <> r.case_id and (f.family = r.family or ${isEvaluated('f', 'r')} or ${isEvaluated('r', 'f')})
                 and exists (select from case_fact b
                              where b.case_id = f.case_id and b.recorded_at <= coalesce(?::timestamptz, 'infinity'))) as family,
             (select coalesce(jsonb_object_agg(m.id, m.text), '{}') from remark m
@@ -122,4 +122,9 @@ interface Header {
   family: string[];
   remarks: Record<string, string | null>;
   waiting: number;
+}
+
+/** SQL: the case in one alias evaluates a portfolio of the candidacy in the other. */
+function isEvaluated(evaluation: string, candidacy: string): string {
+  return `(${evaluation}.person_id = ${candidacy}.person_id and ${evaluation}.state ->> 'candidacyId' = ${candidacy}.family::text)`;
 }

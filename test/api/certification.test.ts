@@ -47,7 +47,7 @@ describe('a certification through the API', () => {
     const [candidacy] = page.list('family');
     const other = await robin.get(String(candidacy?.['case']));
     assert.equal(other.json['status'], 'certified');
-    assert.deepEqual(other.json['family'], [{ caseId, case: address }]);
+    assert.deepEqual(other.json['family'], [{ caseId, case: address, temporalUi: null }]);
     const [applied] = other.list('history');
     const before = await robin.get(`${String(candidacy?.['case'])}?asOf=${String(applied?.['recordedAt'])}`);
     assert.deepEqual(before.json['family'], [], 'there was no certification then');

@@ -119,7 +119,7 @@ export interface OfficeOptions extends Partial<HouseOptions> {
   /** How often open pages are seen to; the usual when left out. */
   pace?: Pace;
   /** Where the API listens for changes, given where the database is: a line that can be cut. */
-  changesThrough?(url: string): Promise<string>;
+  changesThrough?: (url: string) => Promise<string>;
   /** Other parts in place of the real ones. */
   deps?: Partial<ApiDeps>;
 }
@@ -227,6 +227,7 @@ export class Office {
       links: stepLinks('http://127.0.0.1:1', secret),
       documents: await openDocuments({ store: { folder: documentsFolder }, clamavAddress: null }, secret),
       webFolder: null,
+      temporalUi: () => null,
       engineIsServing: () => Promise.resolve(true),
       log,
       ...others,
@@ -239,8 +240,7 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    const server = await listening(deps, metrics, port, changes);
     return new Office(house, deps, metrics, keys, server, logged, office, changes);
   }
 
@@ -330,4 +330,18 @@ function lines(into: string[]): Writable {
       done();
     },
   });
+}
+
+/** The API, listening; where it cannot be made, whatever was opened for it is closed. */
+async function listening(deps: ApiDeps, metrics: Metrics, port: number, changes: Changes): Promise<Server> {
+  try {
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    deps.live.close();
+    await changes.close();
+    await deps.signIn.close();
+    throw error;
+  }
 }

@@ -188,7 +188,10 @@ describe('the office, the committee and a provider, in a browser', { skip }, () 
     const rows = rules
       .list('sets')
       .flatMap(({ code, competencies }) =>
-        Array.from({ length: Number(competencies) }, (_, index) => `${code},${index + 1},Knows it well`),
+        Array.from(
+          { length: Number(competencies) },
+          (_, index) => `${String(code)},${index + 1},Knows it well`,
+        ),
       );
     await chooseTable(`set,competency,text\n${rows.join('\n')}\n`);
     await page.getByRole('button', { name: 'Import' }).click();

@@ -62,6 +62,7 @@ function owed({ kind, caseId, records }: Lived, programOf: (ref: ProgramRef) => 
       reason: null,
       comments: [{ competency: 1, text: 'The link does not open.' }],
       cause: { by: 'fact' as const, record },
+      unsubscribe: null,
       calendar: daysOfLetter(kind, caseId, records, { position: record.position, to, at }, program.zone),
     }));
   });
@@ -248,5 +249,19 @@ describe('a reminder while a renewal is under review', () => {
       assert.match(words, /there is nothing for you to do now/);
       assert.doesNotMatch(words, /You can still renew/);
     }
+  });
+});
+
+describe('the letter of the second round', () => {
+  it('asks in its subject to rate anew what was asked, and the first does not', async () => {
+    const { kind, records, state } = bothRated('pppmmmmm', 'pppmmmmm')
+      .at('2027-04-20T15:00:00Z')
+      .send({ type: 'provideInformation' });
+    const inputs = owed({ kind, caseId: state.caseId, records }, () => lssc);
+    const assigned = inputs.filter(({ letter }) => letter === 'evaluator-assigned');
+    const subjects = await Promise.all(assigned.map(async input => (await renderLetter(input)).subject));
+    const first = 'LSSC: a portfolio for Cataloging and Classification to evaluate';
+    const again = 'LSSC: rate anew what was asked (Cataloging and Classification)';
+    assert.deepEqual(subjects, [first, first, again, again]);
   });
 });

@@ -1,26 +1,24 @@
 import { Modal, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useSession } from '../client/session.ts';
-import { noteSignedIn, useSignedOut } from '../client/signed-out.ts';
+import type { Account } from '../client/session.ts';
+import { noteSignedIn } from '../client/signed-out.ts';
 import { SignInForm } from '../parts/sign-in-form.tsx';
 import { useText } from './language.tsx';
 
 /** When a session ends in the middle of something: the page stays as it is behind this, and goes on after signing in. */
-export function SignInAgain() {
+export default function SignInAgain({ account }: { account: Account }) {
   const text = useText();
   const client = useQueryClient();
-  const { account } = useSession();
-  const isSignedOut = useSignedOut();
   const goOn = async () => {
     noteSignedIn();
     await client.invalidateQueries();
   };
   return (
-    <Modal opened={isSignedOut && Boolean(account)} onClose={noteSignedIn} title={text('signin.again')}>
+    <Modal opened onClose={noteSignedIn} title={text('signin.again')}>
       <Text size="sm" mb="md">
         {text('signin.again-why')}
       </Text>
-      <SignInForm email={account?.email} next={location.pathname} onSignedIn={() => void goOn()} />
+      <SignInForm email={account.email} next={location.pathname} onSignedIn={() => void goOn()} />
     </Modal>
   );
 }

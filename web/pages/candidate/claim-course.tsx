@@ -53,7 +53,13 @@ function About({ course, candidacy }: { course: CatalogCourse; candidacy: Candid
             .join(' · ')}
         </Text>
         {course.page && (
-          <Anchor href={course.page} rel="noreferrer" size="sm" style={{ overflowWrap: 'anywhere' }}>
+          <Anchor
+            underline="always"
+            href={course.page}
+            rel="noreferrer"
+            size="sm"
+            style={{ overflowWrap: 'anywhere' }}
+          >
             {course.page}
           </Anchor>
         )}
@@ -135,7 +141,7 @@ function ClaimForm({ course, candidacy }: { course: CatalogCourse; candidacy: Ca
         >
           {text('candidate.claim-send')}
         </Button>
-        <Anchor component={Link} to="/my/courses">
+        <Anchor underline="always" component={Link} to="/my/courses">
           {text('candidate.claim-other')}
         </Anchor>
       </Stack>

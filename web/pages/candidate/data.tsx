@@ -30,7 +30,7 @@ function OnRecord({ account }: { account: Account }) {
         ) : (
           <Text>
             {text('candidate.data-none')}{' '}
-            <Anchor component={Link} to="/my/apply">
+            <Anchor underline="always" component={Link} to="/my/apply">
               {text('candidate.apply')}
             </Anchor>
           </Text>

@@ -94,11 +94,16 @@ function HowToPay({ programId }: { programId: string }) {
       <Loaded of={program}>
         {({ contact: { name, email, phone } }) => (
           <Text>
-            {name}: <Anchor href={`mailto:${email}`}>{email}</Anchor>
+            {name}:{' '}
+            <Anchor underline="always" href={`mailto:${email}`}>
+              {email}
+            </Anchor>
             {phone && (
               <>
                 {' · '}
-                <Anchor href={`tel:${phone}`}>{phone}</Anchor>
+                <Anchor underline="always" href={`tel:${phone}`}>
+                  {phone}
+                </Anchor>
               </>
             )}
           </Text>

@@ -30,7 +30,7 @@ export function Planned({ candidacy: { planned } }: { candidacy: Candidacy }) {
             </List.Item>
           ))}
       </List>
-      <Anchor component={Link} to="/my/data">
+      <Anchor underline="always" component={Link} to="/my/data">
         {text('candidate.planned-choose')}
       </Anchor>
     </Stack>

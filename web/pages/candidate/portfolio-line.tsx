@@ -29,7 +29,7 @@ export function PortfolioLine({ portfolio, currency }: PortfolioLineProps) {
         </>
       )}
       {portfolioId && (
-        <Anchor component={Link} to={`/my/portfolios/${portfolioId}`} inherit>
+        <Anchor underline="always" component={Link} to={`/my/portfolios/${portfolioId}`} inherit>
           {text('candidate.to-portfolio')}
         </Anchor>
       )}

@@ -1,7 +1,10 @@
 import type { RouteObject } from 'react-router';
+import { awardRoutes } from './award/routes.tsx';
+import { portfolioRoutes } from './portfolio/routes.tsx';
 
 export const candidateRoutes: RouteObject[] = [
   { path: '/my', lazy: () => import('./standing.tsx') },
+  ...awardRoutes,
   { path: '/my/apply', lazy: () => import('./apply.tsx') },
   { path: '/my/apply/received', lazy: () => import('./apply-received.tsx') },
   { path: '/my/application', lazy: () => import('./application.tsx') },
@@ -14,4 +17,5 @@ export const candidateRoutes: RouteObject[] = [
   { path: '/my/letters', lazy: () => import('./letters.tsx') },
   { path: '/my/documents', lazy: () => import('./documents.tsx') },
   { path: '/my/data', lazy: () => import('./data.tsx') },
+  ...portfolioRoutes,
 ];

@@ -1,6 +1,6 @@
-import { Alert, Button, Checkbox, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, List, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, Navigate, useNavigate } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { useCommand } from '../../client/command.ts';
 import { asProblem } from '../../client/problem.ts';
@@ -16,11 +16,7 @@ export function Component() {
     <Page title={text('candidate.withdraw')}>
       <OwnCandidacy>
         {candidacy =>
-          isOver(candidacy) ? (
-            <Text>{text('candidate.over-not')}</Text>
-          ) : (
-            <WithdrawForm candidacy={candidacy} />
-          )
+          isOver(candidacy) ? <Navigate to="/my" replace /> : <WithdrawForm candidacy={candidacy} />
         }
       </OwnCandidacy>
     </Page>

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { caseRoutes } from './case/routes.tsx';
+import { deskRoutes } from './desk/routes.tsx';
 
 export const officeRoutes: RouteObject[] = [
   { path: '/office', lazy: () => import('./waiting/waiting.tsx') },
@@ -19,4 +20,5 @@ export const officeRoutes: RouteObject[] = [
   { path: '/office/agreements/:id', lazy: () => import('./courses/agreement.tsx') },
   { path: '/office/texts', lazy: () => import('./courses/texts.tsx') },
   ...caseRoutes,
+  ...deskRoutes,
 ];

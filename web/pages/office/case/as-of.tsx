@@ -93,7 +93,10 @@ function changesOf({ history }: AnyPage): string[] {
 export function PastNote({ asOf, onBack }: { asOf: string; onBack: () => void }) {
   const text = useText();
   return (
-    <Alert color="yellow" variant="light" role="status" title={text('case.past')}>
+    <Alert color="yellow" variant="light" role="status">
+      <Text size="sm" fw={600}>
+        {text('case.past')}
+      </Text>
       <Group gap="sm">
         <Text size="sm">
           {text('case.past-as-of')} <Moment at={asOf} />. {text('case.past-no-actions')}

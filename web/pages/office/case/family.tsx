@@ -26,7 +26,7 @@ export function Family({ page }: { page: AnyPage }) {
           </List.Item>
           {relatives.map(relative => (
             <List.Item key={relative.caseId}>
-              <Anchor component={Link} to={pageOf(relative.caseId)}>
+              <Anchor underline="always" component={Link} to={pageOf(relative.caseId)}>
                 {text('case.relative', {
                   kind: word('kind', kindIn(relative.caseId)),
                   short: relative.caseId.slice(-6),
@@ -48,6 +48,7 @@ function EngineLink({ of: { caseId, temporalUi } }: { of: Relative }) {
   const which = `${word('kind', kindIn(caseId))} …${caseId.slice(-6)}`;
   return (
     <Anchor
+      underline="always"
       href={temporalUi}
       target="_blank"
       rel="noreferrer"

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Badge, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../../app/language.tsx';
-import { Moment } from '../../../parts/when.tsx';
+import { Day, Moment } from '../../../parts/when.tsx';
 import type { AnyPage } from './shown-case.ts';
 import { useWord } from './words.ts';
 
@@ -9,7 +9,9 @@ import { useWord } from './words.ts';
 export function Summary({ page }: { page: AnyPage }) {
   const text = useText();
   const word = useWord();
-  const { status, sentence, nextStep, dueAt, waitsFor, waitingCommands, done, missing } = page;
+  const { status, sentence, nextStep, dueAt, waitsFor, waitingCommands, done, missing, dates } = page;
+  // The instant of a last day is the first one after it: the day itself is what one is told.
+  const dueDate = dates.find(({ at }) => at === dueAt);
   return (
     <Card withBorder padding="lg">
       <Stack gap="sm">
@@ -30,7 +32,7 @@ export function Summary({ page }: { page: AnyPage }) {
         </div>
         {dueAt !== null && (
           <Text>
-            {text('case.due')} <Moment at={dueAt} />
+            {text('case.due')} {dueDate ? <Day on={dueDate.on} endsAt={dueDate.at} /> : <Moment at={dueAt} />}
           </Text>
         )}
         {waitingCommands > 0 && (
@@ -83,11 +85,14 @@ function Person({ page: { person, personId } }: { page: AnyPage }) {
         text('case.person-hidden')
       ) : (
         <>
-          {person.name}, <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor>
+          {person.name},{' '}
+          <Anchor underline="always" href={`mailto:${person.email}`}>
+            {person.email}
+          </Anchor>
         </>
       )}
       {' · '}
-      <Anchor component={Link} to={`/office/cases?person=${personId}`}>
+      <Anchor underline="always" component={Link} to={`/office/cases?person=${personId}`}>
         {text('case.person-cases')}
       </Anchor>
     </Text>

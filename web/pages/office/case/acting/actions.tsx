@@ -1,16 +1,18 @@
-import { Anchor, Button, Card, List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
 import { useRead } from '../../../../client/client.ts';
 import { Loaded } from '../../../../parts/loaded.tsx';
 import type { ShownCase } from '../shown-case.ts';
+import { useWord } from '../words.ts';
 import type { Action } from './choices.ts';
 import { ActionForm } from './action-form.tsx';
 
 /** What can be done with the case now, each by a form that first shows what will change; what cannot, with the reason. */
 export function Actions({ shown }: { shown: ShownCase }) {
   const text = useText();
+  const word = useWord();
   const actions = useActions(shown);
   const [chosen, choose] = useState<Action | null>(null);
   return (
@@ -19,13 +21,14 @@ export function Actions({ shown }: { shown: ShownCase }) {
         <Title order={2}>{text('case.actions')}</Title>
         <Loaded of={actions}>{({ actions: all }) => <ActionList actions={all} onChoose={choose} />}</Loaded>
       </Stack>
-      <Modal
-        opened={chosen !== null}
-        onClose={() => choose(null)}
-        title={<span lang="en">{chosen?.title}</span>}
-        size="lg"
-        closeButtonProps={{ 'aria-label': text('case.close') }}
-      >
+      <Modal opened={chosen !== null} onClose={() => choose(null)} size="lg" withCloseButton={false}>
+        {chosen && (
+          // Not by the modal's own header: to some it is a second banner of the page.
+          <Group justify="space-between" wrap="nowrap" mb="sm">
+            <Modal.Title fw={650}>{word('do', chosen.command)}</Modal.Title>
+            <Modal.CloseButton aria-label={text('case.close')} />
+          </Group>
+        )}
         {chosen && (
           <ActionForm key={chosen.command} shown={shown} action={chosen} onDone={() => choose(null)} />
         )}
@@ -45,6 +48,7 @@ const elsewhere: Record<string, string | undefined> = { assign: '/office/evaluat
 
 function ActionList({ actions, onChoose }: { actions: readonly Action[]; onChoose(action: Action): void }) {
   const text = useText();
+  const word = useWord();
   const possible = actions.filter(each => each.possible || each.lateEntry);
   const others = actions.filter(each => !possible.includes(each));
   return (
@@ -62,14 +66,13 @@ function ActionList({ actions, onChoose }: { actions: readonly Action[]; onChoos
               mih={36}
               py={6}
               styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
-              lang="en"
               onClick={() => onChoose(action)}
             >
-              {action.title}
+              {word('do', action.command)}
             </Button>
           ) : (
-            <Anchor key={action.command} component={Link} to={place}>
-              <span lang="en">{action.title}</span> – {text('case.elsewhere')}
+            <Anchor underline="always" key={action.command} component={Link} to={place}>
+              {word('do', action.command)} – {text('case.elsewhere')}
             </Anchor>
           );
         })}
@@ -77,13 +80,13 @@ function ActionList({ actions, onChoose }: { actions: readonly Action[]; onChoos
       {others.length > 0 && (
         <details>
           <summary>{text('case.not-possible', { n: others.length })}</summary>
-          <List size="sm" spacing="xs" mt="xs" listStyleType="none" lang="en">
-            {others.map(({ command, title, refusal }) => (
+          <List size="sm" spacing="xs" mt="xs" listStyleType="none">
+            {others.map(({ command, refusal }) => (
               <List.Item key={command}>
                 <Text size="sm" c="dimmed" fw={600}>
-                  {title}
+                  {word('do', command)}
                 </Text>
-                <Text size="sm" c="dimmed">
+                <Text size="sm" c="dimmed" lang="en">
                   {refusal?.sentence}
                 </Text>
               </List.Item>

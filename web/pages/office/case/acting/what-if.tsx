@@ -10,10 +10,12 @@ import { FieldInput } from './field-input.tsx';
 import { bodyOf, fieldsOf, type Typed } from './fields.ts';
 import { Foreseen } from './foreseen.tsx';
 import type { ShownCase } from '../shown-case.ts';
+import { useWord } from '../words.ts';
 
 /** How the case would go on: with nothing more, or with a command on a day, by the rules alone. */
 export function WhatIf({ shown }: { shown: ShownCase }) {
   const text = useText();
+  const word = useWord();
   const { data } = useActions(shown);
   const [name, setName] = useState('');
   const [on, setOn] = useState('');
@@ -43,7 +45,7 @@ export function WhatIf({ shown }: { shown: ShownCase }) {
             value={name}
             data={[
               { value: '', label: text('case.what-if-nothing') },
-              ...(data?.actions ?? []).map(({ command, title }) => ({ value: command, label: title })),
+              ...(data?.actions ?? []).map(({ command }) => ({ value: command, label: word('do', command) })),
             ]}
             onChange={event => {
               setName(event.currentTarget.value);

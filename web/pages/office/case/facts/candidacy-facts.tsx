@@ -63,6 +63,7 @@ function Sets({ details: { sets } }: { details: Details }) {
             )}
             {evaluationId !== null && (
               <Anchor
+                underline="always"
                 component={Link}
                 to={`/office/cases/evaluation/${evaluationId.replace('evaluation/', '')}`}
               >

@@ -24,6 +24,7 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
             text('case.kind-candidacy'),
             candidacyId && (
               <Anchor
+                underline="always"
                 component={Link}
                 to={`/office/cases/candidacy/${candidacyId.replace('candidacy/', '')}`}
               >
@@ -36,7 +37,7 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
             isOpen && vacancies.length > 0 ? (
               <>
                 {vacancies.map(seat => word('choice', seat)).join(', ')}{' '}
-                <Anchor component={Link} to="/office/evaluations">
+                <Anchor underline="always" component={Link} to="/office/evaluations">
                   {text('case.assign-elsewhere')}
                 </Anchor>
               </>
