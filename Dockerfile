@@ -15,6 +15,7 @@ COPY db db
 COPY documents documents
 COPY domain domain
 COPY door door
+COPY letters letters
 COPY life-files life-files
 COPY programs programs
 COPY sign-in sign-in

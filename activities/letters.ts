@@ -1,31 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Transporter } from 'nodemailer';
-import { z } from 'zod';
-import { readFacts } from '../db/cases/facts.ts';
-import { Letter, Receipt, Remark } from '../db/entities/index.ts';
-import { courseTitle } from '../db/queries/course-title.ts';
+import { Letter } from '../db/entities/index.ts';
 import { letterToSend, type Addressee, type LetterToSend } from '../db/queries/letter-to-send.ts';
-import { fold, viewOf, type CaseKind, type FactRecord } from '../domain/case.ts';
-import type { StepLinks } from '../door/links.ts';
-import type { ProgramLibrary } from '../programs/library.ts';
-import { kindOf } from '../domain/case-id.ts';
-import type { Cause } from './letters/cause.ts';
-import type { CompetencyComment } from './letters/feedback.ts';
-import { renderLetter, type RenderedLetter } from './letters/render.ts';
+import { composeLetter, type ComposedLetter, type ComposeDeps } from '../letters/compose.ts';
 
-export interface LettersDeps {
+export interface LettersDeps extends ComposeDeps {
   orm: MikroORM;
-  kinds: Record<string, CaseKind>;
-  programs: ProgramLibrary;
   mail: Transporter;
   /** The sender, `Name <address>`; its domain makes the Message-IDs. */
   from: string;
-  links: StepLinks;
 }
 
-/** A letter left for good, or its address refused it: that is an answer, not a fault. */
-export type LetterOutcome = 'sent' | { problem: 'refused' | 'gave-up'; detail: string };
+/** A letter left for good, its addressee does without it, or its address refused it: answers, not faults. */
+export type LetterOutcome = 'sent' | 'withheld' | { problem: 'refused' | 'gave-up'; detail: string };
 
 /** Sends letters that the store has queued. */
 export function letterActivities(deps: LettersDeps) {
@@ -38,7 +26,7 @@ export function letterActivities(deps: LettersDeps) {
       const em = deps.orm.em.fork();
       const row = await letterToSend(em, caseId, key);
       if (!row) throw new Error(`${caseId} owes no letter ${key}`);
-      if (row.status === 'sent') return 'sent';
+      if (row.status === 'sent' || row.status === 'withheld') return row.status;
       if (row.status === 'refused') return { problem: 'refused', detail: row.problem ?? 'unknown' };
       return post(deps, em, row);
     },
@@ -48,7 +36,8 @@ export function letterActivities(deps: LettersDeps) {
 async function post(deps: LettersDeps, em: EntityManager, row: LetterToSend): Promise<LetterOutcome> {
   const { caseId, key, person } = row;
   if (!person) return keepRefusal(em, row, 'person-erased');
-  const letter = await compose(deps, em, row, person);
+  const letter = await composeLetter(deps, em, row, person);
+  if (letter.reminder !== null && person.unwanted.includes(letter.reminder)) return withhold(em, row, letter);
   const messageId = messageIdOf(deps.from, caseId, key);
   try {
     await deps.mail.sendMail(envelope(deps.from, person, letter, messageId, new Date(row.queuedAt)));
@@ -67,6 +56,17 @@ async function post(deps: LettersDeps, em: EntityManager, row: LetterToSend): Pr
   return 'sent';
 }
 
+/** The mail log says why it did not go. */
+async function withhold(
+  em: EntityManager,
+  { caseId, key }: LetterToSend,
+  { reminder, subject }: ComposedLetter,
+): Promise<LetterOutcome> {
+  const why = { status: 'withheld' as const, subject, problem: `unwanted-reminder:${reminder}` };
+  await em.nativeUpdate(Letter, { caseId, key }, why);
+  return 'withheld';
+}
+
 async function keepRefusal(
   em: EntityManager,
   { caseId, key }: LetterToSend,
@@ -76,89 +76,7 @@ async function keepRefusal(
   return { problem: 'refused', detail };
 }
 
-/** The letter as the case stood when it was owed, not as it stands when it leaves: a repeat is the same letter. */
-async function compose(
-  deps: LettersDeps,
-  em: EntityManager,
-  row: LetterToSend,
-  person: Addressee,
-): Promise<RenderedLetter> {
-  const { caseId, letter, queuedAt: at } = row;
-  const kind = kindNamed(deps, caseId);
-  const all = await readFacts(em, caseId);
-  const records = row.position === null ? all : all.slice(0, row.position + 1);
-  const state = fold(kind, caseId, records);
-  if (!state.program) throw new Error(`${caseId} is pinned to no program`);
-  const program = deps.programs.find(state.program);
-  const view = viewOf(kind, state, row.to ?? state.personId, program, at);
-  const cause = await causeOf(em, row, records.at(-1));
-  const { contentId } = view.details;
-  const title = typeof contentId === 'string' ? await courseTitle(em, contentId) : null;
-  const steps = [...new Set([view.nextStep.command ?? 'record', 'record'])];
-  const links = new Map<string, string>();
-  const toOther = row.to === null ? {} : { personId: row.to };
-  for (const step of steps)
-    links.set(step, await deps.links.make({ caseId, step, ...toOther }, new Date(at)));
-  const { reason, comments } = await remarksOf(em, cause);
-  const linkTo = (step: string) => links.get(step) ?? links.get('record') ?? '';
-  return renderLetter({
-    letter,
-    view,
-    title,
-    program,
-    person,
-    at,
-    linkTo,
-    reason,
-    comments,
-    cause,
-    calendar: kind.calendar(state, row.to ?? undefined),
-  });
-}
-
-async function causeOf(em: EntityManager, row: LetterToSend, record: FactRecord | undefined): Promise<Cause> {
-  if (row.letter === 'command-refused') {
-    const receipt = await em.findOneOrFail(Receipt, { key: row.key.replace(/^command-refused\//, '') });
-    const sentence = receipt.answer?.outcome === 'refused' ? receipt.answer.sentence : '';
-    return {
-      by: 'refusal',
-      command: receipt.command,
-      receivedAt: receipt.receivedAt.toISOString(),
-      sentence,
-    };
-  }
-  if (!record) throw new Error(`${row.caseId} has no fact that owes ${row.key}`);
-  return { by: 'fact', record };
-}
-
-/** Those fields of facts, of any kind of case, that carry the ids of what letters quote. */
-const quoted = z.object({
-  reason: z.string().nullish().catch(null),
-  comment: z.string().nullish().catch(null),
-  comments: z.array(z.object({ competency: z.int(), comment: z.string() })).catch([]),
-});
-
-/** The free text of whoever decided: a reason, and comments on competencies. What was erased is left out. */
-async function remarksOf(
-  em: EntityManager,
-  cause: Cause,
-): Promise<{ reason: string | null; comments: CompetencyComment[] }> {
-  if (cause.by === 'refusal') return { reason: null, comments: [] };
-  const { reason, comment, comments } = quoted.parse(cause.record.fact);
-  const reasonId = reason ?? comment;
-  const ids = [...(reasonId ? [reasonId] : []), ...comments.map(each => each.comment)];
-  const remarks = ids.length === 0 ? [] : await em.find(Remark, { id: { $in: ids } });
-  const texts = new Map(remarks.map(({ id, text }) => [id, text ?? null]));
-  return {
-    reason: (reasonId && texts.get(reasonId)) || null,
-    comments: comments.flatMap(({ competency, comment: id }) => {
-      const text = texts.get(id);
-      return text ? [{ competency, text }] : [];
-    }),
-  };
-}
-
-function envelope(from: string, person: Addressee, letter: RenderedLetter, messageId: string, date: Date) {
+function envelope(from: string, person: Addressee, letter: ComposedLetter, messageId: string, date: Date) {
   return {
     from,
     to: { name: person.name, address: person.email },
@@ -168,8 +86,14 @@ function envelope(from: string, person: Addressee, letter: RenderedLetter, messa
     text: letter.text,
     html: letter.html,
     attachments: letter.attachments,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...listHeaders(letter) },
   };
+}
+
+/** RFC 8058: a mail program may offer to stop these with one click. Only where one may. */
+function listHeaders({ unsubscribe }: ComposedLetter): Record<string, string> {
+  if (unsubscribe === null) return {};
+  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** The same letter bears the same Message-ID in every attempt, so that mail systems know a repeat. */
@@ -189,10 +113,4 @@ function refusedAddress(error: unknown): string | null {
   };
   if (responseCode !== undefined && responseCode >= 500 && command === 'RCPT TO') return String(responseCode);
   return code === 'EENVELOPE' && responseCode === undefined ? 'address-unusable' : null;
-}
-
-function kindNamed({ kinds }: LettersDeps, caseId: string): CaseKind {
-  const kind = kinds[kindOf(caseId)];
-  if (!kind) throw new Error(`there is no kind of case for ${caseId}`);
-  return kind;
 }

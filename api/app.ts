@@ -109,14 +109,19 @@ function readBody(request: Request, response: Response, reader: typeof readTable
 }
 
 async function send(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, page, csv, file, stream, headers = {}, cookies = [], caseId } = reply;
+  const { status, body, page, csv, plain, file, stream, headers = {}, cookies = [], caseId } = reply;
   if (caseId !== undefined) placeOf(response).caseId = caseId;
   response.status(status).set(headers);
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (file) return sendFile(request, response, file);
   if (stream && request.method !== 'HEAD') return openStream(response, stream);
-  if (page !== undefined) response.set(pageHeaders).type('html').send(page);
+  if (page !== undefined)
+    response
+      .set({ ...pageHeaders, ...headers })
+      .type('html')
+      .send(page);
   else if (csv !== undefined) response.type('text/csv; charset=utf-8').send(csv);
+  else if (plain !== undefined) response.type('text/plain; charset=utf-8').send(plain);
   else if (body !== undefined) response.json(body);
   else response.end();
 }

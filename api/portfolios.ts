@@ -4,7 +4,7 @@ import { isInformationOpen, standingOf } from '../db/queries/portfolio-standing.
 import { storedOf } from '../db/queries/portfolio-documents.ts';
 import { commentsOf } from '../db/records/portfolio-review.ts';
 import { findPortfolio, partsOf, type PortfolioRow, type Saved } from '../db/records/portfolios.ts';
-import { artifact, missingOf } from '../domain/portfolio-content.ts';
+import { artifact, lackable, lacksOf } from '../domain/portfolio-content.ts';
 import { portfolioStatuses } from '../domain/portfolio-status.ts';
 import { isThePerson, requireRole, type Caller } from './access.ts';
 import { base } from './addresses.ts';
@@ -19,6 +19,11 @@ export const candidacyIdField = z
   .toLowerCase()
   .regex(/^candidacy\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'the id of a candidacy')
   .meta({ examples: ['candidacy/0190f6c4-7f7a-8a8e-b1a9-5a4c4e0f9a11'] });
+
+export const evaluationIdField = z
+  .string()
+  .nullable()
+  .meta({ description: 'The case that evaluates it, or has; null where there is none.' });
 
 /** The portfolio, or `PORTFOLIO_UNKNOWN`: also where it is not the caller's own. */
 export async function requirePortfolio(deps: ApiDeps, caller: Caller, id: string): Promise<PortfolioRow> {
@@ -68,10 +73,11 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
   const standing = await standingOf(em, id);
   if (!row || !standing) throw new Problem('PORTFOLIO_UNKNOWN', 'There is no such portfolio.');
   const at = await deps.door.clock.nowOf(em, row.candidacyId);
-  const { status, submittedAt, answerBy } = standing;
+  const { status, submittedAt, answerBy, isEvaluated } = standing;
   const competencies = await competenciesOf(em, row);
   const learningStatement = row.learningStatement ?? null;
-  const lacks = missingOf({ learningStatement, parts: competencies }, row, await storedOf(em, id));
+  const lacking = lacksOf({ learningStatement, parts: competencies }, row, await storedOf(em, id));
+  const lacks = lacking.map(({ words, ...place }) => ({ ...place, sentence: `It lacks ${words}.` }));
   return {
     portfolio: `${base}/portfolios/${id}`,
     id,
@@ -81,6 +87,7 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
     set: row.setCode,
     competenciesVersion: row.competenciesVersion,
     status,
+    evaluationId: isEvaluated ? `evaluation/${id}` : null,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     savedAt: row.savedAt.toISOString(),
@@ -88,7 +95,8 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
     copyOf: row.copyOf ?? null,
     learningStatement,
     competencies,
-    missing: lacks.map(lack => `It lacks ${lack}.`),
+    missing: lacks.map(({ sentence }) => sentence),
+    lacks,
     review: {
       requestedAt: row.reviewRequestedAt?.toISOString() ?? null,
       commentedAt: row.reviewedAt?.toISOString() ?? null,
@@ -117,6 +125,7 @@ export const portfolioSchema = z
     set: z.string(),
     competenciesVersion: z.string(),
     status: z.enum(portfolioStatuses),
+    evaluationId: evaluationIdField,
     version: z.int(),
     createdAt: at,
     savedAt: at,
@@ -125,6 +134,9 @@ export const portfolioSchema = z
     learningStatement: text,
     competencies: z.array(z.object({ ...part, text })),
     missing: z.array(z.string()).meta({ description: 'All that it lacks before it can be submitted.' }),
+    lacks: z
+      .array(z.object({ what: z.enum(lackable), competency: z.int().nullable(), sentence: z.string() }))
+      .meta({ description: 'The same with the place of each.' }),
     review: z.object({
       requestedAt: at.nullable(),
       commentedAt: at.nullable(),

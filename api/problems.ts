@@ -95,6 +95,10 @@ export const apiCodes = {
     means: 'What the document belongs to was submitted: its documents can no longer change.',
   },
   DOCUMENT_NOT_STORED: { status: 409, means: 'The document has not come whole, or was refused.' },
+  CERTIFICATE_OVER: {
+    status: 409,
+    means: 'The certification no longer holds; its certificate is not printed any more.',
+  },
   DOCUMENT_NOT_RECEIVING: { status: 409, means: 'The document is not being received in parts (any more).' },
   DOCUMENT_PARTS_MISSING: { status: 409, means: 'Parts of the document are missing.' },
   DOCUMENT_LINK_EXPIRED: {

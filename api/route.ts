@@ -42,12 +42,13 @@ export interface ApiDeps {
   log: Logger;
 }
 
-/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table, `file` as it comes, to be saved and not shown. */
+/** An answer. `body` is sent as JSON, `page` as HTML, `csv` as a table, `plain` as text, `file` as it comes, to be saved and not shown. */
 export interface Reply {
   status: number;
   body?: unknown;
   page?: string;
   csv?: string;
+  plain?: string;
   file?: { name: string; mediaType: string; bytes: number; open(): Promise<Readable> };
   /** Writes events into the answer, which stays open until one side ends it. */
   stream?: (outlet: Writable) => void;

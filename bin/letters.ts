@@ -2,13 +2,17 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
-import { renderLetter, type LetterInput, type RenderedLetter } from '../activities/letters/render.ts';
-import { sampleInput } from '../activities/letters/samples.ts';
-import { letterNames } from '../activities/letters/templates.ts';
+import { browserMissing, findBrowser, openBrowser } from '../embedded/browser.ts';
+import { renderLetter, type LetterInput, type RenderedLetter } from '../letters/render.ts';
+import { sampleInput } from '../letters/samples.ts';
+import { letterNames } from '../letters/templates.ts';
+import { picturesOf, takePictures, widths } from './letter-pictures.ts';
 
-// Renders every letter with its sample data, and one page of all of them: `npm run letters`.
+// Renders every letter with its sample data, takes pictures of each, and makes one page of all: `npm run letters`.
 
 const folder = join(import.meta.dirname, '..', '.perennial', 'letters');
+
+const widthsInWords = new Intl.ListFormat('en-US').format(widths.map(String));
 
 const page = Handlebars.compile(
   `<!doctype html>
@@ -23,6 +27,10 @@ const page = Handlebars.compile(
   h2 { margin: 0; font-size: 20px; }
   .person, .preview { color: #52606d; }
   .both { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 24px; }
+  details { margin-top: 12px; }
+  .pictures { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 12px; }
+  .pictures figure { margin: 12px 0; }
+  .pictures img { max-width: 100%; border: 1px solid #b6c2c9; }
   iframe, pre { box-sizing: border-box; width: 100%; height: 640px; margin: 0; border: 1px solid #b6c2c9; }
   pre { overflow: auto; padding: 16px; font-size: 13px; white-space: pre-wrap; }
 </style>
@@ -36,6 +44,10 @@ const page = Handlebars.compile(
     · <a href="{{name}}.html">HTML</a> · <a href="{{name}}.txt">text</a>
     {{#each files}}· <a href="{{this}}">{{this}}</a>{{/each}}</p>
   <div class="both"><iframe title="{{subject}}" src="{{name}}.html" loading="lazy"></iframe><pre>{{text}}</pre></div>
+  {{#if pictures}}<details><summary>At {{../widths}} px, light and dark</summary>
+    <div class="pictures">{{#each pictures}}<figure><figcaption>{{width}} px, {{scheme}}</figcaption>
+      <a href="{{file}}"><img src="{{file}}" width="{{width}}" alt="{{../name}} at {{width}} px, {{scheme}}" loading="lazy"></a></figure>{{/each}}</div>
+  </details>{{/if}}
 </section>
 {{/each}}
 </html>
@@ -45,13 +57,32 @@ const page = Handlebars.compile(
 async function writeAll(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const letters = await Promise.all((await letterNames()).map(writeLetter));
+  const names = await letterNames();
+  const letters = await Promise.all(names.map(writeLetter));
+  const pictured = await picture(names);
   const index = join(folder, 'index.html');
-  await writeFile(index, page({ letters }));
+  const shown = letters.map(letter => ({ ...letter, pictures: pictured ? picturesOf(letter.name) : null }));
+  await writeFile(index, page({ letters: shown, widths: widthsInWords }));
   console.log(`${letters.length} letters, each with its sample data:\n${pathToFileURL(index).href}`);
 }
 
-async function writeLetter(name: string): Promise<object> {
+/** Takes the pictures; false where there is no browser to take them with, which is said. */
+async function picture(names: readonly string[]): Promise<boolean> {
+  const path = findBrowser(process.env);
+  if (!path) {
+    console.log(`No pictures of the letters. ${browserMissing}`);
+    return false;
+  }
+  const browser = await openBrowser(path);
+  try {
+    await takePictures(browser, folder, names);
+    return true;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function writeLetter(name: string) {
   const input = await sampleInput(name);
   const letter = await renderLetter(input);
   const files = letter.attachments.map(file => ({ ...file, name: `${name}-${file.filename}` }));

@@ -13,7 +13,7 @@ import { CHECKOUT } from '../embedded/home.ts';
 import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
 
 /** Suites that need no service, or start their own. */
-const WITHOUT_SERVICES = ['docs', 'documents', 'domain', 'replay'];
+const WITHOUT_SERVICES = ['docs', 'documents', 'domain', 'letters', 'replay'];
 
 process.chdir(CHECKOUT);
 const flags = process.argv.slice(2).filter(word => word.startsWith('-'));

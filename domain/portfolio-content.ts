@@ -44,20 +44,38 @@ export interface Needs {
   artifacts: number;
 }
 
+/** What can be lacking. `document`: one that is named and is not there. */
+export const lackable = ['learning-statement', 'statement', 'artifact', 'document'] as const;
+
+/** One thing that a portfolio lacks, with its place. */
+export interface Lack {
+  what: (typeof lackable)[number];
+  /** Null: on the whole. */
+  competency: number | null;
+  /** Goes on from "it lacks". */
+  words: string;
+}
+
 /**
- * Everything that a portfolio lacks before it can be submitted, in words that go on from "it lacks"; none when it is complete.
- * Without a word of what it says: the candidacy gets it. `stored` are the ids of its documents.
+ * Everything that a portfolio lacks before it can be submitted; none when it is complete. `stored` are the ids of its
+ * documents.
  */
-export function missingOf(
+export function lacksOf(
   { learningStatement, parts }: Content,
   needs: Needs,
   stored: ReadonlySet<string>,
-): string[] {
+): Lack[] {
   const byNumber = new Map(parts.map(part => [part.competency, part]));
   const lacks = numbersTo(needs.competencies).flatMap(number =>
-    missingOfPart(number, byNumber.get(number), needs.artifacts, stored),
+    lacksOfPart(number, byNumber.get(number), needs.artifacts, stored),
   );
-  return isBlank(learningStatement) ? ['the learning statement', ...lacks] : lacks;
+  if (!isBlank(learningStatement)) return lacks;
+  return [{ what: 'learning-statement', competency: null, words: 'the learning statement' }, ...lacks];
+}
+
+/** The same in words alone, without a word of what the portfolio says: the candidacy gets it. */
+export function missingOf(content: Content, needs: Needs, stored: ReadonlySet<string>): string[] {
+  return lacksOf(content, needs, stored).map(({ words }) => words);
 }
 
 /** From 1 to the last, both included. */
@@ -73,18 +91,19 @@ export function documentsIn(parts: readonly Pick<Part, 'artifacts'>[]): string[]
   return [...new Set(named)];
 }
 
-function missingOfPart(
+function lacksOfPart(
   number: number,
   part: Part | undefined,
   artifacts: number,
   stored: ReadonlySet<string>,
-): string[] {
+): Lack[] {
+  const lack = (what: Lack['what'], words: string): Lack => ({ what, competency: number, words });
   const lacking = artifacts - (part?.artifacts.length ?? 0);
   const isGone = documentsIn(part ? [part] : []).some(id => !stored.has(id));
   return [
-    ...(isBlank(part?.statement ?? null) ? [`a statement on competency ${number}`] : []),
-    ...(lacking > 0 ? [`${artifactsInWords(lacking)} for competency ${number}`] : []),
-    ...(isGone ? [`a document that competency ${number} names, which is not there`] : []),
+    ...(isBlank(part?.statement ?? null) ? [lack('statement', `a statement on competency ${number}`)] : []),
+    ...(lacking > 0 ? [lack('artifact', `${artifactsInWords(lacking)} for competency ${number}`)] : []),
+    ...(isGone ? [lack('document', `a document that competency ${number} names, which is not there`)] : []),
   ];
 }
 

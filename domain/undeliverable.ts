@@ -19,6 +19,7 @@ export const undeliverableCommands = {
   reportUndeliverable: {
     schema: reportUndeliverable,
     roles: ['system'],
+    begins: 'again',
     description:
       'Records that a letter could not be delivered and opens a task for staff; a second report on the same letter changes nothing.',
   },

@@ -46,7 +46,11 @@ export const evaluated: Teller[] = [
     'A third evaluator is at work.',
     (story, days) => atOdds(story, days, 24).taken(4, 'darius'),
   ],
-  ['third-relieved', 'The third was not needed after all: a rating is void.', thirdRelieved],
+  [
+    'third-relieved',
+    'A rating was void, its place was taken, and the third was not needed after all.',
+    thirdRelieved,
+  ],
   ['information-asked', 'More information is asked for.', (story, days) => asked(story, days, 15, 12)],
   ['information-late', 'Four days are left to answer.', (story, days) => asked(story, days, 27, 56)],
   [
@@ -90,7 +94,7 @@ function atOdds(story: Story, days: Days, months: number): Evaluation {
 }
 
 function thirdRelieved(story: Story, days: Days): void {
-  atOdds(story, days, 28).taken(7, 'darius').voided(5, 'chiyo');
+  atOdds(story, days, 28).taken(7, 'darius').voided(5, 'chiyo').taken(4, 'amara').rated(2, 'amara');
 }
 
 /** Three competencies are not met after the first round, which ended so many days ago. */

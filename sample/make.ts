@@ -96,8 +96,10 @@ async function make({ deps, office, folder, days, say }: Making): Promise<void> 
   });
   const plan = samplePlan(days.today, program, places);
   await step(say, 'courses', () => take(deps, folder, plan.providers));
-  await step(say, 'pasts', () => take(deps, folder, plan.people, told => say(`sample: ${told}`)));
-  await step(say, 'today', () => liveToday({ office, days, places, plan }));
+  await step(say, 'the past of everybody', () =>
+    take(deps, folder, plan.people, told => say(`sample: ${told}`)),
+  );
+  await step(say, 'what happens today', () => liveToday({ office, days, places, plan }));
   note(folder, days.today, true);
   say(`The sample is there: ${people.length} people, in ${secondsSince(startedAt)}.`);
 }
@@ -138,7 +140,7 @@ async function step<T>(say: Making['say'], name: string, run: () => Promise<T>):
   const startedAt = performance.now();
   say(`sample: ${name} …`);
   const result = await run();
-  say(`sample: ${name} are on record (${secondsSince(startedAt)})`);
+  say(`sample: ${name} (${secondsSince(startedAt)})`);
   return result;
 }
 

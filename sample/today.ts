@@ -23,7 +23,7 @@ export interface Today {
 
 /** Everything that happens today, in the order in which one thing needs another. */
 export async function liveToday(today: Today): Promise<void> {
-  await Promise.all([apply(today), writeDrafts(today), log(today), claim(today)]);
+  await Promise.all([apply(today), writeDrafts(today), log(today), claim(today), credit(today)]);
   await rate(today);
   await limitEvaluators(today);
 }
@@ -91,6 +91,12 @@ async function claim({ office, days, plan }: Today): Promise<void> {
   const documentId = await who.handIn(`draft/${personId}`, 'certificate.pdf', page);
   const fields = { courseId: courseIdOf('lending'), completedOn: addDays(days.today, -12), documentId };
   await give(who, story.candidacyId(), 'claimCourse', fields);
+}
+
+/** The office credits a course of the catalog, which is told in a letter. */
+async function credit({ office, days, plan }: Today): Promise<void> {
+  const fields = { courseId: courseIdOf('teams'), completedOn: days.ago(15) };
+  await give(office.staff, storyOf(plan, 'recognized').candidacyId(), 'claimCourse', fields);
 }
 
 async function rate({ office, places, plan }: Today): Promise<void> {

@@ -162,7 +162,7 @@ class CaseLife {
   /** Sends one letter; an address that refuses it, or days of failure, become a command like any other. */
   private async sendLetter(letter: LetterRequest): Promise<void> {
     const outcome = await attemptLetter(this.book.caseId, letter);
-    if (outcome === 'sent') return;
+    if (outcome === 'sent' || outcome === 'withheld') return;
     const message: Message = {
       key: `undeliverable/${letter.key}`,
       by: { role: 'system', id: 'letters' },

@@ -8,7 +8,7 @@ import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
 import { cohortsRoute, nearingLimitRoute, renewalsDueRoute } from './case-numbers.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
-import { certificateRoute } from './certificates.ts';
+import { certificateRoute, printedCertificateRoute } from './certificates.ts';
 import { changesRoute } from './changes.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
@@ -32,6 +32,9 @@ import { contentRoute, proposeRoute } from './course-proposals.ts';
 import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
 import { previewRoute, whatIfRoute } from './foresight.ts';
+import { bouncesRoute } from './bounces.ts';
+import { letterContentRoute } from './letter-content.ts';
+import { letterPreviewRoute, letterTemplatesRoute } from './letter-templates.ts';
 import { liveRoute, readyRoute } from './health.ts';
 import {
   agreementRoute,
@@ -56,6 +59,7 @@ import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
 import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
 import { deleteRoute, portfolioRoute, saveInformationRoute, saveRoute } from './portfolios.ts';
+import { preferencesRoute, savePreferencesRoute } from './preferences.ts';
 import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
@@ -64,9 +68,10 @@ import { sessionRoute } from './session.ts';
 import { signInRecordsRoute } from './sign-in-records.ts';
 import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
 import { endSessionRoute, sessionsRoute, signOutEverywhereRoute, signOutRoute } from './sign-out.ts';
-import { stepRoute } from './steps.ts';
+import { stepDataRoute, stepRoute } from './steps.ts';
 import { suitableEvaluatorsRoute } from './suitable-evaluators.ts';
 import { tasksRoute } from './tasks.ts';
+import { unsubscribePageRoute, unsubscribeRoute } from './unsubscribe.ts';
 import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
 /** Every route of the API: what is mounted, what the contract tells, and what `docs/access.md` lists. */
@@ -93,6 +98,8 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     personRoute,
     correctPersonRoute,
     confirmEmailRoute,
+    preferencesRoute,
+    savePreferencesRoute,
     beginRoute,
     listRoute,
     portfolioRoute,
@@ -146,6 +153,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     textVersionsRoute,
     textsRoute,
     certificateRoute,
+    printedCertificateRoute,
     catalogRoute,
     catalogCourseRoute,
     catalogAgreementsRoute,
@@ -173,7 +181,14 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     makeMachineTokenRoute,
     revokeMachineTokenRoute,
     signInRecordsRoute,
+    letterTemplatesRoute,
+    letterPreviewRoute,
+    letterContentRoute,
+    bouncesRoute,
     stepRoute,
+    stepDataRoute,
+    unsubscribePageRoute,
+    unsubscribeRoute,
     liveRoute,
     readyRoute,
   ];

@@ -5,7 +5,7 @@ import { portfolioStatuses } from '../../domain/portfolio-status.ts';
 import { requirePersonId, requireRole } from '../access.ts';
 import { base, uuidInAddress } from '../addresses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
-import { candidacyIdField, portfolioRoles } from '../portfolios.ts';
+import { candidacyIdField, evaluationIdField, portfolioRoles } from '../portfolios.ts';
 import { route } from '../route.ts';
 
 const path = `${base}/portfolios`;
@@ -19,6 +19,7 @@ const listed = z
     program: z.string(),
     set: z.string(),
     status: z.enum(portfolioStatuses),
+    evaluationId: evaluationIdField,
     submittedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     savedAt: z.iso.datetime(),

@@ -5,6 +5,10 @@ import { kindOf } from '../../domain/case-id.ts';
 import { fold, viewOf, type CaseView } from '../../domain/case.ts';
 import type { Program } from '../../domain/program.ts';
 import type { StepLink } from '../../door/links.ts';
+import { isThePerson } from '../access.ts';
+import { base } from '../addresses.ts';
+import { Problem } from '../problems.ts';
+import { pageOfStep } from '../steps.ts';
 import { html, wholePage, type Html } from '../pages.ts';
 import { route, type ApiDeps, type Reply } from '../route.ts';
 
@@ -36,7 +40,79 @@ export const stepRoute = route({
   },
 });
 
+const toldSchema = z
+  .object({
+    caseId: z.string(),
+    step: z.string().meta({ description: 'The name of a command, or `record` for the case itself.' }),
+    to: z.string().meta({ description: 'The path of the page on which the step is taken.' }),
+    expired: z.boolean(),
+    needsSignIn: z
+      .boolean()
+      .meta({ description: 'True while nobody is signed in to whom the page would show anything.' }),
+    program: z.object({
+      name: z.string(),
+      contact: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
+    }),
+    sentence: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the case stands; null once the link has expired.' }),
+    nextStep: z.object({ sentence: z.string(), isYours: z.boolean() }).nullable(),
+    missing: z.array(z.string()),
+    dates: z.array(z.object({ name: z.string(), title: z.string(), on: z.iso.date(), at: z.iso.datetime() })),
+  })
+  .meta({ id: 'Step' });
+
+/** The same for whoever shows pages of their own. */
+export const stepDataRoute = route({
+  method: 'get',
+  path: `${base}/steps/{token}`,
+  id: 'steps.read',
+  tag: 'steps',
+  summary: 'Where a link in a letter leads, and what its page shows',
+  description:
+    'For whoever has the letter: where the case stands, without a name. A link is good for 120 days; of an expired one only where it ' +
+    'led is told. What is private or changed asks for sign-in.',
+  access: 'anyone',
+  knowsCaller: true,
+  params: z.strictObject({ token: z.string().max(2000) }),
+  replies: { 200: { means: 'The step.', schema: toldSchema } },
+  problems: ['NOT_FOUND'],
+  async handle({ params: { token }, caller }, deps) {
+    const em = deps.door.orm.em.fork();
+    const nowOf = async (caseId: string) => new Date(await deps.door.clock.nowOf(em, caseId));
+    const link = await deps.links.read(token, nowOf);
+    const stands = link && (await standing(deps, link, (await nowOf(link.caseId)).toISOString()));
+    if (!link || !stands)
+      throw new Problem('NOT_FOUND', 'This link was not made by us, or was cut short on its way.');
+    const { caseId, step: name, expired: isOver } = link;
+    const { view, program, personId } = stands;
+    const { sentence, nextStep, missing, dates } = view;
+    const { name: office, email, phone = null } = program.contact;
+    const told = isOver
+      ? { sentence: null, nextStep: null, missing: [], dates: [] }
+      : {
+          sentence,
+          nextStep: { sentence: nextStep.sentence, isYours: isTheirs(nextStep.whose) },
+          missing,
+          dates: dates.map(({ name: date, title, on, at }) => ({ name: date, title, on, at })),
+        };
+    const body = {
+      caseId,
+      step: name,
+      to: pageOfStep(link),
+      expired: isOver,
+      needsSignIn: !isThePerson(caller, personId),
+      program: { name: program.name, contact: { name: office, email, phone } },
+      ...told,
+    };
+    return { status: 200, body, caseId };
+  },
+});
+
 interface Standing {
+  /** Whom the letter was for. */
+  personId: string | null;
   view: CaseView;
   program: Program;
 }
@@ -51,16 +127,15 @@ async function standing(
   const state = fold(kind, caseId, await factsUntil(deps.door.orm.em.fork(), caseId, null));
   if (!state.program) return null;
   const program = deps.programs.find(state.program);
-  return { view: viewOf(kind, state, personId ?? state.personId, program, now), program };
+  const reader = personId ?? state.personId;
+  return { view: viewOf(kind, state, reader, program, now), program, personId: reader };
 }
 
 function step({ view, program }: Standing): Reply {
   const { sentence, nextStep, dates, missing } = view;
   const page = html`<h1>${program.name}</h1>
     <p>${sentence}</p>
-    <h2>
-      ${['candidate', 'provider', 'evaluator'].includes(nextStep.whose) ? 'Your next step' : 'What comes next'}
-    </h2>
+    <h2>${isTheirs(nextStep.whose) ? 'Your next step' : 'What comes next'}</h2>
     <p class="step">${nextStep.sentence}</p>
     ${listed('Still missing', missing)}
     ${listed(
@@ -69,6 +144,11 @@ function step({ view, program }: Standing): Reply {
     )}
     ${contact(program)}`;
   return { status: 200, page: wholePage(program.shortName, page) };
+}
+
+/** A step of those to whom letters go. */
+function isTheirs(whose: CaseView['nextStep']['whose']): boolean {
+  return whose === 'candidate' || whose === 'provider' || whose === 'evaluator';
 }
 
 function expired(program: Program): Reply {

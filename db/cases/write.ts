@@ -57,7 +57,7 @@ const writing = `
        letter_back as (
          update letter l set status = b.status, problem = b.problem
            from jsonb_populate_recordset(null::letter, ?) b
-          where l.case_id = b.case_id and l.key = b.key and l.status = 'queued')
+          where l.case_id = b.case_id and l.key = b.key and (l.status = 'queued' or (l.status = 'sent' and b.status = 'refused')))
   update receipt r set answer = a.answer, answered_at = a.answered_at
     from jsonb_populate_recordset(null::receipt, ?) a where r.key = a.key and r.answer is null`;
 

@@ -81,7 +81,7 @@ export const Enrollment = defineEntity({
   },
 });
 
-/** `withheld`: owed for a fact that was imported, and never to be sent. */
+/** `withheld`: never to be sent, for its fact was imported, or its addressee does without such reminders (`problem` says which). */
 export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up' | 'withheld';
 
 /** A letter owed, and what became of it. `position` is the fact that caused it, null when a receipt did. */
@@ -102,7 +102,7 @@ export const Letter = defineEntity({
     queuedAt: p.datetime(),
     status: p.text().$type<LetterStatus>().index(),
     sentAt: p.datetime().nullable(),
-    messageId: p.text().nullable(),
+    messageId: p.text().nullable().index(),
     subject: p.text().nullable(),
     problem: p.text().nullable(),
   },

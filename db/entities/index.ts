@@ -6,6 +6,7 @@ import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 import { Remark, Receipt } from './door.ts';
 import { Evaluator, EvaluatorConflict, RatingDraft } from './evaluators.ts';
 import { Person } from './people.ts';
+import { Preferences } from './preferences.ts';
 import { Portfolio, PortfolioPart, PortfolioComment } from './portfolios.ts';
 
 export * from './agreements.ts';
@@ -17,10 +18,12 @@ export * from './door.ts';
 export * from './evaluators.ts';
 export * from './people.ts';
 export * from './portfolios.ts';
+export * from './preferences.ts';
 
 /** Every table, for the ORM. */
 export const entities = [
   Person,
+  Preferences,
   Evaluator,
   EvaluatorConflict,
   RatingDraft,

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
+import type { ReminderKind } from '../../domain/optional-letters.ts';
 import type { LetterStatus } from '../entities/index.ts';
 import { instantText } from '../instant-text.ts';
 
@@ -8,6 +9,9 @@ export interface Addressee {
   name: string;
   email: string;
   zone: string | null;
+  id: string;
+  /** The reminders that the person does without. */
+  unwanted: ReminderKind[];
 }
 
 /** A letter that a case owes, what became of it so far, and whom it is for. */
@@ -36,10 +40,12 @@ export async function letterToSend(
     await em.execute(
       `select l.letter, l.position, l.status, l.problem, l.person_id::text as "to",
             ${instantText('l.queued_at')} as queued_at,
-            case when p.id is not null then json_build_object('name', p.name, 'email', p.email, 'zone', p.zone) end as person
+            case when p.id is not null then json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'zone', p.zone,
+                                   'unwanted', coalesce(w.unwanted, '[]')) end as person
        from letter l
        left join case_row r on r.case_id = l.case_id
        left join person p on p.id = coalesce(l.person_id, r.person_id)
+       left join preferences w on w.person_id = p.id
       where l.case_id = ? and l.key = ?`,
       [caseId, key],
     );

@@ -20,6 +20,8 @@ export interface ListedPortfolio {
   program: string;
   set: string;
   status: PortfolioStatus;
+  /** The case that evaluates it, or has; null where there is none. */
+  evaluationId: string | null;
   submittedAt: Instant | null;
   createdAt: Instant;
   savedAt: Instant;
@@ -75,7 +77,7 @@ function conditionsOf({ candidacyId, personId, set, waitsForReview }: PortfolioF
 }
 
 function toListed(row: PortfolioColumns & StandingRow): ListedPortfolio {
-  const { status, submittedAt } = toStanding(row);
+  const { status, submittedAt, isEvaluated } = toStanding(row);
   return {
     id: row.id,
     candidacyId: row.candidacy_id,
@@ -83,6 +85,7 @@ function toListed(row: PortfolioColumns & StandingRow): ListedPortfolio {
     program: row.program_id,
     set: row.set_code,
     status,
+    evaluationId: isEvaluated ? `evaluation/${row.id}` : null,
     submittedAt,
     createdAt: toInstant(row.created_at),
     savedAt: toInstant(row.saved_at),

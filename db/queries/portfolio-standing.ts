@@ -12,6 +12,8 @@ export interface PortfolioStanding {
   answerBy: { on: string; endsAt: Instant } | null;
   /** True while such a request waits for its answer, and none has been received; whether its last day is over is not asked here. */
   waitsForInformation: boolean;
+  /** Whether a case evaluates it, or has. */
+  isEvaluated: boolean;
 }
 
 /** Joins to `portfolio p` what is on record of its submission. */
@@ -85,6 +87,7 @@ export function toStanding(row: StandingRow): PortfolioStanding {
     submittedAt: toInstantOrNull(row.received_at),
     answerBy: answerBy && { on: answerBy.on, endsAt: answerBy.endsAt },
     waitsForInformation: row.open?.stage === 'informationRequested' && !row.answered,
+    isEvaluated: row.evaluated,
   };
 }
 

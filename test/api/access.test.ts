@@ -53,7 +53,7 @@ describe('access', () => {
   });
 
   describe('a token', () => {
-    const whoami = '/api/v1/programs';
+    const whoami = '/api/v1/programs/lssc/competency-texts';
     const refused = async (token: string, why: RegExp) => {
       const answer = await new Caller(office.url, token).get(whoami);
       assert.equal(answer.status, 401, answer.text);

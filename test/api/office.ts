@@ -240,8 +240,7 @@ export class Office {
       committee: await tokenOf('committee'),
       ops: await tokenOf('ops'),
     };
-    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    const server = await listening(deps, metrics, port, changes);
     return new Office(house, deps, metrics, keys, server, logged, office, changes);
   }
 
@@ -331,4 +330,18 @@ function lines(into: string[]): Writable {
       done();
     },
   });
+}
+
+/** The API, listening; where it cannot be made, whatever was opened for it is closed. */
+async function listening(deps: ApiDeps, metrics: Metrics, port: number, changes: Changes): Promise<Server> {
+  try {
+    const server = createApiServer(createApp(deps, metrics)).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    deps.live.close();
+    await changes.close();
+    await deps.signIn.close();
+    throw error;
+  }
 }

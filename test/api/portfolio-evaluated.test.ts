@@ -71,6 +71,8 @@ describe('a candidacy and the evaluation of its portfolio, through the API', () 
       409,
       'EVALUATED_HERE',
     );
+    const mine = await author.caller.get(`/api/v1/portfolios/${evaluation.uuid}`);
+    assert.equal(mine.json['evaluationId'], `evaluation/${evaluation.uuid}`);
     const experts = [await register(office), await register(office)];
     for (const expert of experts) await seat(office, evaluation, expert);
     await comesTo(

@@ -33,6 +33,12 @@ describe('a portfolio', () => {
       'It lacks a statement on competency 1.',
       'It lacks a document or a link for competency 1.',
     ]);
+    assert.deepEqual(answer.list('lacks').slice(0, 3), [
+      { what: 'learning-statement', competency: null, sentence: missing[0] },
+      { what: 'statement', competency: 1, sentence: missing[1] },
+      { what: 'artifact', competency: 1, sentence: missing[2] },
+    ]);
+    assert.equal(answer.json['evaluationId'], null);
     assert.deepEqual(answer.list('competencies')[7], {
       competency: 8,
       text: null,

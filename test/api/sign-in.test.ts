@@ -161,7 +161,7 @@ describe('sign-in by mail', () => {
       const browser = new Browser(office);
       await browser.signIn(newEmail());
       browser.cookies.set('perennial-session', 'x'.repeat(32));
-      const answer = await browser.get('/api/v1/programs');
+      const answer = await browser.get('/api/v1/programs/lssc/competency-texts');
       assert.deepEqual([answer.status, answer.json['code']], [401, 'SESSION_OVER']);
       assert.equal(await browser.session(), null);
     });
@@ -170,12 +170,12 @@ describe('sign-in by mail', () => {
       const browser = new Browser(office);
       const email = newEmail();
       await browser.signIn(email);
-      assert.equal((await browser.get('/api/v1/programs')).status, 200);
+      assert.equal((await browser.get('/api/v1/programs/lssc/competency-texts')).status, 200);
       await sql(
         `update session set "expiresAt" = now() - interval '1 second' where "userId" = (select id from "user" where email = $1)`,
         [email],
       );
-      const answer = await browser.get('/api/v1/programs');
+      const answer = await browser.get('/api/v1/programs/lssc/competency-texts');
       assert.deepEqual([answer.status, answer.json['code']], [401, 'SESSION_OVER']);
     });
 

@@ -34,6 +34,9 @@ describe('an upload of 100 MB', { skip }, () => {
       METRICS_PORT: String(await freePort()),
       PUBLIC_URL: 'http://127.0.0.1:1',
       LINK_SECRET: keys.linkSecret,
+      SESSION_SECRET: keys.linkSecret,
+      SMTP_URL: required('TEST_SMTP_URL'),
+      MAIL_FROM: 'office@perennial.test',
       DOCUMENTS_DIR: join(folder, 'documents'),
       PROGRAMS_DIR: spaciousProgram(folder),
     });

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { programSchema } from '../../domain/program.ts';
 import { refusalCodes } from '../../domain/refusal.ts';
+import { letterOccasions } from '../../letters/occasions.ts';
 import { ownedByProgram } from '../../domain/why.ts';
 import { CHECKOUT } from '../../embedded/home.ts';
 import { readPrograms } from '../../programs/library.ts';
@@ -81,9 +82,9 @@ describe('docs/rules.md', () => {
 
   it('says of every letter when it is sent, and of no other', () => {
     const told = rowsUnder(page, 'letter').flatMap(([letter = '']) => codesIn(letter));
-    const letters = globSync('activities/letters/*/subject.hbs', { cwd: CHECKOUT }).map(path =>
-      basename(dirname(path)),
-    );
+    const letters = globSync('letters/*/subject.hbs', { cwd: CHECKOUT }).map(path => basename(dirname(path)));
     assert.deepEqual(told.toSorted(), letters.toSorted());
+    const said = rowsUnder(page, 'letter').map(([letter = '', when = '']) => [codesIn(letter)[0], when]);
+    assert.deepEqual(Object.fromEntries(said), letterOccasions);
   });
 });

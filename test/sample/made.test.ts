@@ -83,7 +83,7 @@ suite('npm start -- --sample', { concurrency: false }, () => {
   };
   for (const kind of Object.keys(kinds) as (keyof typeof kinds)[]) {
     const { statuses, waits }: { statuses: readonly string[]; waits: readonly string[] } = states[kind];
-    test(`has a ${kind} in every state that there is, and one that waits for each thing`, async () => {
+    test(`has cases of the kind ${kind} in every state that there is, and one that waits for each thing`, async () => {
       const found = await standing(kind);
       assert.deepEqual(
         lacking(
@@ -127,7 +127,7 @@ suite('npm start -- --sample', { concurrency: false }, () => {
     assert.deepEqual(lacking(portfolioStatuses, found), ['submitting']);
   });
 
-  test('has what its rows say by its facts, and every open case on the engine', async () => {
+  test('has rows that say what the facts say', async () => {
     assert.deepEqual(await findDifferences(orm, kinds), []);
   });
 
@@ -173,7 +173,7 @@ suite('npm start -- --sample', { concurrency: false }, () => {
     const em = orm.em.fork();
     assert.ok((await em.count(Letter, { status: 'withheld' })) > 100);
     const sent = () => orm.em.fork().count(Letter, { status: 'sent' });
-    await until('the letters of today', async () => (await sent()) >= 8);
+    await until('the letters of today', async () => (await sent()) >= 6);
   });
 
   test('changes nothing when it is made again, and says for which day it is there', async () => {

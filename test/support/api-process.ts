@@ -28,6 +28,7 @@ export class ApiProcess {
         answer => answer.ok,
         () => false,
       );
-    return until('the API to live', async () => (await live()) || this.child.exitCode !== null);
+    // On a busy machine it takes longer than whatever else is waited for.
+    return until('the API to live', async () => (await live()) || this.child.exitCode !== null, 60_000);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RenderedLetter } from '../../activities/letters/render.ts';
+import type { RenderedLetter } from '../../letters/render.ts';
 
 /** Fails for a letter with a hole in it: an unfilled word, one that is not there, a sentence that breaks off. */
 export function assertWhole(letter: RenderedLetter, message = letter.subject): void {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useRead } from './client.ts';
 import { Problem, problemOf } from './problem.ts';
+import { noteSignedOut } from './signed-out.ts';
 
 /** A command on its way: what a page tells of it. */
 export type CommandStanding =
@@ -78,7 +79,11 @@ async function send(address: string, key: string, body: object): Promise<Sent> {
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.isSignedOut) noteSignedOut();
+    throw problem;
+  }
   return { answer: (await response.json()) as CommandAnswer, isAnswered: response.status !== 202 };
 }
 

@@ -18,12 +18,18 @@ export function noteSignedIn(): void {
   set(false);
 }
 
-function subscribe(listener: () => void): () => void {
+/** Whether it is so now. */
+export function signedOut(): boolean {
+  return isSignedOut;
+}
+
+/** Calls when it changes; gives back how to end that. */
+export function onSignedOutChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
 /** True from the first answer 401 until somebody has signed in again. */
 export function useSignedOut(): boolean {
-  return useSyncExternalStore(subscribe, () => isSignedOut);
+  return useSyncExternalStore(onSignedOutChange, signedOut);
 }

@@ -35,9 +35,7 @@ export class Visitor {
   async checkAccessibility(what = this.page.url()): Promise<void> {
     const { page } = this;
     // Colours that are still changing have no contrast of their own yet.
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
+    await this.atRest();
     // Not by a script element: the page's security policy holds for tests, too.
     await page.evaluate(axeSource);
     const violations = await page.evaluate(async () => {
@@ -55,11 +53,17 @@ export class Visitor {
 
   /** Fails when something on the page is wider than the page. */
   async checkNothingSticksOut(what = this.page.url()): Promise<void> {
-    const { scrollWidth, clientWidth } = await this.page.evaluate(() => {
+    // What moves to its place is not there yet.
+    await this.atRest();
+    const { scrollWidth, clientWidth, wide } = await this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
-      return { scrollWidth, clientWidth };
+      const wide = [...document.body.querySelectorAll('*')]
+        .filter(element => element.getBoundingClientRect().right > clientWidth + 1)
+        .map(element => element.outerHTML.slice(0, 160));
+      return { scrollWidth, clientWidth, wide };
     });
-    assert.ok(scrollWidth <= clientWidth, `${what}: ${scrollWidth} px of content in ${clientWidth} px`);
+    const isInside = scrollWidth <= clientWidth;
+    assert.ok(isInside, `${what}: ${scrollWidth} px of content in ${clientWidth} px\n${wide.join('\n')}`);
   }
 
   /**
@@ -81,6 +85,12 @@ export class Visitor {
     }
     await page.setViewportSize(own);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
+  }
+
+  private async atRest(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
   }
 
   private watch(page: Page): void {

@@ -1,46 +1,36 @@
-import { Text } from '@mantine/core';
-import { Fragment } from 'react';
+import { Stack } from '@mantine/core';
 import { useText } from '../../app/language.tsx';
-import { useRead } from '../../client/client.ts';
-import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
-import { WhyDate } from '../../parts/why.tsx';
+import { ByWhen } from './by-when.tsx';
+import { OwnCandidacy, type Candidacy } from './candidacy.tsx';
+import { History } from './history.tsx';
+import { MoreToDo } from './more-to-do.tsx';
+import { NextStepCard } from './next-step.tsx';
+import { OpenMatters } from './open-matters.tsx';
+import { Places } from './places.tsx';
+import { Planned } from './planned.tsx';
 
-/** Where I stand: the status in a sentence, by when and why, and the one next step. */
+/** Where I stand: whose turn it is and the one next step, the places to fill, by when, what is open, what comes. */
 export function Component() {
   const text = useText();
-  const cases = useRead('get', '/api/v1/cases', { params: { query: { kind: 'candidacy' } } });
   return (
-    <Page title={text('candidate.title')}>
-      <Loaded of={cases}>
-        {({ cases: [newest] }) =>
-          newest ? (
-            <Standing uuid={newest.caseId.replace('candidacy/', '')} />
-          ) : (
-            <Text>{text('candidate.none')}</Text>
-          )
-        }
-      </Loaded>
+    <Page title={text('candidate.title')} size="lg">
+      <OwnCandidacy>{candidacy => <Standing candidacy={candidacy} />}</OwnCandidacy>
     </Page>
   );
 }
 
-function Standing({ uuid }: { uuid: string }) {
-  const candidacy = useRead('get', '/api/v1/candidacies/{uuid}', { params: { path: { uuid } } });
+function Standing({ candidacy }: { candidacy: Candidacy }) {
+  const isAdmitted = candidacy.details.admittedOn !== null;
   return (
-    <Loaded of={candidacy}>
-      {({ sentence, nextStep, dates }) => (
-        <>
-          <Text>{sentence}</Text>
-          <Text fw={600}>{nextStep.sentence}</Text>
-          {dates.map(date => (
-            <Fragment key={date.name}>
-              <Text>{date.title}</Text>
-              <WhyDate date={date} />
-            </Fragment>
-          ))}
-        </>
-      )}
-    </Loaded>
+    <Stack gap="xl">
+      <NextStepCard candidacy={candidacy} />
+      {isAdmitted && <Places places={candidacy.details.places} sets={candidacy.details.sets} />}
+      <OpenMatters candidacy={candidacy} />
+      <ByWhen candidacy={candidacy} />
+      <Planned candidacy={candidacy} />
+      <History candidacy={candidacy} />
+      <MoreToDo candidacy={candidacy} />
+    </Stack>
   );
 }

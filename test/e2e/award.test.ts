@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { until } from '../api/office.ts';
+import { skip, Stage } from './support/stage.ts';
+import type { Visitor } from './support/visitor.ts';
+
+const sets = ['FLS', 'CAT', 'TEC', 'ACS', 'COL', 'REF'];
+
+describe('a certified person, in a browser', { skip }, () => {
+  let stage: Stage;
+  let robin: Visitor;
+  let number: string;
+  let address: string;
+  before(async () => {
+    stage = await Stage.open();
+    const { office } = stage;
+    const email = `robin-${randomUUID()}@example.org`;
+    const applicant = await office.applicant({ person: { name: 'Robin Hale', email } });
+    await office.accepted(office.staff.post(`${applicant.address}/accept-eligibility`));
+    const payment = { amountCents: 35_000, method: 'check', paidOn: office.today() };
+    await office.accepted(office.staff.post(`${applicant.address}/record-payment`, payment));
+    for (const set of sets) {
+      const approval = { reference: `A-${set}`, approvedOn: '2025-01-01', endsOn: '2028-12-31' };
+      const course = { set, completedOn: '2026-03-01', approval };
+      await office.accepted(office.staff.post(`${applicant.address}/record-course`, course));
+    }
+    address = `/api/v1/certifications/${applicant.uuid}`;
+    const page = await until(
+      () => office.staff.get(address),
+      answer => answer.status === 200,
+    );
+    number = String(page.object('details')['number']);
+    robin = await stage.signedIn(email);
+  });
+  after(() => stage.close());
+
+  it('sees whether the certification holds, until when and why, and gets the certificate as a PDF', async () => {
+    const { page } = robin;
+    await page.goto('/my/certification');
+    await page.getByRole('heading', { name: 'My certification' }).waitFor();
+    await page.getByText(`Number ${number}.`).waitFor();
+    await robin.inspect('certification');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Get the certificate (PDF)' }).click();
+    const download = await downloading;
+    assert.equal(download.suggestedFilename(), `certificate-${number}.pdf`);
+    const why = page.getByRole('button', { name: /^Why this date\?/ }).first();
+    await why.click();
+    await page.getByText(/rule of the program|Our default/i).waitFor();
+    await robin.checkAccessibility();
+  });
+
+  it('logs hours, sees what credits are worth and the tally grow, and the rule’s sentence beside a refused line', async () => {
+    const { page } = robin;
+    await page.goto('/my/certification/hours');
+    await page.getByLabel('What it was').fill('Workshop on cataloging – <b>bold</b> עברית 🎓');
+    await page.getByLabel('Who offered it').fill('State library');
+    await page.getByLabel('Last day').fill(stage.office.today());
+    await page.getByLabel('Measured in').selectOption('semesterCredits');
+    await page.getByLabel('How much').fill('1');
+    await page.getByText(/That is worth \d+ hours/).waitFor();
+    await page.getByLabel('Measured in').selectOption('minutes');
+    await page.getByLabel('How much').fill('3');
+    await page.getByLabel('Of it in technology (hours)').fill('1');
+    await page.getByLabel('Competency sets').first().click();
+    await page.getByRole('option', { name: 'Technology' }).click();
+    await page.keyboard.press('Escape');
+    // Twice in haste: it is one line.
+    await page.getByRole('button', { name: 'Log it' }).dblclick();
+    await page.getByRole('heading', { name: /Workshop on cataloging/ }).waitFor();
+    await page.getByText(/All hours: 3 of/).waitFor();
+    assert.equal(await page.getByRole('article').count(), 1);
+    await robin.inspect('hours');
+
+    await page.getByLabel('What it was').fill('A workshop of long ago');
+    await page.getByLabel('Who offered it').fill('State library');
+    await page.getByLabel('Last day').fill('2010-01-01');
+    await page.getByLabel('How much').fill('3');
+    await page.getByLabel('Competency sets').first().click();
+    await page.getByRole('option', { name: 'Technology' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Log it' }).click();
+    await page.getByRole('alert').waitFor();
+    assert.equal(
+      await page.getByLabel('What it was').inputValue(),
+      'A workshop of long ago',
+      'nothing typed is lost',
+    );
+  });
+
+  it('is told in the renewal page what is missing and that the window is not open', async () => {
+    const { page } = robin;
+    await page.goto('/my/certification/renewal');
+    await page.getByRole('button', { name: 'Submit the renewal' }).click();
+    await page.getByRole('alert').waitFor();
+    await robin.inspect('renewal-too-early');
+  });
+
+  it('is found by anyone by the number, with nothing else about the person', async () => {
+    const anyone = await stage.visitor();
+    const { page } = anyone;
+    await page.goto('/certificates');
+    await page.getByLabel('Number of the certificate').fill(number.toLowerCase());
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('heading', { name: 'It holds today' }).waitFor();
+    await page.getByText('Robin Hale').waitFor();
+    assert.doesNotMatch((await page.textContent('body')) ?? '', /@example\.org/);
+    await anyone.inspect('verify');
+    await page.goto('/certificates/LSSC-0000-00000');
+    await page.getByText('There is no certificate of this number').waitFor();
+  });
+
+  it('is shown the public pages: what the program is, and the catalog with its filters', async () => {
+    const anyone = await stage.visitor();
+    const { page } = anyone;
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Course catalog' }).waitFor();
+    await anyone.inspect('start');
+    await page.goto('/catalog');
+    await page.getByText('No course fits').waitFor();
+    await page.getByLabel('Competency set').selectOption({ label: 'Technology' });
+    await page.waitForURL('**/catalog?set=TEC');
+    await anyone.inspect('catalog');
+  });
+});

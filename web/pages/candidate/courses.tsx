@@ -1,0 +1,181 @@
+import {
+  Alert,
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Link, useSearchParams } from 'react-router';
+import { useText } from '../../app/language.tsx';
+import { usePages } from '../../client/client.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { OwnCandidacy, type Candidacy } from './candidacy.tsx';
+import { CourseCard } from './course-card.tsx';
+import { MyClaims } from './my-claims.tsx';
+
+/** Claiming a course: what is claimed already, and the catalog to search. */
+export function Component() {
+  const text = useText();
+  return (
+    <Page title={text('candidate.menu-courses')} size="lg">
+      <OwnCandidacy>
+        {candidacy =>
+          candidacy.details.admittedOn === null ? (
+            <NotYet />
+          ) : (
+            <Stack gap="xl">
+              <MyClaims candidacy={candidacy} />
+              <Catalog candidacy={candidacy} />
+            </Stack>
+          )
+        }
+      </OwnCandidacy>
+    </Page>
+  );
+}
+
+function NotYet() {
+  const text = useText();
+  return (
+    <Stack align="flex-start">
+      <Alert color="blue" variant="light">
+        {text('candidate.courses-not-yet')}
+      </Alert>
+      <Button component={Link} to="/my">
+        {text('candidate.to-standing')}
+      </Button>
+    </Stack>
+  );
+}
+
+function Catalog({ candidacy: { details, program } }: { candidacy: Candidacy }) {
+  const text = useText();
+  const [search, setSearch] = useSearchParams();
+  const set = search.get('set') ?? '';
+  const typed = search.get('q') ?? '';
+  const withEnded = search.get('ended') === 'yes';
+  const [q] = useDebouncedValue(typed.trim(), 250);
+  const put = (name: string, value: string) =>
+    setSearch(
+      before => {
+        if (value === '') before.delete(name);
+        else before.set(name, value);
+        return before;
+      },
+      { replace: true },
+    );
+  return (
+    <Stack component="section" aria-labelledby="catalog">
+      <Title order={2} id="catalog">
+        {text('candidate.catalog')}
+      </Title>
+      <Text>{text('candidate.catalog-why')}</Text>
+      <Group align="flex-end" grow preventGrowOverflow={false}>
+        <NativeSelect
+          label={text('candidate.catalog-set')}
+          value={set}
+          miw={220}
+          data={[
+            { value: '', label: text('candidate.catalog-all-sets') },
+            ...details.sets.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={event => put('set', event.currentTarget.value)}
+        />
+        <TextInput
+          type="search"
+          label={text('candidate.catalog-text')}
+          value={typed}
+          miw={220}
+          onChange={event => put('q', event.currentTarget.value)}
+        />
+      </Group>
+      <Checkbox
+        label={text('candidate.catalog-ended')}
+        description={text('candidate.catalog-ended-why')}
+        checked={withEnded}
+        onChange={event => put('ended', event.currentTarget.checked ? 'yes' : '')}
+      />
+      <Found
+        filter={{
+          program: program.id,
+          status: withEnded ? 'all' : 'current',
+          ...(set === '' ? {} : { set }),
+          ...(q.length < 2 ? {} : { q }),
+        }}
+        sets={details.sets}
+      />
+      <Card withBorder>
+        <Text fw={600}>{text('candidate.catalog-missing')}</Text>
+        <Text size="sm">{text('candidate.catalog-missing-why')}</Text>
+        <Button component={Link} to="/my/portfolios" variant="default" mt="sm" w="fit-content">
+          {text('candidate.write-portfolio')}
+        </Button>
+      </Card>
+    </Stack>
+  );
+}
+
+interface FoundProps {
+  filter: { program: string; status: 'all' | 'current'; set?: string; q?: string };
+  sets: Candidacy['details']['sets'];
+}
+
+function Found({ filter, sets }: FoundProps) {
+  const text = useText();
+  const found = usePages(
+    'get',
+    '/api/v1/catalog',
+    { params: { query: filter } },
+    {
+      pageParamName: 'cursor',
+      // Left out of the address; what is undefined would be sent as 0.
+      initialPageParam: null,
+      getNextPageParam: last => (isTable(last) ? undefined : (last.next ?? undefined)),
+    },
+  );
+  return (
+    <Loaded of={found}>
+      {({ pages }) => {
+        const courses = pages.flatMap(page => (isTable(page) ? [] : page.courses));
+        return (
+          <Stack>
+            <Text role="status" size="sm" c="dimmed">
+              {text('candidate.catalog-found', { n: courses.length, more: found.hasNextPage ? 'yes' : 'no' })}
+            </Text>
+            <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }} gap="sm">
+              {courses.map(course => (
+                <CourseCard
+                  key={course.courseId}
+                  course={course}
+                  set={sets.find(({ code }) => code === course.set)}
+                />
+              ))}
+            </Stack>
+            {found.hasNextPage && (
+              <Button
+                variant="default"
+                w="fit-content"
+                loading={found.isFetchingNextPage}
+                onClick={() => void found.fetchNextPage()}
+              >
+                {text('candidate.catalog-more')}
+              </Button>
+            )}
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** The catalog can also be had as a table in text; that is never asked for here. */
+function isTable(page: unknown): page is string {
+  return typeof page === 'string';
+}

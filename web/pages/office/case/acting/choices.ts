@@ -1,0 +1,87 @@
+import { useRead } from '../../../../client/client.ts';
+import type { components } from '../../../../client/contract.d.ts';
+import { useEvaluatorName } from '../facts/evaluators.ts';
+import type { ShownCase } from '../shown-case.ts';
+import type { Choices, Option } from './fields.ts';
+
+export type Action = components['schemas']['Action'];
+
+/** What can be chosen for the fields of a command that name something: sets, evaluators, logged activities, courses. */
+export function useChoices(shown: ShownCase, action: Action | null): Choices {
+  const asks = (name: string) => action !== null && name in propertiesOf(action);
+  const name = useEvaluatorName(shown.kind === 'evaluation');
+  const courses = useCourses(shown, asks('courseId'));
+  const agreements = useAgreements(asks('agreementId'));
+  return {
+    set: setsOf(shown, action),
+    evaluatorId: shown.kind === 'evaluation' ? evaluatorsOf(shown, name) : undefined,
+    entryId: shown.kind === 'certification' ? entriesOf(shown) : undefined,
+    portfolioId: shown.kind === 'candidacy' ? portfoliosOf(shown) : undefined,
+    courseId: courses,
+    agreementId: agreements,
+  };
+}
+
+function propertiesOf({ fields }: Action): object {
+  const { properties } = fields;
+  return typeof properties === 'object' && properties !== null ? properties : {};
+}
+
+function setsOf(shown: ShownCase, action: Action | null): Option[] | undefined {
+  if (action?.sets) {
+    return action.sets.map(({ set, name, refusal }) => ({
+      value: set,
+      label: refusal ? `${set} ${name}: ${refusal.sentence}` : `${set} ${name}`,
+      refusal: refusal?.sentence,
+    }));
+  }
+  if (shown.kind !== 'candidacy') return undefined;
+  return shown.page.details.sets.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
+}
+
+type Of<K extends ShownCase['kind']> = Extract<ShownCase, { kind: K }>;
+
+function evaluatorsOf({ page }: Of<'evaluation'>, nameOf: (id: string) => string): Option[] {
+  const ids = new Set(page.details.assignments.map(({ evaluatorId }) => evaluatorId));
+  return [...ids].map(id => ({ value: id, label: nameOf(id) }));
+}
+
+function entriesOf({ page }: Of<'certification'>): Option[] {
+  return page.details.entries.map(({ entryId, title, endedOn }) => ({
+    value: entryId,
+    label: `${title}, ${endedOn}`,
+  }));
+}
+
+function portfoliosOf({ page }: Of<'candidacy'>): Option[] | undefined {
+  const { fees, portfolioFeesOwed } = page.details;
+  const known = [...fees.portfolios, ...portfolioFeesOwed];
+  const options = known.map(({ portfolioId, set }) => ({
+    value: portfolioId,
+    label: `${set} …${portfolioId.slice(-6)}`,
+  }));
+  return options.length > 0 ? uniqueOf(options) : undefined;
+}
+
+function uniqueOf(options: readonly Option[]): Option[] {
+  return [...new Map(options.map(option => [option.value, option])).values()];
+}
+
+function useCourses({ page }: ShownCase, isOn: boolean): Option[] | undefined {
+  const query = { program: page.program.id, limit: 200 };
+  const { data } = useRead('get', '/api/v1/catalog', { params: { query } }, { enabled: isOn });
+  // As CSV it would be a string.
+  const courses = typeof data === 'object' ? data.courses : undefined;
+  return courses?.map(({ courseId, set, title, reference }) => ({
+    value: courseId,
+    label: `${set} ${title} (${reference})`,
+  }));
+}
+
+function useAgreements(isOn: boolean): Option[] | undefined {
+  const { data } = useRead('get', '/api/v1/catalog/agreements', {}, { enabled: isOn });
+  return data?.agreements.map(({ agreementId, college, reference }) => ({
+    value: agreementId,
+    label: `${college} (${reference})`,
+  }));
+}

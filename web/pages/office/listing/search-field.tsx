@@ -1,0 +1,41 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+import { useFilters } from './filters.ts';
+
+/** What the API searches for has at least so many letters. */
+const fewestLetters = 2;
+
+interface SearchFieldProps {
+  label: string;
+  description?: string;
+  /** The filter that it sets; `q` where it is not said. */
+  name?: string;
+}
+
+/** Words to search by: the list follows as soon as one pauses. */
+export function SearchField({ label, description, name = 'q' }: SearchFieldProps) {
+  const { of, set } = useFilters();
+  const [typed, setTyped] = useState(of(name) ?? '');
+  const search = useDebouncedCallback((value: string) => set({ [name]: searchable(value) ?? '' }), 300);
+  return (
+    <TextInput
+      type="search"
+      label={label}
+      description={description}
+      value={typed}
+      maxLength={200}
+      onChange={event => {
+        setTyped(event.currentTarget.value);
+        search(event.currentTarget.value);
+      }}
+      style={{ flex: '1 1 14rem' }}
+    />
+  );
+}
+
+/** The words as the API takes them; undefined while they are too short. */
+export function searchable(value: string | undefined): string | undefined {
+  const trimmed = value?.trim() ?? '';
+  return trimmed.length < fewestLetters ? undefined : trimmed;
+}

@@ -1,0 +1,72 @@
+import { useSessionStorage } from '@mantine/hooks';
+import type { Course } from '../../parts/course-facts.tsx';
+
+/** A proposal as it is typed. */
+export interface ProposalDraft {
+  set: string;
+  title: string;
+  description: string;
+  page: string;
+  state: string;
+  format: 'face-to-face' | 'online';
+  hours: string;
+  /** How each competency is covered, by its number. */
+  coverage: Record<string, string>;
+}
+
+export const emptyProposal: ProposalDraft = {
+  set: '',
+  title: '',
+  description: '',
+  page: '',
+  state: '',
+  format: 'face-to-face',
+  hours: '',
+  coverage: {},
+};
+
+/** What a course says now, to be changed. */
+export function draftOf(course: Course): ProposalDraft {
+  const { set, title, description, page, state, format, minutes, coverage } = course;
+  return {
+    set,
+    title,
+    description,
+    page: page ?? '',
+    state: state ?? '',
+    format,
+    hours: String(minutes / 60),
+    coverage: Object.fromEntries(coverage.map(({ competency, text }) => [competency, text])),
+  };
+}
+
+/** The competencies of which the draft says something, in their order. */
+export function coveredIn({ coverage }: ProposalDraft): number[] {
+  return Object.entries(coverage)
+    .filter(([, text]) => text.trim() !== '')
+    .map(([competency]) => Number(competency))
+    .toSorted((a, b) => a - b);
+}
+
+/** The content of the proposal as the API takes it; what is empty is left out, and the rules say what is missing. */
+export function contentOf(draft: ProposalDraft) {
+  const { title, description, page, state, format, hours, coverage } = draft;
+  return {
+    title,
+    description,
+    page: page.trim() === '' ? null : page.trim(),
+    state: state.trim() === '' ? null : state.trim().toUpperCase(),
+    format,
+    minutes: Math.round(Number(hours) * 60),
+    coverage: coveredIn(draft).map(competency => ({ competency, text: (coverage[competency] ?? '').trim() })),
+  };
+}
+
+/** A draft that stays while one writes, whatever becomes of the page. */
+export function useProposalDraft(name: string, initial: ProposalDraft) {
+  return useSessionStorage<ProposalDraft>({
+    key: `perennial.proposal.${name}`,
+    defaultValue: initial,
+    getInitialValueInEffect: false,
+  });
+}
