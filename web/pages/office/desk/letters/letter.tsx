@@ -11,11 +11,10 @@ import { FactsList } from '../../case/facts/facts-table.tsx';
 import { kindIn, pageOf } from '../../case/shown-case.ts';
 import { useWord } from '../../case/words.ts';
 import { LetterShown } from './letter-shown.tsx';
-import { Resend } from './resend.tsx';
 
 type Content = components['schemas']['LetterContent'];
 
-/** A letter as it was composed: to whom it went, what it says, and what became of it; it can be sent again. */
+/** A letter as it was composed: to whom it went, what it says, and what became of it. */
 export function Component() {
   const text = useText();
   const word = useWord();
@@ -66,7 +65,6 @@ function Content({ letter }: { letter: Content }) {
           </Text>
         </Stack>
       </Card>
-      <Resend letter={letter} />
       <LetterShown title={subject} html={letter.html} plain={letter.text} />
     </>
   );
