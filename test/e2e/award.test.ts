@@ -31,6 +31,10 @@ describe('a certified person, in a browser', { skip }, () => {
       answer => answer.status === 200,
     );
     number = String(page.object('details')['number']);
+    // A month ago, so that there is a day on which hours can have ended since.
+    const to = new Date(Date.parse(office.today()) - 30 * 86_400_000).toISOString().slice(0, 10);
+    const corrected = { what: 'startOn', to, reason: 'The award was decided then.' };
+    await office.accepted(office.staff.post(`${address}/correct-date`, corrected));
     robin = await stage.signedIn(email);
   });
   after(() => stage.close());
