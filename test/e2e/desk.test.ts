@@ -39,7 +39,10 @@ describe('the desk of the office and the own account, in a browser', { skip }, (
 
   it('gives one command to several cases: one does it, one is refused with the sentence', async () => {
     const surname = `Quill${randomUUID().slice(0, 8)}`;
-    const person = (given: string) => ({ name: `${given} ${surname}`, email: `q-${randomUUID()}@example.org` });
+    const person = (given: string) => ({
+      name: `${given} ${surname}`,
+      email: `q-${randomUUID()}@example.org`,
+    });
     const ready = await stage.office.applicant({ person: person('Ready') });
     const decided = await stage.office.applicant({ person: person('Decided') });
     await stage.office.accepted(stage.office.staff.post(`${decided.address}/accept-eligibility`));
