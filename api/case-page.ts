@@ -146,11 +146,9 @@ export const casePageSchema = caseViewSchema.extend({
   temporalUi: temporalUi.meta({
     description: 'Where the case is seen in the Temporal UI; null for others than staff and ops.',
   }),
-  family: z
-    .array(z.object({ caseId: z.string(), case: z.string(), temporalUi }))
-    .meta({
-      description: 'The candidacy, its evaluations, its certification: those that the caller may read.',
-    }),
+  family: z.array(z.object({ caseId: z.string(), case: z.string(), temporalUi })).meta({
+    description: 'The candidacy, its evaluations, its certification: those that the caller may read.',
+  }),
   waitingCommands: z.int().meta({ description: 'Commands received and not yet answered.' }),
   letters: z.array(
     z.object({

@@ -71,7 +71,7 @@ export class LiveStreams {
   close(): void {
     this.isClosed = true;
     this.stopListening();
-    for (const stream of [...this.streams]) stream.end();
+    for (const stream of Array.from(this.streams)) stream.end();
   }
 
   private greetAll(): void {

@@ -26,11 +26,13 @@ interface Numbers<Q extends z.ZodObject, R extends Row> {
   /** The columns of the table, in order. */
   columns: readonly (keyof R & string)[];
   rows: (asked: z.output<Q>, deps: ApiDeps) => Promise<R[]>;
+  /** What JSON says beside the rows; a table has no place for it. */
+  beside?: { schema: z.ZodRawShape; of: (rows: readonly R[]) => Record<string, unknown> };
 }
 
 /** A route that answers with numbers for the program's manager: rows, as JSON or as a table. */
 export function numbersRoute<Q extends typeof ofProgram, R extends Row>(numbers: Numbers<Q, R>): Route {
-  const { name, summary, description, query, row, columns, rows } = numbers;
+  const { name, summary, description, query, row, columns, rows, beside } = numbers;
   return route({
     method: 'get',
     path: `${base}/numbers/${name}`,
@@ -40,13 +42,15 @@ export function numbersRoute<Q extends typeof ofProgram, R extends Row>(numbers:
     description: `${description} With \`format=csv\` a table.`,
     access: ['staff'],
     query: query as z.ZodObject,
-    replies: { 200: { means: 'The numbers.', schema: z.object({ rows: z.array(row) }), csv: true } },
+    replies: {
+      200: { means: 'The numbers.', schema: z.object({ rows: z.array(row), ...beside?.schema }), csv: true },
+    },
     problems: ['PROGRAM_UNKNOWN'],
     async handle({ query: asked }, deps): Promise<Reply> {
       const parsed = asked as z.output<Q>;
       zoneOf(deps, parsed.program);
       const found = await rows(parsed, deps);
-      if (parsed.format === 'json') return { status: 200, body: { rows: found } };
+      if (parsed.format === 'json') return { status: 200, body: { rows: found, ...beside?.of(found) } };
       const headers = { 'Content-Disposition': `attachment; filename="${parsed.program}-${name}.csv"` };
       return { status: 200, csv: csvOf(columns, found), headers };
     },
@@ -65,7 +69,8 @@ export function spanOf(
   };
 }
 
-function zoneOf({ programs }: ApiDeps, id: string): string {
+/** The zone of a program, or `PROGRAM_UNKNOWN`. */
+export function zoneOf({ programs }: ApiDeps, id: string): string {
   const zone = programs.all.find(program => program.id === id)?.zone;
   if (!zone) throw new Problem('PROGRAM_UNKNOWN', `There is no program ${id}.`);
   return zone;

@@ -106,7 +106,9 @@ function lived(
   return {
     at: simulation.now,
     refused,
-    facts: happenings.filter(each => each.what === 'fact').map(({ at: _, what: _what, ...fact }) => fact),
+    facts: happenings
+      .filter(each => each.what === 'fact')
+      .map(({ caseId: of, position, type, fact }) => ({ caseId: of, position, type, fact })),
     before,
     after,
     changedDates: changedDates(before, after),

@@ -83,10 +83,14 @@ async function madeOn(system: SystemInfo): Promise<boolean> {
   }
   const staff = {
     who: 'staff',
-    address: 'by the OpenID provider of this system, or with the token of staff',
+    address: system.addresses.developmentSignIn ?? 'with the token of staff',
   };
   const lines = [...signIns(), staff].map(({ who, address }) => `  ${who.padEnd(36)}${address}`);
-  console.log(['', '  To look at the sample, sign in as', '', ...lines].join('\n'));
+  console.log(
+    ['', '  To look at the sample, sign in as (links come by mail, into the mailbox)', '', ...lines].join(
+      '\n',
+    ),
+  );
   return true;
 }
 
@@ -136,6 +140,7 @@ function speaksFor(role: string, token: string): string[] {
 
 function description({ addresses, tokens }: SystemInfo): string {
   const rows: [string, string | undefined][] = [
+    ['Pages', addresses.pages],
     ['API', addresses.api],
     ['API reference', addresses.reference],
     ['Temporal UI', addresses.temporalUi],

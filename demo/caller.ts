@@ -41,10 +41,12 @@ export const LOOK_AGAIN_MS = 250;
 export class Caller {
   readonly #api: string;
   readonly #token: string | null;
+  readonly #patienceMs: number;
 
-  constructor(api: string, token: string | null) {
+  constructor(api: string, token: string | null, patienceMs = PATIENCE_MS) {
     this.#api = api;
     this.#token = token;
+    this.#patienceMs = patienceMs;
   }
 
   /** What is at this path; throws DemoStopped when it cannot be had. */
@@ -54,7 +56,7 @@ export class Caller {
 
   /** The same, once it is there: what one case begins for another is delivered within about a second. */
   async getOnceThere<T>(path: string): Promise<T> {
-    for (const deadline = performance.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
+    for (const deadline = performance.now() + this.#patienceMs; ; await sleep(LOOK_AGAIN_MS)) {
       const response = await this.#ask('GET', path);
       if (response.status !== 404 || performance.now() > deadline) return taken<T>(`GET ${path}`, response);
     }
@@ -99,12 +101,13 @@ export class Caller {
   }
 
   async #answerOf(receipt: string): Promise<Reply> {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + this.#patienceMs;
     for (;;) {
       const { caseId, case: address, answer } = await this.get<Receipt>(receipt);
       if (answer?.outcome === 'accepted') return { outcome: 'accepted', caseId, case: address };
       if (answer) return answer;
-      if (performance.now() > deadline) throw new DemoStopped(`${receipt} got no answer in 30 seconds.`);
+      if (performance.now() > deadline)
+        throw new DemoStopped(`${receipt} got no answer in ${this.#patienceMs / 1000} seconds.`);
       await sleep(LOOK_AGAIN_MS);
     }
   }

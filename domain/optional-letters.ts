@@ -11,7 +11,7 @@ interface Reminders {
   /** What a person reads beside the choice. */
   sentence: string;
   letters: readonly string[];
-  offsets(program: Program): readonly ReminderOffset[];
+  offsets: (program: Program) => readonly ReminderOffset[];
   /** True where the one nearest to the deadline is necessary: without it a day could pass untold. */
   keepsLast: boolean;
 }

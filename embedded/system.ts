@@ -33,6 +33,8 @@ import { startTemporal } from './temporal.ts';
 
 /** Where to look; a part of yours that replaces an embedded one has no page of ours. */
 export interface Addresses {
+  /** The pages that people work with. */
+  pages: string;
   api: string;
   reference: string;
   temporal: string;
@@ -203,6 +205,7 @@ async function signIn(start: Start, keys: Keys): Promise<Record<string, string>>
 function addressesOf(env: Environment, ports: Ports, settings: Record<string, string>): Addresses {
   const api = `http://127.0.0.1:${ports.API_PORT}`;
   return {
+    pages: settings['PUBLIC_URL'] ?? api,
     api,
     reference: `${api}/reference`,
     temporal: settings['TEMPORAL_ADDRESS']!,

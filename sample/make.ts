@@ -48,14 +48,16 @@ export async function makeSample(
   const config = readImportConfig({ ...env, ...system.env });
   const orm = await connect(config.database.url, abreast + 1);
   try {
-    const standing = await sampleStanding(orm.em.fork(), folder);
+    const keys = await loadKeys(keysFolder);
+    const own = [keys.candidateId, keys.evaluatorId, keys.providerId];
+    const standing = await sampleStanding(orm.em.fork(), folder, own);
     if (standing.has !== 'nothing') return told(standing, say);
     const { connection: address, namespace, taskQueue } = config.temporal;
     const connection = await Connection.connect(address);
     try {
       const programs = readPrograms(config.programsDir);
       const deps = { orm, kinds, programs, taskQueue, client: new Client({ connection, namespace }) };
-      const office = new Office(system.addresses.api, system.tokens.staff, await loadKeys(keysFolder));
+      const office = new Office(system.addresses.api, system.tokens.staff, keys);
       await make({ deps, office, folder, days: new Days(todayIn(programs)), say });
       return 'made';
     } finally {

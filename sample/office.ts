@@ -3,6 +3,9 @@ import { caseAddress, kebab } from '../api/addresses.ts';
 import { Caller, DemoStopped, type Fields } from '../demo/caller.ts';
 import { mintToken, type Keys, type Role } from '../embedded/keys.ts';
 
+/** The engine has just been given a hundred cases: it may take a while on a machine that does other things, too. */
+const patienceMs = 120_000;
+
 export class Office {
   readonly staff: Caller;
   readonly #api: string;
@@ -11,13 +14,13 @@ export class Office {
   constructor(api: string, staffToken: string, keys: Keys) {
     this.#api = api;
     this.#keys = keys;
-    this.staff = new Caller(api, staffToken);
+    this.staff = new Caller(api, staffToken, patienceMs);
   }
 
   /** Somebody who acts in person. */
   async signIn(personId: string, role: Role = 'candidate'): Promise<Caller> {
     const token = await mintToken(this.#keys, { sub: personId, roles: [role], person: personId });
-    return new Caller(this.#api, token);
+    return new Caller(this.#api, token, patienceMs);
   }
 }
 

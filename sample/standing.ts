@@ -14,8 +14,13 @@ const noted = z.object({ today: z.string(), finished: z.boolean() });
 export type SampleStanding =
   { has: 'nothing' } | { has: 'sample'; today: CivilDate } | { has: 'unfinished' } | { has: 'others' };
 
-export async function sampleStanding(em: EntityManager, folder: string): Promise<SampleStanding> {
-  if (await isEmpty(em)) return { has: 'nothing' };
+/** `own` are the ids of the people for whom the tokens of the system speak: they are there from its first start on. */
+export async function sampleStanding(
+  em: EntityManager,
+  folder: string,
+  own: readonly string[],
+): Promise<SampleStanding> {
+  if (await isEmpty(em, own)) return { has: 'nothing' };
   const last = people.at(-1)?.email ?? '';
   const note = readNote(folder);
   if (!note) return { has: 'others' };
@@ -35,10 +40,11 @@ function readNote(folder: string): z.infer<typeof noted> | null {
 }
 
 /** Nobody and nothing is on record that somebody would miss. */
-async function isEmpty(em: EntityManager): Promise<boolean> {
+async function isEmpty(em: EntityManager, own: readonly string[]): Promise<boolean> {
   const [row]: { filled: boolean }[] = await em.execute(
-    `select exists (select from person) or exists (select from case_fact) or exists (select from receipt)
+    `select exists (select from person where id not in (${own.map(() => '?').join(', ')})) or exists (select from case_fact) or exists (select from receipt)
          or exists (select from agreement) or exists (select from competency_text) as filled`,
+    [...own],
   );
   return row?.filled === false;
 }

@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { readTexts } from './build/texts.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), readTexts()],
+  resolve: {
+    alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
+  },
   build: {
     outDir: '../dist/pages',
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import { applyRoute } from './apply.ts';
 import { catalogAgreementsRoute } from './catalog-agreements.ts';
 import { catalogCourseRoute, catalogRoute } from './catalog.ts';
 import { assignmentRoute, assignmentsRoute } from './assignments.ts';
+import { cohortsRoute, nearingLimitRoute, renewalsDueRoute } from './case-numbers.ts';
 import { casePageRoutes, searchRoute, totalsRoute } from './cases.ts';
 import { certificateRoute, printedCertificateRoute } from './certificates.ts';
 import { changesRoute } from './changes.ts';
@@ -52,6 +53,7 @@ import {
   passkeysRoute,
   removePasskeyRoute,
 } from './passkeys.ts';
+import { lettersRoute } from './letters.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
@@ -90,6 +92,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     searchRoute,
     totalsRoute,
     tasksRoute,
+    lettersRoute,
     receiptRoute,
     retryRoute,
     personRoute,
@@ -141,6 +144,9 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     agreementRoute,
     outcomesRoute,
     competenciesRoute,
+    cohortsRoute,
+    nearingLimitRoute,
+    renewalsDueRoute,
     programsRoute,
     programRoute,
     importTextsRoute,

@@ -38,7 +38,12 @@ export const stepRoute = route({
     const { caseId } = link;
     const stands = await standing(deps, link, (await nowOf(caseId)).toISOString());
     if (!stands) return notOurs();
-    return { ...(link.expired ? expired(stands.program) : step(stands)), caseId };
+    return {
+      ...(link.expired
+        ? expired(stands.program)
+        : step(stands, deps.webFolder === null ? null : pageOfStep(link))),
+      caseId,
+    };
   },
 });
 
@@ -133,12 +138,14 @@ async function standing(
   return { view: viewOf(kind, state, reader, program, now), program, personId: reader };
 }
 
-function step({ view, program }: Standing): Reply {
+/** With a way to the page on which the step is taken, where there are pages. */
+function step({ view, program }: Standing, to: string | null): Reply {
   const { sentence, nextStep, dates, missing } = view;
   const page = html`<h1>${program.name}</h1>
     <p>${sentence}</p>
     <h2>${isTheirs(nextStep.whose) ? 'Your next step' : 'What comes next'}</h2>
     <p class="step">${nextStep.sentence}</p>
+    ${to === null ? html`` : html`<p><a href="${to}">Go on to your pages</a></p>`}
     ${listed('Still missing', missing)}
     ${listed(
       'Dates',

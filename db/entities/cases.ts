@@ -88,6 +88,7 @@ export type LetterStatus = 'queued' | 'sent' | 'refused' | 'gave-up' | 'withheld
 export const Letter = defineEntity({
   name: 'Letter',
   tableName: 'letter',
+  indexes: [{ name: 'letter_by_time', properties: ['queuedAt', 'caseId', 'key'] }],
   triggers: [
     tells({ name: 'letter_tells', what: 'letter', events: ['update'], fields: { id: 'new.case_id' } }),
   ],

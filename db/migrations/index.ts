@@ -8,6 +8,7 @@ import { Migration20261124000030_evaluators } from './Migration20261124000030_ev
 import { Migration20261124000040_portfolios } from './Migration20261124000040_portfolios.ts';
 import { Migration20261128000100_sign_in } from './Migration20261128000100_sign_in.ts';
 import { Migration20261128000201_changes } from './Migration20261128000201_changes.ts';
+import { Migration20261128000202_letters } from './Migration20261128000202_letters.ts';
 import { Migration20261128000301_preferences } from './Migration20261128000301_preferences.ts';
 import { Migration20261128000302_message_ids } from './Migration20261128000302_message_ids.ts';
 
@@ -23,6 +24,7 @@ export const migrations = [
   { name: 'Migration20261124000040_portfolios', class: Migration20261124000040_portfolios },
   { name: 'Migration20261128000100_sign_in', class: Migration20261128000100_sign_in },
   { name: 'Migration20261128000201_changes', class: Migration20261128000201_changes },
+  { name: 'Migration20261128000202_letters', class: Migration20261128000202_letters },
   { name: 'Migration20261128000301_preferences', class: Migration20261128000301_preferences },
   { name: 'Migration20261128000302_message_ids', class: Migration20261128000302_message_ids },
 ];

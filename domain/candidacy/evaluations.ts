@@ -53,7 +53,10 @@ export function hearWithdrawPortfolio({
     });
   }
   const fee = evaluatedHere(state, set);
-  return [{ type: 'portfolioWithdrawn', set, reason: command.reason ?? null, ...begun(fee) }, ...feeOwed(fee, set)];
+  return [
+    { type: 'portfolioWithdrawn', set, reason: command.reason ?? null, ...begun(fee) },
+    ...feeOwed(fee, set),
+  ];
 }
 
 /** The open portfolio of a set is cancelled, if there is one; its fee is owed back where no evaluator was assigned (rulebook 4). */

@@ -132,6 +132,8 @@ describe('the contract', () => {
     assert.deepEqual(open, [
       'people.confirmEmail',
       'documents.download',
+      'programs.list',
+      'programs.see',
       'certificates.verify',
       'catalog.search',
       'catalog.course',
@@ -146,6 +148,9 @@ describe('the contract', () => {
       'signIn.passkeyOptions',
       'signIn.passkey',
       'steps.see',
+      'steps.read',
+      'unsubscribe.see',
+      'unsubscribe.do',
       'health.live',
       'health.ready',
     ]);

@@ -134,7 +134,8 @@ describe('letters', () => {
       const reminder = await mailOf(email, /^LSSC: your candidacy runs through/);
       const source = await sourceOf(reminder);
       assert.match(source, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/im);
-      const header = /^List-Unsubscribe:([\s\S]*?)\r?\n(?=\S|\r?\n)/im.exec(source)?.[1]?.replace(/\s/g, '') ?? '';
+      const header =
+        /^List-Unsubscribe:([\s\S]*?)\r?\n(?=\S|\r?\n)/im.exec(source)?.[1]?.replace(/\s/g, '') ?? '';
       const path = pathIn(header.replace('>', ''), 'unsubscribe');
       assert.equal(path, pathIn(reminder.text, 'unsubscribe'));
 

@@ -119,7 +119,7 @@ export interface OfficeOptions extends Partial<HouseOptions> {
   /** How often open pages are seen to; the usual when left out. */
   pace?: Pace;
   /** Where the API listens for changes, given where the database is: a line that can be cut. */
-  changesThrough?(url: string): Promise<string>;
+  changesThrough?: (url: string) => Promise<string>;
   /** Other parts in place of the real ones. */
   deps?: Partial<ApiDeps>;
 }

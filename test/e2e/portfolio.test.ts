@@ -190,7 +190,7 @@ describe('a portfolio, in a browser', { skip }, () => {
   it('is rated beside what it says; what is missing is said, and a comment is needed where it is not met', async () => {
     const { visitor } = evaluators[0] ?? assert.fail();
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Submit the rating' }).click();
+    await page.getByRole('button', { name: 'Submit the rating', exact: true }).click();
     await page.getByRole('dialog').getByText('8 things are missing').waitFor();
     await page.keyboard.press('Escape');
     await rate(page, 1, 'Not met');
@@ -211,6 +211,10 @@ describe('a portfolio, in a browser', { skip }, () => {
     );
     await assign(third.id);
     await acceptAndRate(third.visitor, 'mmmmmmmn');
+    await relayedUntil(async () => {
+      const seen = await stage.office.staff.get(`/api/v1/portfolios/${portfolio.split('/').at(-1)}`);
+      return seen.object('information')['open'] === true;
+    });
     const { page } = writer;
     await page.goto(portfolio);
     await page.getByRole('heading', { name: 'More information is asked for' }).waitFor();
@@ -367,8 +371,8 @@ async function rateAll(page: Page, pattern: string): Promise<void> {
 
 async function submitRating(page: Page): Promise<void> {
   await page.getByText('Nothing is missing.').waitFor();
-  await page.getByRole('button', { name: 'Submit the rating' }).click();
+  await page.getByRole('button', { name: 'Submit the rating', exact: true }).click();
   await page.getByRole('dialog').getByText('cannot be taken back').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Submit the rating' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit the rating', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }

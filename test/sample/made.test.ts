@@ -32,7 +32,7 @@ let orm: MikroORM;
 before(async () => {
   installation = await newInstallation();
   running = installation.start('--sample');
-  await running.says('To look at the sample, sign in as', 300_000);
+  await running.says('To look at the sample, sign in as', 400_000);
   const { env } = installation.lock().system!;
   orm = await connect(env['DATABASE_URL']!, 4);
 });

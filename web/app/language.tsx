@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import { isLanguage, textsIn, type Language, type TextId } from '../texts/index.ts';
-import { LanguageChoice } from './language-choice.ts';
+import { isLanguage, officesTexts, peoplesTexts, type Language, type TextId } from '../texts/index.ts';
+import { LanguageChoice, useLanguage } from './language-choice.ts';
 
 const storageKey = 'perennial.language';
 
@@ -11,7 +11,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   const { data: messages } = useQuery({
     queryKey: ['texts', language],
-    queryFn: () => textsIn(language),
+    queryFn: () => peoplesTexts(language),
     staleTime: Infinity,
     placeholderData: previous => previous,
   });
@@ -28,6 +28,26 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       </IntlProvider>
     </LanguageChoice>
   );
+}
+
+/** Gives all below it the texts of the office, too, once they are there; only for whoever works for the program. */
+export function OfficesTexts({ areNeeded, children }: { areNeeded: boolean; children: ReactNode }) {
+  const { language } = useLanguage();
+  const { locale, messages } = useIntl();
+  const { data: more } = useQuery({
+    queryKey: ['texts', language, 'office'],
+    queryFn: () => officesTexts(language),
+    staleTime: Infinity,
+    enabled: areNeeded,
+    placeholderData: previous => previous,
+  });
+  const all = useMemo(() => ({ ...messages, ...more }), [messages, more]);
+  if (!areNeeded) return children;
+  return more ? (
+    <IntlProvider locale={locale} messages={all}>
+      {children}
+    </IntlProvider>
+  ) : null;
 }
 
 function firstLanguage(): Language {

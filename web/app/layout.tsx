@@ -1,21 +1,39 @@
-import { Alert, Anchor, AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useLive } from '../client/live.ts';
 import { useSession } from '../client/session.ts';
+import { useSignedOut } from '../client/signed-out.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { useText } from './language.tsx';
+import { OfficesTexts, useText } from './language.tsx';
 import { menuFor } from './menu.ts';
-import { SignInAgain } from './sign-in-again.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import classes from './layout.module.css';
+
+// Seldom needed, and not small: it is fetched when a session has ended.
+const SignInAgain = lazy(() => import('./sign-in-again.tsx'));
 
 /** What surrounds every page: the name, where one can go, who one is; and, said once, that the connection is lost. */
 export function Layout() {
+  const { account } = useSession();
+  const works = account?.roles.some(role => role !== 'candidate') ?? false;
+  return (
+    <OfficesTexts areNeeded={works}>
+      <Surroundings />
+    </OfficesTexts>
+  );
+}
+
+function Surroundings() {
   const text = useText();
   const { account } = useSession();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
+  const isSignedOut = useSignedOut();
+  // The session may be known to be gone by now; whose it was is not forgotten.
+  const [last, setLast] = useState(account);
+  if (account && account !== last) setLast(account);
   const { isLost } = useLive(Boolean(account));
   useEffect(close, [pathname, close]);
   const menu = menuFor(account?.roles ?? []);
@@ -52,12 +70,15 @@ export function Layout() {
               <img src="/icon.svg" alt="" width="24" height="24" /> Perennial
             </Anchor>
           </Group>
-          <AccountMenu />
+          <Group gap="xs" wrap="nowrap">
+            {account?.roles.includes('staff') && <PaletteButton />}
+            <AccountMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       {account && (
-        <AppShell.Navbar p="xs" aria-label={text('common.menu')}>
-          <ScrollArea>
+        <AppShell.Navbar p="xs">
+          <nav aria-label={text('common.menu')} className={classes['menu']}>
             {menu.map(({ title, entries }) => (
               <Stack gap={2} key={title} mb="sm">
                 <Text size="xs" c="dimmed" px="sm" fw={600}>
@@ -74,7 +95,7 @@ export function Layout() {
                 ))}
               </Stack>
             ))}
-          </ScrollArea>
+          </nav>
         </AppShell.Navbar>
       )}
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
@@ -85,7 +106,11 @@ export function Layout() {
         )}
         <Outlet />
       </AppShell.Main>
-      <SignInAgain />
+      {isSignedOut && last && (
+        <Suspense>
+          <SignInAgain account={last} />
+        </Suspense>
+      )}
       <ScrollRestoration />
     </AppShell>
   );

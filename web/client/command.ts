@@ -43,7 +43,7 @@ export function useCommand(address: string, onDone?: (answer: CommandAnswer) => 
   const key = useRef<string | null>(null);
   const client = useQueryClient();
   const sending = useMutation({
-    mutationFn: (body: object) => send(address, (key.current ??= crypto.randomUUID()), body),
+    mutationFn: (body: object) => sendCommand(address, (key.current ??= crypto.randomUUID()), body),
     onError(error) {
       // A refusal is this key's answer for good; whatever else happened, the same command is still to be given.
       if (error instanceof Problem && !error.isFault) key.current = null;
@@ -72,7 +72,8 @@ export function useCommand(address: string, onDone?: (answer: CommandAnswer) => 
   };
 }
 
-async function send(address: string, key: string, body: object): Promise<Sent> {
+/** Gives a command once, under this key: whatever is sent with the same key again is the same command. `isAnswered` is false for a 202. */
+export async function sendCommand(address: string, key: string, body: object): Promise<Sent> {
   const response = await fetch(address, {
     method: 'POST',
     credentials: 'same-origin',

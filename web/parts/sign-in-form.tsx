@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useText } from '../app/language.tsx';
 import { useWrite } from '../client/client.ts';
 import { useSession } from '../client/session.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 interface SignInFormProps {
@@ -47,6 +48,7 @@ export function SignInForm({ email: known = '', next, onSignedIn }: SignInFormPr
           </Button>
         </Stack>
       </form>
+      <PasskeyButton onSignedIn={onSignedIn} />
       {openid.length > 0 && <Divider label={text('signin.office')} />}
       {openid.map(({ id, name, isDevelopment }) => (
         <Button

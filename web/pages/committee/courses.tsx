@@ -14,10 +14,22 @@ export function Component() {
   const text = useText();
   return (
     <Page title={text('committee.menu')} size="lg">
-      <Waiting waitsFor="proposal-decision" title={text('committee.proposals')} none={text('committee.no-proposals')} />
-      <Waiting waitsFor="renewal-decision" title={text('committee.renewals')} none={text('committee.no-renewals')} />
+      <Waiting
+        waitsFor="proposal-decision"
+        title={text('committee.proposals')}
+        none={text('committee.no-proposals')}
+      />
+      <Waiting
+        waitsFor="renewal-decision"
+        title={text('committee.renewals')}
+        none={text('committee.no-renewals')}
+      />
       <Waiting waitsFor="approval-fee" title={text('committee.unpaid')} none={text('committee.no-unpaid')} />
-      <Waiting waitsFor="proposal-amendment" title={text('committee.returned')} none={text('committee.no-returned')} />
+      <Waiting
+        waitsFor="proposal-amendment"
+        title={text('committee.returned')}
+        none={text('committee.no-returned')}
+      />
     </Page>
   );
 }

@@ -51,8 +51,10 @@ function Choices({ courseId, standing }: ChoicesProps) {
   const mayRenew = standing('approveRenewal').possible;
   const isOpen = chosen !== null && standing(chosen).possible;
   // Where there is something to decide, and approving it is refused, the rule says what is missing.
-  const refusal = !mayApprove && standing('refuseProposal').possible ? standing('approveCourse').refusal : null;
-  const renewalRefusal = !mayRenew && standing('refuseRenewal').possible ? standing('approveRenewal').refusal : null;
+  const refusal =
+    !mayApprove && standing('refuseProposal').possible ? standing('approveCourse').refusal : null;
+  const renewalRefusal =
+    !mayRenew && standing('refuseRenewal').possible ? standing('approveRenewal').refusal : null;
   if (!mayApprove && !mayRenew && possible.length === 0) return <Text>{text('committee.nothing')}</Text>;
   return (
     <>

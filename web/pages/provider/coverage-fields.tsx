@@ -12,7 +12,14 @@ interface CoverageFieldsProps {
 }
 
 /** For each competency of a set, in the words of the program, how the course covers it. */
-export function CoverageFields({ program, set, competencies, coverage, errors, onType }: CoverageFieldsProps) {
+export function CoverageFields({
+  program,
+  set,
+  competencies,
+  coverage,
+  errors,
+  onType,
+}: CoverageFieldsProps) {
   const text = useText();
   const texts = useCompetencyTexts(program, set);
   return Array.from({ length: competencies }, (_, index) => index + 1).map(competency => (

@@ -130,7 +130,9 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
           { value: 'face-to-face', label: text('courses.format-face-to-face') },
           { value: 'online', label: text('courses.format-online') },
         ]}
-        onChange={event => type({ format: event.currentTarget.value === 'online' ? 'online' : 'face-to-face' })}
+        onChange={event =>
+          type({ format: event.currentTarget.value === 'online' ? 'online' : 'face-to-face' })
+        }
       />
       <TextInput
         label={text('provider.state')}

@@ -74,7 +74,7 @@ function Case({ present, shown, isPast, asOf, onLook }: CaseProps) {
   usePaintedMark();
   return (
     <Grid gap="lg">
-      <Grid.Col span={{ base: 12, md: 8 }}>
+      <Grid.Col span={{ base: 12, md: 8 }} miw={0}>
         <Stack gap="lg">
           <Summary page={page} />
           <Stack gap="xs">
@@ -91,7 +91,7 @@ function Case({ present, shown, isPast, asOf, onLook }: CaseProps) {
           <History history={page.history} />
         </Stack>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}>
+      <Grid.Col span={{ base: 12, md: 4 }} miw={0}>
         <Stack gap="lg">
           {isStaff && !isPast && <Actions shown={present} />}
           <Dates dates={page.dates} />

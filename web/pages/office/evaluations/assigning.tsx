@@ -29,7 +29,13 @@ export function Assigning({ uuid }: { uuid: string }) {
   );
 }
 
-function ProposalForm({ uuid, proposal: { needed, suitable, others } }: { uuid: string; proposal: Proposal }) {
+function ProposalForm({
+  uuid,
+  proposal: { needed, suitable, others },
+}: {
+  uuid: string;
+  proposal: Proposal;
+}) {
   const text = useText();
   const [chosen, choose] = useState<string | null>(null);
   const command = useCommand(`/api/v1/evaluations/${uuid}/assign`, () => choose(null));

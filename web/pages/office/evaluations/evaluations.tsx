@@ -90,7 +90,11 @@ function EvaluationList({ cases, next }: { cases: readonly FoundCase[]; next: st
   );
 }
 
-function EvaluationRow({ found: { caseId, personName, status, since, waitsFor, dueAt } }: { found: FoundCase }) {
+function EvaluationRow({
+  found: { caseId, personName, status, since, waitsFor, dueAt },
+}: {
+  found: FoundCase;
+}) {
   const text = useText();
   const word = useWord();
   return (

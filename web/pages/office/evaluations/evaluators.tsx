@@ -19,11 +19,9 @@ export function Component() {
   const text = useText();
   const { of } = useFilters();
   const program = useProgram();
-  const active = of('active');
-  const query = {
-    set: of('set'),
-    active: active === 'true' || active === 'false' ? active : undefined,
-  };
+  const named = of('active');
+  const active: 'true' | 'false' | undefined = named === 'true' || named === 'false' ? named : undefined;
+  const query = { set: of('set'), active };
   const evaluators = useRead(
     'get',
     '/api/v1/evaluators',

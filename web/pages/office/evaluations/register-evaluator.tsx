@@ -90,13 +90,20 @@ function useRegistering() {
       await client.invalidateQueries();
       await navigate(`/office/evaluators/${id}`, { replace: true });
     },
-    onError() {
-      key.current = crypto.randomUUID();
+    onError(failure) {
+      // What failed on its way may have been taken; what was refused was not, and the next attempt is another.
+      if (asProblem(failure)?.isFault === false) key.current = crypto.randomUUID();
     },
   });
   const register = ({ name, email, institution, ...expertise }: Typed) => {
     if (isPending || program === undefined) return;
-    const person = { name, email, ...(institution.trim() === '' ? {} : { institution }) };
+    const person = {
+      name,
+      email,
+      zone: null,
+      membershipNumber: null,
+      institution: institution.trim() === '' ? null : institution,
+    };
     mutate({
       params: { header: { 'Idempotency-Key': key.current } },
       body: { person, program, ...expertiseOf(expertise) },

@@ -3,23 +3,33 @@ import { useIntl } from 'react-intl';
 import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
+import { useProgram } from '../../candidate/program.ts';
 import { FactsTable } from '../case/facts/facts-table.tsx';
 import { useWord } from '../case/words.ts';
 
 /** The waiting portfolios in numbers: for what and for whom they wait, by their age. */
 export function WaitingTable() {
   const text = useText();
-  const waiting = useRead('get', '/api/v1/numbers/waiting-portfolios', {
-    params: { query: { format: 'json' } },
-  });
+  const program = useProgram().data?.id;
+  const waiting = useRead(
+    'get',
+    '/api/v1/numbers/waiting-portfolios',
+    { params: { query: { program: program ?? '', format: 'json' } } },
+    { enabled: program !== undefined },
+  );
   return (
     <Stack gap="sm" component="section" aria-labelledby="waiting">
       <Title order={2} id="waiting">
         {text('evaluations.by-age')}
       </Title>
       <Loaded of={waiting}>
-        {({ rows }) =>
-          rows.length === 0 ? <Text>{text('evaluations.none-waiting')}</Text> : <Ages rows={rows} />
+        {found =>
+          // As a table only where a table was asked for.
+          typeof found === 'string' || found.rows.length === 0 ? (
+            <Text>{text('evaluations.none-waiting')}</Text>
+          ) : (
+            <Ages rows={found.rows} />
+          )
         }
       </Loaded>
     </Stack>

@@ -8,15 +8,18 @@ export function Age({ since }: { since: string }) {
   const text = useText();
   const zone = useZone();
   const days = daysBetween(dayIn(since, zone), dayIn(new Date().toISOString(), zone));
-  return (
-    <Plain>{days <= 0 ? text('office.waits-since-today') : text('office.waits-days', { days })}</Plain>
-  );
+  return <Plain>{days <= 0 ? text('office.waits-since-today') : text('office.waits-days', { days })}</Plain>;
 }
 
 /** A word in a frame, in the colour of the text. */
 export function Plain({ children }: { children: string }) {
   return (
-    <Badge variant="outline" color="gray" tt="none" styles={{ label: { color: 'var(--mantine-color-text)' } }}>
+    <Badge
+      variant="outline"
+      color="gray"
+      tt="none"
+      styles={{ label: { color: 'var(--mantine-color-text)' } }}
+    >
       {children}
     </Badge>
   );

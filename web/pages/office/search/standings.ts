@@ -10,13 +10,7 @@ const statuses: Record<string, readonly string[]> = {
     'withdrawn',
     'declined',
   ],
-  certification: [
-    'active',
-    'expired-renewable',
-    'lapsed',
-    'surrendered',
-    'revoked',
-  ],
+  certification: ['active', 'expired-renewable', 'lapsed', 'surrendered', 'revoked'],
   evaluation: [
     'assigning',
     'evaluating',

@@ -4,7 +4,7 @@ import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
 import { useWord } from '../case/words.ts';
 import { useFilters } from '../listing/filters.ts';
-import { isTurn, turnNames, turns } from './turns.ts';
+import { isTurn, turnNames, turns } from './whose-turn.ts';
 
 /** How many cases wait, by whose turn it is and for what; each number leads to its list. */
 export function Turns() {

@@ -1,4 +1,4 @@
-import { Anchor, Button, Card, List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
@@ -21,13 +21,14 @@ export function Actions({ shown }: { shown: ShownCase }) {
         <Title order={2}>{text('case.actions')}</Title>
         <Loaded of={actions}>{({ actions: all }) => <ActionList actions={all} onChoose={choose} />}</Loaded>
       </Stack>
-      <Modal
-        opened={chosen !== null}
-        onClose={() => choose(null)}
-        title={chosen && word('do', chosen.command)}
-        size="lg"
-        closeButtonProps={{ 'aria-label': text('case.close') }}
-      >
+      <Modal opened={chosen !== null} onClose={() => choose(null)} size="lg" withCloseButton={false}>
+        {chosen && (
+          // Not by the modal's own header: to some it is a second banner of the page.
+          <Group justify="space-between" wrap="nowrap" mb="sm">
+            <Modal.Title fw={650}>{word('do', chosen.command)}</Modal.Title>
+            <Modal.CloseButton aria-label={text('case.close')} />
+          </Group>
+        )}
         {chosen && (
           <ActionForm key={chosen.command} shown={shown} action={chosen} onDone={() => choose(null)} />
         )}

@@ -120,7 +120,15 @@ function valueOf(field: Field, typed: Typed, path: string): unknown {
       const chosen = field.among.find(({ name }) => name === text);
       return chosen && bodyOf([chosen], typed, `${path}.`);
     }
-    default:
+    case 'choice':
+    case 'date':
+    case 'dollars':
+    case 'hours':
+    case 'moment':
+    case 'number':
+    case 'numbers':
+    case 'text':
+    case 'words':
       return text === '' ? undefined : simpleValue(field.is, text);
   }
 }
@@ -142,7 +150,14 @@ function simpleValue(is: Field['is'], text: string): unknown {
         .split(/[\s,;]+/)
         .filter(Boolean)
         .map(each => scaled(each, 1));
-    default:
+    case 'choice':
+    case 'date':
+    case 'fixed':
+    case 'group':
+    case 'list':
+    case 'one-of':
+    case 'text':
+    case 'yes-no':
       return text;
   }
 }

@@ -54,7 +54,15 @@ export function Foreseen({ foreseen, caseId }: { foreseen: WhatIf; caseId: strin
 
 function toEvent(line: Happening, index: number): LineEvent[] {
   const { at } = line;
-  const event = { id: `foreseen-${index}`, at, isPlanned: true, isFailed: false, fact: {}, title: null };
+  const event = {
+    id: `foreseen-${index}`,
+    at,
+    isPlanned: true,
+    isFailed: false,
+    fact: {},
+    title: null,
+    on: null,
+  };
   if (line.what === 'fact') return [{ ...event, lane: 'fact', code: line.type, fact: line.fact }];
   if (line.what === 'letter') return [{ ...event, lane: 'letter', code: line.letter }];
   return [];

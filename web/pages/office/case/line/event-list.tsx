@@ -1,7 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../../../app/language.tsx';
-import { Moment } from '../../../../parts/when.tsx';
+import { EventTime } from './event-time.tsx';
 import type { LineEvent } from './events.ts';
 import { useEventWords } from './use-event-words.ts';
 
@@ -30,7 +30,7 @@ export function EventList({ events }: { events: readonly LineEvent[] }) {
               {shown.map(event => (
                 <Table.Tr key={event.id}>
                   <Table.Td>
-                    <Moment at={event.at} />
+                    <EventTime event={event} />
                   </Table.Td>
                   <Table.Td>
                     {words(event)}

@@ -17,6 +17,8 @@ export interface LineEvent {
   /** Its content: for the words. */
   fact: Record<string, unknown>;
   title: string | null;
+  /** The civil date that it is, where it is one. */
+  on: string | null;
 }
 
 type Told = Pick<AnyPage, 'asOf' | 'history' | 'letters' | 'planned' | 'dates'>;
@@ -52,7 +54,7 @@ export function eventsOf({ asOf, history, letters, planned, dates }: Told): Line
         isPlanned: true,
         code: letter,
       })),
-    ...dates.map(({ name, title, at }): LineEvent => ({
+    ...dates.map(({ name, title, at, on }): LineEvent => ({
       ...plain,
       id: `date-${name}`,
       lane: 'deadline',
@@ -60,11 +62,12 @@ export function eventsOf({ asOf, history, letters, planned, dates }: Told): Line
       isPlanned: at > asOf,
       code: name,
       title,
+      on,
     })),
   ]);
 }
 
-const plain = { isPlanned: false, isFailed: false, title: null, fact: {} };
+const plain = { isPlanned: false, isFailed: false, title: null, on: null, fact: {} };
 
 export function inOrder(events: readonly LineEvent[]): LineEvent[] {
   return events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

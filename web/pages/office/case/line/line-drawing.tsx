@@ -49,7 +49,7 @@ export function LineDrawing({ scale, marks, chosen, now, nowIs, labelledBy, onCh
       {lanes.map(lane => (
         <g key={lane} aria-hidden>
           <line className={classes['axis']} x1={0} x2={scale.width} y1={laneY[lane]} y2={laneY[lane]} />
-          <text className={classes['lane']} x={6} y={laneY[lane] - 16}>
+          <text className={classes['lane']} x={6} y={laneY[lane] - 8}>
             {text(`case.lane-${lane}`)}
           </text>
         </g>
@@ -151,7 +151,8 @@ function useMarkLabel({ events, lane }: Mark): string {
   const day = (at = '') => dayInWords(dayIn(at, zone), locale);
   const [first] = events;
   if (!first) return '';
-  if (events.length === 1) return `${day(first.at)}: ${words(first)}`;
+  if (events.length === 1)
+    return `${first.on === null ? day(first.at) : dayInWords(first.on, locale)}: ${words(first)}`;
   const [from, to] = [day(first.at), day(events.at(-1)?.at)];
   return text('case.mark-of-several', { n: events.length, lane: text(`case.lane-${lane}`), from, to });
 }

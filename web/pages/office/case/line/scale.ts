@@ -8,13 +8,17 @@ export interface Scale {
 
 const day = 86_400_000;
 
+/** Left of everything: where the lanes are named. */
+const gutter = 58;
+
 /** From the first to the last of these instants with a little room at both ends, over a width. */
 export function scaleOf(instants: readonly string[], width: number): Scale {
   const times = instants.map(at => Date.parse(at));
   const first = Math.min(...times);
   const last = Math.max(...times);
   const room = Math.max((last - first) * 0.03, day);
-  const [from, to] = [first - room, last + room];
+  const perPixel = (last - first + 2 * room) / (width - gutter);
+  const [from, to] = [first - room - gutter * perPixel, last + room];
   return { from, to, width, toX: at => ((Date.parse(at) - from) / (to - from)) * width };
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../../../../app/language.tsx';
-import { Moment } from '../../../../parts/when.tsx';
+import { EventTime } from './event-time.tsx';
 import { inOrder, lanes, marksOf, type LineEvent, type Mark } from './events.ts';
 import { LineDrawing } from './line-drawing.tsx';
 import { scaleOf } from './scale.ts';
@@ -105,7 +105,7 @@ function ChosenMark({ mark }: { mark: Mark | undefined }) {
         <List size="sm" spacing={2}>
           {mark.events.slice(0, 12).map(event => (
             <List.Item key={event.id}>
-              <Moment at={event.at} />: {words(event)}
+              <EventTime event={event} />: {words(event)}
             </List.Item>
           ))}
           {mark.events.length > 12 && (
