@@ -1,68 +1,81 @@
-import { Anchor, Badge, Card, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Card, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
+import { usePages } from '../../client/client.ts';
+import type { components } from '../../client/contract.d.ts';
+import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { Moment } from '../../parts/when.tsx';
-import { OwnCandidacy, type Candidacy } from './candidacy.tsx';
+import { OwnCandidacy } from './candidacy.tsx';
 import { Planned } from './planned.tsx';
 
-type Letter = Candidacy['letters'][number];
-
-/** The letters of the candidacy: those sent, those on their way, those that will come. */
+/** The letters that have come, of the candidacy and of what came after it, and those that will. */
 export function Component() {
   const text = useText();
   return (
     <Page title={text('candidate.menu-letters')}>
-      <OwnCandidacy none={<Text>{text('candidate.letters-none')}</Text>}>
-        {candidacy => {
-          const own = candidacy.letters.filter(({ to }) => to === null || to === candidacy.personId);
-          const letters = own.toSorted((a, b) => (a.queuedAt < b.queuedAt ? 1 : -1));
-          return (
-            <Stack gap="xl">
-              {letters.length === 0 ? (
-                <Text>{text('candidate.letters-none')}</Text>
-              ) : (
-                <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-                  {letters.map(letter => (
-                    <LetterCard key={letter.key} caseId={candidacy.caseId} letter={letter} />
-                  ))}
-                </Stack>
-              )}
-              <Planned candidacy={candidacy} />
-            </Stack>
-          );
-        }}
-      </OwnCandidacy>
+      <Received />
+      <OwnCandidacy none={<></>}>{candidacy => <Planned candidacy={candidacy} />}</OwnCandidacy>
     </Page>
   );
 }
 
-function LetterCard({ caseId, letter }: { caseId: string; letter: Letter }) {
+function Received() {
   const text = useText();
-  const { key, letter: name, subject, status, sentAt, queuedAt } = letter;
+  const received = usePages(
+    'get',
+    '/api/v1/letters',
+    { params: { query: {} } },
+    {
+      pageParamName: 'cursor',
+      // Left out of the address; what is undefined would be sent as 0.
+      initialPageParam: null,
+      getNextPageParam: last => last.next ?? undefined,
+    },
+  );
+  return (
+    <Loaded of={received}>
+      {({ pages }) => {
+        const letters = pages.flatMap(page => page.letters);
+        if (letters.length === 0) return <Text>{text('candidate.letters-none')}</Text>;
+        return (
+          <Stack>
+            <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+              {letters.map(letter => (
+                <LetterCard key={`${letter.caseId} ${letter.key}`} letter={letter} />
+              ))}
+            </Stack>
+            {received.hasNextPage && (
+              <Button
+                variant="default"
+                w="fit-content"
+                loading={received.isFetchingNextPage}
+                onClick={() => void received.fetchNextPage()}
+              >
+                {text('candidate.letters-more')}
+              </Button>
+            )}
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function LetterCard({ letter }: { letter: components['schemas']['Letter'] }) {
+  const { caseId, key, letter: name, subject, sentAt, queuedAt } = letter;
   const address = `/my/letters/read?${new URLSearchParams({ case: caseId, key }).toString()}`;
   return (
     <Card component="li" withBorder padding="sm">
-      <Group justify="space-between" gap="xs">
-        <div style={{ minWidth: 0 }}>
-          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-            <Anchor component={Link} to={address} inherit>
-              <Sentence>{subject ?? name.replaceAll('-', ' ')}</Sentence>
-            </Anchor>
-          </Text>
-          <Text size="sm" c="dimmed">
-            <Moment at={sentAt ?? queuedAt} />
-          </Text>
-        </div>
-        {status !== 'sent' && (
-          <Badge variant="outline" color="gray" tt="none">
-            <Text span inherit c="var(--mantine-color-text)">
-              {text(`candidate.letter-${status}`)}
-            </Text>
-          </Badge>
-        )}
-      </Group>
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        <Anchor component={Link} to={address} inherit>
+          <Sentence>{subject ?? name.replaceAll('-', ' ')}</Sentence>
+        </Anchor>
+      </Text>
+      <Text size="sm" c="dimmed">
+        <Moment at={sentAt ?? queuedAt} />
+      </Text>
     </Card>
   );
 }
