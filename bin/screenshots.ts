@@ -20,7 +20,7 @@ interface Picture {
   path: string;
   width: number;
   /** Goes on from the page, to what is to be seen. */
-  then?: (page: Page) => Promise<void>;
+  goOn?: (page: Page) => Promise<void>;
 }
 
 const of = (who: string) => ({ email: signIns().find(each => each.who === who)?.address ?? '' });
@@ -36,7 +36,7 @@ const pictures: readonly Picture[] = [
     who: staff,
     path: '/office/cases?kind=candidacy&status=active',
     width: 1280,
-    then: async page => {
+    goOn: async page => {
       await page.locator('main a[href^="/office/cases/candidacy/"]').first().click();
       await page.waitForURL('**/office/cases/candidacy/*');
     },
@@ -75,7 +75,7 @@ async function take(browser: Browser, picture: Picture, pages: string, mailbox: 
   const page = await context.newPage();
   await signIn(page, picture.who, mailbox);
   await page.goto(picture.path);
-  await picture.then?.(page);
+  await picture.goOn?.(page);
   await page.waitForLoadState('load');
   // What was asked for is there when nothing is outlined any more.
   await page.waitForFunction('document.querySelector("[role=status][aria-label]") === null');
