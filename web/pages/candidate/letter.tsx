@@ -4,6 +4,7 @@ import { useText } from '../../app/language.tsx';
 import { useRead } from '../../client/client.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { shortened, unwrapped } from './letter-text.ts';
 import { Moment } from '../../parts/when.tsx';
 
 /** One letter, to be read here as it came. */
@@ -24,7 +25,7 @@ export function Component() {
             </Group>
             <Card withBorder>
               <Text component="div" lang="en" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                <WithLinks>{content}</WithLinks>
+                <WithLinks>{unwrapped(content)}</WithLinks>
               </Text>
             </Card>
           </Stack>
@@ -44,7 +45,7 @@ function WithLinks({ children }: { children: string }) {
       piece
     ) : (
       <Anchor key={index} href={piece} underline="always" inherit>
-        {piece}
+        {shortened(piece)}
       </Anchor>
     ),
   );
