@@ -37,7 +37,10 @@ COPY --from=code /app/db db
 COPY --from=code /app/documents documents
 COPY --from=code /app/domain domain
 COPY --from=code /app/door door
+COPY --from=code /app/letters letters
+COPY --from=code /app/life-files life-files
 COPY --from=code /app/programs programs
+COPY --from=code /app/sign-in sign-in
 COPY web web
 COPY bin/pages.ts bin/
 RUN node bin/pages.ts

@@ -62,7 +62,7 @@ export class Browser {
 
   /** Asks for a letter, and reads it when it has come. */
   async letter(email: string, next?: string): Promise<{ token: string; code: string }> {
-    const before = (await mailsTo(email.toLowerCase())).length;
+    const before = (await lettersWithLink(email.toLowerCase())).length;
     const answer = await this.post('/api/v1/sign-in/link', {
       email,
       ...(next === undefined ? {} : { next }),
@@ -88,12 +88,19 @@ export class Browser {
   }
 }
 
+const linkInLetter = /\/(?:link|confirm-address)\/([A-Za-z0-9]+)/;
+
+/** What has come of sign-in; letters of cases come to the same address. */
+async function lettersWithLink(email: string) {
+  return (await mailsTo(email)).filter(({ text }) => linkInLetter.test(text));
+}
+
 /** What is in the first letter to an address after so many. */
 export async function readLetter(email: string, before = 0): Promise<{ token: string; code: string }> {
   for (const deadline = Date.now() + 10_000; ; await sleep(50)) {
-    const mail = (await mailsTo(email)).at(before);
+    const mail = (await lettersWithLink(email)).at(before);
     if (mail) {
-      const token = /\/(?:link|confirm-address)\/([A-Za-z0-9]+)/.exec(mail.text)?.[1] ?? '';
+      const token = linkInLetter.exec(mail.text)?.[1] ?? '';
       return { token, code: /code (\d{6})/.exec(mail.text)?.[1] ?? '' };
     }
     if (Date.now() > deadline) throw new Error(`no letter has come to ${email}`);

@@ -18,9 +18,12 @@ const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((
   sources.split(' '),
 );
 
+/** Builds the pages, in a stage of its own that has the packages of development; only what it builds is in the image. */
+const pagesBuilder = 'bin/pages.ts';
+
 /** Every program that is run in a container. */
 const programs = copied
-  .filter(path => path.startsWith('bin/'))
+  .filter(path => path.startsWith('bin/') && path !== pagesBuilder)
   .concat('worker/main.ts', 'api/main.ts', 'workflows/index.ts');
 
 /** The files that the programs import, one from another, and the packages that those import when they run. */
@@ -100,7 +103,7 @@ describe('the image', () => {
 
   it('sets nothing but what is a setting, the bundle among it', () => {
     const set = [...dockerfile.matchAll(/^(?:ENV| {3}) ([A-Z_]+)=/gm)].map(([, name = '']) => name);
-    assert.deepEqual(set.toSorted(), ['BUILD_ID', 'NODE_ENV', 'WORKFLOW_BUNDLE']);
+    assert.deepEqual(set.toSorted(), ['BUILD_ID', 'NODE_ENV', 'WEB_DIR', 'WORKFLOW_BUNDLE']);
     for (const name of set) assert.ok(name in SETTINGS || name === 'NODE_ENV', name);
   });
 

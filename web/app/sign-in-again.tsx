@@ -1,7 +1,8 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Account } from '../client/session.ts';
 import { noteSignedIn } from '../client/signed-out.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { SignInForm } from '../parts/sign-in-form.tsx';
 import { useText } from './language.tsx';
 
@@ -14,11 +15,11 @@ export default function SignInAgain({ account }: { account: Account }) {
     await client.invalidateQueries();
   };
   return (
-    <Modal opened onClose={noteSignedIn} title={text('signin.again')}>
+    <Dialog opened onClose={noteSignedIn} title={text('signin.again')}>
       <Text size="sm" mb="md">
         {text('signin.again-why')}
       </Text>
       <SignInForm email={account.email} next={location.pathname} onSignedIn={() => void goOn()} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 /** The whole system and a browser: pages as people see them, on a real database, engine, worker and mail server. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { findBrowser, openBrowser, browserMissing } from '../../../embedded/browser.ts';
 import { CHECKOUT } from '../../../embedded/home.ts';
@@ -8,11 +9,14 @@ import { accountOfClaims, type OfficeRole } from '../../../sign-in/accounts.ts';
 import { beginSession, headersFor } from '../../../sign-in/desk.ts';
 import { buildPagesIfStale, pagesFolder } from '../../../web/build/build.ts';
 import { Office, type OfficeOptions } from '../../api/office.ts';
-import { untilMailsTo } from '../../support/mailbox.ts';
+import { mailsTo } from '../../support/mailbox.ts';
 import { Visitor } from './visitor.ts';
 
 /** Why the tests of pages are left out on this machine; false when they are not. */
 export const skip = findBrowser(process.env) === null && browserMissing;
+
+/** Why a test that has not been seen to pass on a quiet machine yet is left out: until it has, it proves nothing. */
+export const unproven = 'not seen to pass yet';
 
 /** Where screenshots are kept, to be looked at. */
 export const screenshots = join(CHECKOUT, 'dist/screenshots');
@@ -70,14 +74,13 @@ export class Stage {
   }
 
   async signIn({ page }: Visitor, email: string, next = '/'): Promise<void> {
-    const before = (await this.lettersTo(email)).length;
+    const before = (await this.linksTo(email)).length;
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await page.getByLabel('Your e-mail address').fill(email);
     await page.getByRole('button', { name: 'Send me the link' }).click();
     await page.getByText('A letter is on its way').waitFor();
-    const mails = await untilMailsTo(email, before + 1);
-    const link = /https?:\/\/\S+\/sign-in\/link\/\S+/.exec(mails.at(-1)?.text ?? '')?.[0];
-    if (!link) throw new Error('the letter has no link');
+    const links = await untilSome(() => this.linksTo(email), before + 1);
+    const link = links.at(-1) ?? '';
     await page.goto(link);
     await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
   }
@@ -102,7 +105,18 @@ export class Stage {
     return visitor;
   }
 
-  private lettersTo(email: string) {
-    return untilMailsTo(email, 0);
+  /** The links of the sign-in letters that have come; other letters come to the same address. */
+  private async linksTo(email: string): Promise<string[]> {
+    const mails = await mailsTo(email);
+    return mails.flatMap(({ text }) => /https?:\/\/\S+\/sign-in\/link\/\S+/.exec(text)?.[0] ?? []);
+  }
+}
+
+/** Asks again until there are so many; fails after twenty seconds. */
+async function untilSome<T>(ask: () => Promise<T[]>, count: number): Promise<T[]> {
+  for (const deadline = Date.now() + 20_000; ; await sleep(50)) {
+    const found = await ask();
+    if (found.length >= count) return found;
+    if (Date.now() > deadline) throw new Error(`${found.length} of ${count} sign-in letters came`);
   }
 }

@@ -36,8 +36,11 @@ export function Component() {
 function Applying({ account, program }: { account: Account; program: Program }) {
   const personId = account.personId ?? account.id;
   const person = useOwnPerson(account);
+  // As the page was opened: the record that is made by sending must not take the form away before its answer comes.
+  const [opened, setOpened] = useState(person.data);
+  if (opened === undefined && person.data !== undefined) setOpened(person.data);
   return (
-    <Loaded of={person}>
+    <Loaded of={{ ...person, data: opened }}>
       {({ known }) => <Steps account={account} personId={personId} program={program} known={known} />}
     </Loaded>
   );

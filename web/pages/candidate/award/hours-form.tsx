@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
@@ -107,15 +107,19 @@ export function HoursForm({ uuid, page, entry, onDone }: HoursFormProps) {
             label={text('certification.technology-of-it')}
             {...form.getInputProps('technologyHours')}
           />
-          <MultiSelect
-            label={text('certification.sets')}
-            description={text('certification.sets-why')}
-            data={program.data?.sets.map(({ code, name }) => ({ value: code, label: name })) ?? []}
-            withAsterisk
-            hidePickedOptions
-            {...form.getInputProps('sets')}
-          />
         </SimpleGrid>
+        <Checkbox.Group
+          label={text('certification.sets')}
+          description={text('certification.sets-why')}
+          withAsterisk
+          {...form.getInputProps('sets')}
+        >
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt="xs">
+            {program.data?.sets.map(({ code, name }) => (
+              <Checkbox key={code} value={code} label={name} lang="en" />
+            ))}
+          </SimpleGrid>
+        </Checkbox.Group>
         <Worth values={values} conversions={conversions} />
         <CommandNote command={command} />
         <Group>
