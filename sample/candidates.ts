@@ -1,6 +1,7 @@
 /** Candidacies of the sample: from the application to the limit and past it. */
 import { addDays, type CivilDate } from '../domain/calendar.ts';
-import { approvalOf, courseIdOf, type ClaimedCourse } from './courses.ts';
+import { approvalOf, type ClaimedCourse } from './course-story.ts';
+import { courseIdOf } from './courses.ts';
 import type { Days } from './days.ts';
 import { agreementsOf, type AgreementName } from './places.ts';
 import type { Teller } from './plan.ts';

@@ -1,6 +1,7 @@
 /** Fills an empty system with the sample: surroundings by the API, pasts by the import, the present day by the API again. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { readImportConfig, type Environment } from '../config.ts';
 import { connect } from '../db/orm.ts';
@@ -15,12 +16,12 @@ import { abreast, takeLives, type ImportDeps } from '../life-files/import-run.ts
 import { mistakeLine } from '../life-files/read.ts';
 import { readPrograms, type ProgramLibrary } from '../programs/library.ts';
 import { Days } from './days.ts';
-import { Office } from './office.ts';
+import { Office, patienceMs } from './office.ts';
 import { people } from './people.ts';
 import { samplePlan, type SampleLife } from './plan.ts';
 import { note, sampleStanding } from './standing.ts';
 import { importTexts, registerPlaces } from './surroundings.ts';
-import { liveToday } from './today.ts';
+import { casesOfToday, liveToday } from './today.ts';
 
 const programId = 'lssc';
 
@@ -101,9 +102,24 @@ async function make({ deps, office, folder, days, say }: Making): Promise<void> 
   await step(say, 'the past of everybody', () =>
     take(deps, folder, plan.people, told => say(`sample: ${told}`)),
   );
-  await step(say, 'what happens today', () => liveToday({ office, days, places, plan }));
+  await step(say, 'what happens today', async () => {
+    await Promise.all(casesOfToday(plan).map(caseId => untilAwake(deps.client, caseId)));
+    await liveToday({ office, days, places, plan });
+  });
   note(folder, days.today, true);
   say(`The sample is there: ${people.length} people, in ${secondsSince(startedAt)}.`);
+}
+
+/** The engine was given a hundred cases at once: waits until one of them has been taken up, so that commands find it at rest. */
+async function untilAwake(client: Client, caseId: string): Promise<void> {
+  for (const deadline = performance.now() + patienceMs; ; await sleep(500)) {
+    try {
+      await client.workflow.getHandle(caseId).query('view');
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+  }
 }
 
 /** Takes life files as `npm run import` does; they stay in the folder to be looked at. */

@@ -4,7 +4,7 @@ import { Caller, DemoStopped, type Fields } from '../demo/caller.ts';
 import { mintToken, type Keys, type Role } from '../embedded/keys.ts';
 
 /** The engine has just been given a hundred cases: it may take a while on a machine that does other things, too. */
-const patienceMs = 120_000;
+export const patienceMs = 120_000;
 
 export class Office {
   readonly staff: Caller;

@@ -21,6 +21,15 @@ export interface Today {
   plan: SamplePlan;
 }
 
+/** The cases to which something happens today. */
+export function casesOfToday(plan: SamplePlan): string[] {
+  const names = ['begun', 'two-sets', 'five-sets', 'limit-90', 'recognized'];
+  return [
+    ...names.map(name => storyOf(plan, name).candidacyId()),
+    certificationOf(storyOf(plan, 'mid-term')),
+  ];
+}
+
 /** Everything that happens today, in the order in which one thing needs another. */
 export async function liveToday(today: Today): Promise<void> {
   await Promise.all([apply(today), writeDrafts(today), log(today), claim(today), credit(today)]);

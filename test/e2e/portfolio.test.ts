@@ -199,7 +199,7 @@ describe('a portfolio, in a browser', { skip }, () => {
     await isBlind(page);
     await rateAll(page, 'mmmmmmmm');
     await submitRating(page);
-    await page.getByRole('heading', { name: 'Your rating' }).waitFor();
+    await page.getByRole('heading', { name: 'Your rating', exact: true }).waitFor();
   });
 
   it('goes to a third evaluator where two are at odds, and back to the candidate for more information', async () => {
