@@ -13,8 +13,6 @@ import { ApplicationFailure, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } f
 import { kindOf } from '../domain/case-id.ts';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { readFacts } from '../db/cases/facts.ts';
-import { writeAnswers } from '../db/cases/write.ts';
-import { answerOf } from '../db/queries/answer.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { fold, type CaseKind, type CommandDefinition } from '../domain/case.ts';
 import { caseClosed, caseUnknown } from '../domain/no-case.ts';
@@ -25,7 +23,7 @@ import type { Answer } from '../domain/turn.ts';
 import type { ProgramLibrary } from '../programs/library.ts';
 import type { Accepted, CaseStart, Stamp } from '../workflows/messages.ts';
 import { startOptions } from '../workflows/start-options.ts';
-import { toMessage, type ReceiptRow } from './receipts.ts';
+import { keepDelivered, toMessage, type ReceiptRow } from './receipts.ts';
 
 export interface DeliveryDeps {
   orm: MikroORM;
@@ -49,13 +47,7 @@ export async function deliver(
 ): Promise<Answer | null> {
   const answer = await attempt(deps, receipt, patienceMs);
   if (answer === null) return null;
-  const { key, enteredAt } = receipt;
-  const em = deps.orm.em.fork();
-  // Whoever stored the command's facts has written its answer with them.
-  const kept = await answerOf(em, key);
-  if (kept) return kept;
-  await writeAnswers(em, [{ key, answer }], enteredAt.toISOString());
-  return answerOf(em, key);
+  return keepDelivered(deps.orm.em.fork(), receipt, answer);
 }
 
 async function attempt(deps: DeliveryDeps, receipt: ReceiptRow, patienceMs: number): Promise<Answer | null> {

@@ -4,6 +4,7 @@ import { laterOf } from '../domain/calendar.ts';
 import type { Actor, CommandDefinition, Message } from '../domain/case.ts';
 import { lockDoor } from '../db/cases/locks.ts';
 import { Receipt } from '../db/entities/index.ts';
+import type { Answer } from '../domain/turn.ts';
 import type { Clock } from './clock.ts';
 import { withFound } from './look-up.ts';
 import { keepRemarks, remarkOf, setAside } from './remarks.ts';
@@ -66,14 +67,29 @@ export async function writeReceipt(
   return sameAs(await em.findOneOrFail(Receipt, { key }), digest);
 }
 
-/** True when an older command of the case has no answer yet: a later one must not overtake it. */
+/** True when an older command of the case is not delivered yet: a later one must not overtake it. */
 export async function hasOlderWaiting(em: EntityManager, receipt: ReceiptRow): Promise<boolean> {
   const { caseId, sequence } = receipt;
   const older: unknown[] = await em.execute(
-    'select from receipt where case_id = ? and answer is null and sequence < ? limit 1',
+    'select from receipt where case_id = ? and delivered_at is null and sequence < ? limit 1',
     [caseId, sequence],
   );
   return older.length > 0;
+}
+
+/** The case has answered. Whoever stored the command's facts has kept an answer with them: the first one stands. */
+export async function keepDelivered(
+  em: EntityManager,
+  { key, enteredAt }: ReceiptRow,
+  answer: Answer,
+): Promise<Answer> {
+  const kept: { answer: Answer }[] = await em.execute(
+    `update receipt
+        set delivered_at = now(), answer = coalesce(answer, ?::jsonb), answered_at = coalesce(answered_at, ?)
+      where key = ? returning answer`,
+    [JSON.stringify(answer), enteredAt.toISOString(), key],
+  );
+  return kept[0]?.answer ?? answer;
 }
 
 /** The receipt as the case gets it. */

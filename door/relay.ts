@@ -16,8 +16,8 @@ const abreast = 8;
 const patienceMs = 10_000;
 
 /**
- * Delivers what was received while engine or worker were away: per case in the order of receipt, several cases
- * abreast. Tells by letter and task who was answered 202 and is refused later. Runs in every worker; rounds of
+ * Delivers what was received while engine or worker were away, and what is on record and was never heard by its case
+ * (its task was lost after the commit): per case in the order of receipt, several cases abreast. Tells by letter and task who was answered 202 and is refused later. Runs in every worker; rounds of
  * several workers do not disturb each other, since delivery is safe to repeat.
  */
 export async function relayRound(deps: RelayDeps): Promise<void> {
@@ -59,7 +59,8 @@ export function startRelay(deps: RelayDeps, everyMs: number, onError: (error: un
 async function waitingCases(em: EntityManager): Promise<string[]> {
   const rows: { case_id: string }[] = await em.execute(
     `select case_id from receipt
-      where answer is null and (deferred or written_at < now() - make_interval(secs => ?))
+      where delivered_at is null
+        and (answer is null and deferred or written_at < now() - make_interval(secs => ?))
       group by case_id order by min(sequence) limit ?`,
     [graceSeconds, casesPerRound],
   );
@@ -69,9 +70,13 @@ async function waitingCases(em: EntityManager): Promise<string[]> {
 async function deliverInOrder(deps: RelayDeps, caseId: string): Promise<void> {
   for (;;) {
     const em = deps.orm.em.fork();
-    const receipt = await em.findOne(Receipt, { caseId, answer: null }, { orderBy: { sequence: 'asc' } });
+    const receipt = await em.findOne(
+      Receipt,
+      { caseId, deliveredAt: null },
+      { orderBy: { sequence: 'asc' } },
+    );
     if (!receipt) return;
-    await em.nativeUpdate(Receipt, { key: receipt.key }, { deferred: true });
+    await em.nativeUpdate(Receipt, { key: receipt.key, answer: null }, { deferred: true });
     if ((await deliver(deps, receipt, patienceMs)) === null) return;
   }
 }

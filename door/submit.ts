@@ -16,7 +16,7 @@ export interface DoorDeps extends DeliveryDeps {
 
 /** How long the sender of a command is kept waiting before being told "received". */
 export interface Patience {
-  /** For older commands of the same case to be answered first. */
+  /** For older commands of the same case to be delivered first. */
   forOlderMs: number;
   forAnswerMs: number;
 }
@@ -60,7 +60,7 @@ export async function retry(deps: DoorDeps, receipt: ReceiptRow): Promise<Answer
     if (answer) return answer;
     const oldest = await em.findOneOrFail(
       Receipt,
-      { caseId, answer: null },
+      { caseId, deliveredAt: null },
       { orderBy: { sequence: 'asc' } },
     );
     if ((await deliverNow(deps, oldest)) === null) return defer(deps, receipt);
@@ -89,7 +89,7 @@ async function unlessStopped<T>(stopping: AbortSignal, work: () => Promise<T>): 
   }
 }
 
-/** Waits until the case has answered everything older: a later command must not overtake it. */
+/** Waits until everything older is delivered: a later command must not overtake it. */
 async function becomesNext(deps: DoorDeps, receipt: ReceiptRow): Promise<boolean> {
   const until = Date.now() + deps.patience.forOlderMs;
   while (await hasOlderWaiting(deps.orm.em.fork(), receipt)) {

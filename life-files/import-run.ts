@@ -2,14 +2,13 @@ import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { append } from '../db/cases/append.ts';
-import { writeAnswers } from '../db/cases/write.ts';
 import { Person } from '../db/entities/index.ts';
 import { createCourse, keepContent } from '../db/records/courses.ts';
 import { createPortfolio } from '../db/records/portfolios.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { actorOf } from '../domain/simulation.ts';
 import { startFromFacts, type DeliveryDeps } from '../door/deliver.ts';
-import { writeReceipt } from '../door/receipts.ts';
+import { keepDelivered, writeReceipt } from '../door/receipts.ts';
 import { keepRemarks } from '../door/remarks.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import { coursesIn } from './courses.ts';
@@ -89,8 +88,7 @@ async function keepReceipts(em: EntityManager, { life, simulation }: LivedLife):
     const by = actorOf(command, life.personId);
     const arrival = { key, caseId, command: command.command, payload, by, entry };
     const then = { now: () => at, nowOf: () => Promise.resolve(at), skipsTime: false };
-    await writeReceipt(em, arrival, plain, then);
-    await writeAnswers(em, [{ key, answer }], at);
+    await keepDelivered(em, await writeReceipt(em, arrival, plain, then), answer);
   }
 }
 

@@ -28,7 +28,7 @@ export const Receipt = defineEntity({
     }),
   ],
   indexes: [
-    { name: 'receipt_waiting', properties: ['caseId', 'sequence'], where: 'answer is null' },
+    { name: 'receipt_waiting', properties: ['caseId', 'sequence'], where: 'delivered_at is null' },
     { name: 'receipt_by_case', properties: ['caseId', 'sequence'] },
   ],
   properties: {
@@ -55,5 +55,10 @@ export const Receipt = defineEntity({
     refusalTold: p.boolean().default(false),
     answer: p.json<Answer>().nullable(),
     answeredAt: p.datetime().nullable(),
+    /**
+     * By the database's clock: when the case itself had answered. Facts and answer may be on record before the case knows
+     * of them (its task was lost after the commit), so until then it is delivered again, and later commands wait.
+     */
+    deliveredAt: p.datetime().nullable(),
   },
 });

@@ -11,6 +11,7 @@ import { Migration20261128000201_changes } from './Migration20261128000201_chang
 import { Migration20261128000202_letters } from './Migration20261128000202_letters.ts';
 import { Migration20261128000301_preferences } from './Migration20261128000301_preferences.ts';
 import { Migration20261128000302_message_ids } from './Migration20261128000302_message_ids.ts';
+import { Migration20261128000400_delivered } from './Migration20261128000400_delivered.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: 'Migration20261128000202_letters', class: Migration20261128000202_letters },
   { name: 'Migration20261128000301_preferences', class: Migration20261128000301_preferences },
   { name: 'Migration20261128000302_message_ids', class: Migration20261128000302_message_ids },
+  { name: 'Migration20261128000400_delivered', class: Migration20261128000400_delivered },
 ];

@@ -50,7 +50,7 @@ export async function evaluatorsOf(
             e.leave_from::text as leave_from, e.leave_until::text as leave_until, p.name,
             count(w.*) filter (where left(w.first_on, 4) = to_char(?::timestamptz at time zone e.zone, 'YYYY'))::int as assigned,
             (select count(distinct q.case_id)::int from receipt q
-              where q.answer is null and q.command = 'assign' and q.case_id <> ?
+              where q.delivered_at is null and q.answer is null and q.command = 'assign' and q.case_id <> ?
                 and lower(q.payload ->> 'evaluatorId') = e.id::text) as coming,
             count(w.*) filter (where w.is_open)::int as open,
             round((percentile_cont(0.5) within group (order by w.days))::numeric, 1)::float as median_days

@@ -221,7 +221,7 @@ describe('npm start with parts of yours', () => {
     const { parts, system } = installation.lock();
     assert.deepEqual(
       parts.map(part => part.name),
-      ['worker', 'api'],
+      ['development sign-in', 'pages', 'worker', 'api'],
     );
     assert.equal(system!.env['DATABASE_URL'], database.url);
     assert.equal(system!.env['SKIPPED_TIME'], undefined, 'time is skipped on the embedded engine only');

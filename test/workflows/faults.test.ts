@@ -5,6 +5,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
 import { CaseFact, Receipt } from '../../db/entities/index.ts';
+import type { FactRecord } from '../../domain/case.ts';
+import { skippingClock } from '../../door/clock.ts';
+import { hasOlderWaiting } from '../../door/receipts.ts';
+import { patience, retry } from '../../door/submit.ts';
 import { CutLine } from '../support/cut.ts';
 import { House, type HouseOptions } from '../support/house.ts';
 import { jar } from '../support/jar.ts';
@@ -108,6 +112,66 @@ describe('a worker killed right after the commit', () => {
       });
     });
   }
+});
+
+describe('a case whose facts were stored and whose task was lost', () => {
+  /** Stores a fact behind the back of the running case, as a task does that ends before the engine hears of it. */
+  async function behindItsBack(house: House): Promise<string> {
+    const caseId = await openJar(house);
+    await house.stopWorker();
+    const { key } = await house.receive({ caseId, ...one });
+    const fact: FactRecord = {
+      position: 1,
+      key,
+      by: { role: 'staff', id: 'staff-1' },
+      receivedAt: '2026-01-01T00:00:00.000Z',
+      decidedAt: '2026-01-01T00:00:00.000Z',
+      recordedAt: new Date().toISOString(),
+      fact: { type: 'marbleAdded', count: 1 } as FactRecord['fact'],
+    };
+    const answer = {
+      outcome: 'accepted' as const,
+      status: 'open',
+      facts: [{ position: 1, type: 'marbleAdded' }],
+    };
+    const batch = {
+      caseId,
+      expectedPosition: 1,
+      records: [fact],
+      answers: [{ key, answer }],
+      now: fact.recordedAt,
+    };
+    assert.deepEqual(await house.activities.store('jar', batch), { outcome: 'stored' });
+    await house.startWorker();
+    return caseId;
+  }
+
+  const knownTo = (house: House, caseId: string) =>
+    house.client.workflow.getHandle(caseId).query<{ details: { marbles: number } }>('view');
+
+  it('hears of them from the relay, though the command has its answer', async () => {
+    await inHouse({}, async house => {
+      const caseId = await behindItsBack(house);
+      assert.equal((await knownTo(house, caseId)).details.marbles, 0);
+      await house.orm.em.fork().nativeUpdate(Receipt, { caseId }, { writtenAt: new Date(0) });
+      await house.relayRound();
+      assert.equal((await knownTo(house, caseId)).details.marbles, 1);
+      assert.deepEqual(await factsOf(house, caseId), ['jarOpened', 'marbleAdded']);
+      assert.equal(await house.orm.em.fork().count(Receipt, { caseId, deliveredAt: null }), 0);
+    });
+  });
+
+  it('is not asked by a later command before it has heard of them', async () => {
+    await inHouse({}, async house => {
+      const caseId = await behindItsBack(house);
+      const later = await house.receive({ caseId, ...one });
+      assert.equal(await hasOlderWaiting(house.orm.em.fork(), later), true);
+      const stopping = new AbortController().signal;
+      const door = { ...house.relay, clock: skippingClock, patience, stopping };
+      assert.equal((await retry(door, later))?.outcome, 'accepted');
+      assert.equal((await knownTo(house, caseId)).details.marbles, 2);
+    });
+  });
 });
 
 describe('the database away for a minute under twenty cases', () => {
