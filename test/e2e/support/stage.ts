@@ -7,7 +7,8 @@ import { findBrowser, openBrowser, browserMissing } from '../../../embedded/brow
 import { CHECKOUT } from '../../../embedded/home.ts';
 import { accountOfClaims, type OfficeRole } from '../../../sign-in/accounts.ts';
 import { beginSession, headersFor } from '../../../sign-in/desk.ts';
-import { buildPagesIfStale, pagesFolder } from '../../../web/build/build.ts';
+import { pagesFolder } from '../../../embedded/build-stamp.ts';
+import { buildPagesIfStale } from '../../../web/build/build.ts';
 import { Office, type OfficeOptions } from '../../api/office.ts';
 import { mailsTo } from '../../support/mailbox.ts';
 import { Visitor } from './visitor.ts';
