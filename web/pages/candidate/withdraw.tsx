@@ -52,7 +52,6 @@ function WithdrawForm({ candidacy }: { candidacy: Candidacy }) {
         <Alert
           color="yellow"
           variant="light"
-          styles={{ title: { color: 'var(--mantine-color-text)' } }}
           title={text('candidate.withdraw-what')}
         >
           <List size="sm" spacing={4}>
