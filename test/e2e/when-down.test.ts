@@ -163,6 +163,8 @@ describe('what is done twice, or wrongly, in a browser', { skip }, () => {
     await heading.getByText('onerror').waitFor();
     assert.ok(((await heading.textContent()) ?? '').includes(name));
     assert.equal(await officer.page.locator('img[src="x"]').count(), 0);
+    // It does not turn around the address that comes after it.
+    assert.equal(await officer.page.locator('bdi').textContent(), name);
     await officer.inspect('case-strange-name');
   });
 

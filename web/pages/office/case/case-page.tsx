@@ -76,11 +76,12 @@ function Case({ present, shown, isPast, asOf, onLook }: CaseProps) {
   return (
     <div className={classes['case']}>
       <Summary page={page} />
-      {mayAct && (
-        <div className={classes['actions']}>
-          <Actions shown={present} />
-        </div>
-      )}
+      <Stack gap="lg" className={classes['aside']}>
+        {mayAct && <Actions shown={present} />}
+        <Dates dates={page.dates} />
+        <AsOf present={present.page} asOf={asOf} onChange={onLook} />
+        <Family page={page} />
+      </Stack>
       <Stack gap="lg" className={classes['story']}>
         <Stack gap="xs">
           <TimeLine
@@ -94,11 +95,6 @@ function Case({ present, shown, isPast, asOf, onLook }: CaseProps) {
         <Details shown={shown} />
         {mayAct && <WhatIf shown={present} />}
         <History history={page.history} />
-      </Stack>
-      <Stack gap="lg" className={classes['aside']}>
-        <Dates dates={page.dates} />
-        <AsOf present={present.page} asOf={asOf} onChange={onLook} />
-        <Family page={page} />
       </Stack>
     </div>
   );
