@@ -64,7 +64,11 @@ export class Visitor {
     await this.atRest();
     await this.untilStill();
     const { scrollWidth, clientWidth, wide } = await this.page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
+      const { clientWidth } = document.documentElement;
+      // What is fixed to its place makes no page wider: the header is looked at by itself.
+      const { scrollWidth } = [...document.querySelectorAll('html, header')].reduce((one, other) =>
+        other.scrollWidth > one.scrollWidth ? other : one,
+      );
       const wide = [...document.body.querySelectorAll('*')]
         .filter(element => element.getBoundingClientRect().right > clientWidth + 1)
         .map(element => element.outerHTML.slice(0, 160));
