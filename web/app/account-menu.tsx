@@ -25,7 +25,7 @@ export function AccountMenu() {
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <Button variant="default" size="compact-md" maw="min(38vw, 16rem)" miw="3.5rem" flex="0 1 auto">
-            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
               {account ? (account.name ?? account.email) : text('common.view')}
             </span>
           </Button>
