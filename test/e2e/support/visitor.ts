@@ -51,18 +51,10 @@ export class Visitor {
     assert.deepEqual(violations, [], what);
   }
 
-  /** Waits until nothing moves or changes its colour any more. */
-  private async untilStill(): Promise<void> {
-    await this.page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
-  }
-
   /** Fails when something on the page is wider than the page. */
   async checkNothingSticksOut(what = this.page.url()): Promise<void> {
     // What moves to its place is not there yet.
     await this.atRest();
-    await this.untilStill();
     const { scrollWidth, clientWidth, wide } = await this.page.evaluate(() => {
       const { clientWidth } = document.documentElement;
       // What is fixed to its place makes no page wider: the header is looked at by itself.
@@ -103,6 +95,7 @@ export class Visitor {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   }
 
+  /** Waits until nothing moves or changes its colour any more. */
   private async atRest(): Promise<void> {
     await this.page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== 'running'),
