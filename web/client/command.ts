@@ -33,7 +33,7 @@ export interface Command {
   /** The refusal or fault, if that is how it ended; its sentences for fields are in `byPath`. */
   problem: unknown;
   isBusy: boolean;
-  /** Back to the beginning: for a form that is opened anew. */
+  /** Back to the beginning, for a form that is opened anew or filled in otherwise; not while a command is on its way. */
   forget(): void;
 }
 
@@ -95,7 +95,9 @@ export function useCommand(address: string, onDone?: (answer: CommandAnswer) => 
     standing,
     problem: standing.is === 'failed' ? standing.problem : null,
     isBusy: sending.isPending,
-    forget: () => sending.reset(),
+    forget: () => {
+      if (!isOut.current) sending.reset();
+    },
   };
 }
 
