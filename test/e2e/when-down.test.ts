@@ -133,7 +133,7 @@ describe('when something is away or goes wrong, in a browser', { skip }, () => {
       const link = linkIn(await untilMailsTo(email), 'steps');
       const { page } = await stage.signedIn(`stranger-${randomUUID()}@example.org`);
       await page.goto(new URL(link).pathname);
-      await page.getByRole('link', { name: /^(See|Do)/ }).waitFor();
+      await page.getByRole('link', { name: /^(See all of it|Do this now)$/ }).waitFor();
       assert.doesNotMatch(await page.locator('body').innerText(), /Ottilie/);
       for (const path of [`/my/portfolios/${randomUUID()}`, `/office/cases/candidacy/${idIn(address)}`]) {
         await page.goto(path);

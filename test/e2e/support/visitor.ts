@@ -105,7 +105,7 @@ export class Visitor {
   private watch(page: Page): void {
     page.on('console', message => {
       if (message.type() !== 'error' || expectedLines.some(line => line.test(message.text()))) return;
-      this.complaints.push(`${page.url()}: ${message.text()}`);
+      this.complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', error => this.complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
   }
