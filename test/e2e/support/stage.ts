@@ -16,9 +16,6 @@ import { Visitor } from './visitor.ts';
 /** Why the tests of pages are left out on this machine; false when they are not. */
 export const skip = findBrowser(process.env) === null && browserMissing;
 
-/** Why a test that has not been seen to pass on a quiet machine yet is left out: until it has, it proves nothing. */
-export const unproven = 'not seen to pass yet';
-
 /** Where screenshots are kept, to be looked at. */
 export const screenshots = join(CHECKOUT, 'dist/screenshots');
 
