@@ -77,6 +77,8 @@ export class Visitor {
   async inspect(name: string): Promise<void> {
     const { page } = this;
     const own = page.viewportSize() ?? { width: 1280, height: 900 };
+    // A page that is still on its way says nothing of itself.
+    await page.locator('h1').first().waitFor({ state: 'attached' });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       for (const width of new Set([own.width, 320])) {
