@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../api/office.ts';
 import { mailsTo, untilMailsTo } from '../support/mailbox.ts';
+import { acceptAndRate, addLink, rate, rateAll, saved, submitRating } from './support/portfolio-pages.ts';
 import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
 
@@ -205,12 +206,12 @@ describe('a portfolio, in a browser', { skip }, () => {
   it('goes to a third evaluator where two are at odds, and back to the candidate for more information', async () => {
     const [, second, third] = evaluators;
     assert.ok(second && third);
-    await acceptAndRate(second.visitor, 'mmmmmmmn');
+    await acceptAndRate(second.visitor.page, evaluate(), 'mmmmmmmn');
     await relayedUntil(
       async () => (await stage.office.staff.get(evaluation())).json['waitsFor'] === 'assignment',
     );
     await assign(third.id);
-    await acceptAndRate(third.visitor, 'mmmmmmmn');
+    await acceptAndRate(third.visitor.page, evaluate(), 'mmmmmmmn');
     await relayedUntil(async () => {
       const seen = await stage.office.staff.get(`/api/v1/portfolios/${portfolio.split('/').at(-1)}`);
       return seen.object('information')['open'] === true;
@@ -287,14 +288,6 @@ describe('a portfolio, in a browser', { skip }, () => {
     await stage.office.accepted(stage.office.staff.post(`${evaluation()}/assign`, { evaluatorId }));
   }
 
-  async function acceptAndRate({ page }: Visitor, pattern: string): Promise<void> {
-    await page.goto(evaluate());
-    await page.getByRole('button', { name: 'Accept', exact: true }).click();
-    await page.getByRole('heading', { name: 'Submit your rating' }).waitFor();
-    await rateAll(page, pattern);
-    await submitRating(page);
-  }
-
   /** What one case tells another is delivered by the relay. */
   async function relayedUntil(holds: () => Promise<boolean>): Promise<void> {
     await until(
@@ -336,43 +329,6 @@ describe('a portfolio, in a browser', { skip }, () => {
 
 const learning = (page: Page) => page.getByLabel('What you have learned, and how');
 
-async function saved(page: Page): Promise<void> {
-  await page.getByText('Saved on').first().waitFor();
-}
-
 async function gone(what: { waitFor(options: { state: 'hidden' }): Promise<void> }): Promise<void> {
   await what.waitFor({ state: 'hidden' });
-}
-
-async function addLink(page: Page, competency: number): Promise<void> {
-  const place = page.getByRole('region', { name: `Competency ${competency}` });
-  await place.getByRole('button', { name: 'Add a link' }).click();
-  await place.getByLabel('Address on the web').fill('library.example.org/guide');
-  await place.getByLabel('What stands there').fill('A guide that I wrote');
-  await place.getByRole('button', { name: 'Add this link' }).click();
-  await place.getByRole('link', { name: /A guide that I wrote/ }).waitFor();
-}
-
-const words = { m: 'Met', p: 'Partially met', n: 'Not met' } as const;
-
-async function rate(page: Page, competency: number, rating: string): Promise<void> {
-  const place = page.getByRole('region', { name: `Your rating of competency ${competency}` });
-  await place.getByLabel(rating, { exact: true }).check();
-}
-
-async function rateAll(page: Page, pattern: string): Promise<void> {
-  for (const [index, letter] of pattern.split('').entries()) {
-    const rating = words[letter as keyof typeof words];
-    await rate(page, index + 1, rating);
-    if (rating !== 'Not met') continue;
-    await page.getByLabel(`Comment on competency ${index + 1}`).fill('Show one example more.');
-  }
-}
-
-async function submitRating(page: Page): Promise<void> {
-  await page.getByText('Nothing is missing.').waitFor();
-  await page.getByRole('button', { name: 'Submit the rating', exact: true }).click();
-  await page.getByRole('dialog').getByText('cannot be taken back').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Submit the rating', exact: true }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
