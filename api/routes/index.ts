@@ -64,6 +64,7 @@ import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
+import { searchEverythingRoute } from './search.ts';
 import { sessionRoute } from './session.ts';
 import { signInRecordsRoute } from './sign-in-records.ts';
 import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
@@ -89,6 +90,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     whatIfRoute,
     changesRoute,
     ...casePageRoutes(kinds),
+    searchEverythingRoute,
     searchRoute,
     totalsRoute,
     tasksRoute,

@@ -12,6 +12,7 @@ import { Migration20261128000202_letters } from './Migration20261128000202_lette
 import { Migration20261128000301_preferences } from './Migration20261128000301_preferences.ts';
 import { Migration20261128000302_message_ids } from './Migration20261128000302_message_ids.ts';
 import { Migration20261128000400_delivered } from './Migration20261128000400_delivered.ts';
+import { Migration20261128000500_search } from './Migration20261128000500_search.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: 'Migration20261128000301_preferences', class: Migration20261128000301_preferences },
   { name: 'Migration20261128000302_message_ids', class: Migration20261128000302_message_ids },
   { name: 'Migration20261128000400_delivered', class: Migration20261128000400_delivered },
+  { name: 'Migration20261128000500_search', class: Migration20261128000500_search },
 ];

@@ -64,6 +64,7 @@ function useLetters() {
     status: letterStatuses.find(each => each === of('status')),
     letter: of('letter'),
     case: of('case'),
+    person: of('person'),
     // The days of the reader, as everywhere where a day is typed.
     queuedAfter: after === undefined ? undefined : new Date(`${after}T00:00`).toISOString(),
     queuedBefore: before === undefined ? undefined : new Date(`${before}T23:59:59.999`).toISOString(),
@@ -79,6 +80,7 @@ function Filters() {
   const templates = useRead('get', '/api/v1/letter-templates', {}, { staleTime: 300_000 });
   const names = templates.data?.templates.map(({ name }) => ({ value: name, label: word('letter', name) }));
   const caseId = of('case');
+  const isOfPerson = of('person') !== undefined;
   return (
     <>
       <Group align="flex-end">
@@ -97,6 +99,14 @@ function Filters() {
         <DayFilter name="after" label={text('letters.from-day')} />
         <DayFilter name="before" label={text('letters.until-day')} />
       </Group>
+      {isOfPerson && (
+        <Group gap="xs">
+          <Text size="sm">{text('letters.of-person')}</Text>
+          <Button variant="default" size="compact-sm" onClick={() => set({ person: '' })}>
+            {text('letters.all-people')}
+          </Button>
+        </Group>
+      )}
       {caseId !== undefined && (
         <Group gap="xs">
           <Text size="sm">
