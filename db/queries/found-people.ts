@@ -34,7 +34,7 @@ export async function findPeople(em: EntityManager, text: string, limit: number)
   );
 }
 
-/** Evaluators by parts of their names and addresses, by name; up to `limit`. */
+/** Evaluators by parts of their names and addresses, by name; up to `limit`. They are few: each is looked at. */
 export async function findEvaluators(
   em: EntityManager,
   text: string,
@@ -44,7 +44,8 @@ export async function findEvaluators(
   if (words === null) return [];
   return em.execute(
     `select p.id, p.name, e.program_id as "programId", e.sets
-       from evaluator e join person p on p.id = e.id
+       from evaluator e
+      cross join lateral (select x.* from person x where x.id = e.id offset 0) p
       where ${personWords('p')} @@ lower(?)::tsquery
       order by lower(p.name), p.id limit ?`,
     [words, limit],

@@ -5,7 +5,9 @@ import { useRead } from '../../../client/client.ts';
 import type { components } from '../../../client/contract.d.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { Moment } from '../../../parts/when.tsx';
 import { CaseList } from '../search/case-list.tsx';
+import { Erasing, useErasure } from './erasing.tsx';
 
 type Person = components['schemas']['Person'];
 
@@ -15,15 +17,24 @@ export function Component() {
   const { id = '' } = useParams();
   const person = useRead('get', '/api/v1/people/{id}', { params: { path: { id } } });
   const cases = useRead('get', '/api/v1/cases', { params: { query: { person: id, limit: 200 } } });
+  const erasure = useErasure(id);
+  const erasedAt = erasure.data?.erasedAt ?? null;
   return (
-    <Page title={person.data?.name ?? text('office.person')}>
-      <Loaded of={person}>{known => <OnRecord person={known} />}</Loaded>
+    <Page title={erasedAt === null ? (person.data?.name ?? text('office.person')) : text('office.erased')}>
+      {erasedAt !== null ? (
+        <Text>
+          {text('office.erased-at')} <Moment at={erasedAt} />. {text('office.erased-what')}
+        </Text>
+      ) : (
+        <Loaded of={person}>{known => <OnRecord person={known} />}</Loaded>
+      )}
       <Stack gap="sm" component="section" aria-labelledby="cases">
         <Title order={2} id="cases">
           {text('office.cases-title')}
         </Title>
         <Loaded of={cases}>{page => <CaseList {...page} />}</Loaded>
       </Stack>
+      {erasedAt === null && person.data && <Erasing person={person.data} erasure={erasure} />}
     </Page>
   );
 }
@@ -43,6 +54,9 @@ function OnRecord({ person: { id, email, institution, membershipNumber, zone } }
         {zone !== null && <Text>{text('office.person-zone', { zone })}</Text>}
         <Anchor underline="always" component={Link} to={`/office/letters?person=${id}`}>
           {text('office.person-letters')}
+        </Anchor>
+        <Anchor underline="always" href={`/api/v1/people/${id}/export`} download>
+          {text('office.person-file')}
         </Anchor>
       </Stack>
     </Card>
