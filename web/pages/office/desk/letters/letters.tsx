@@ -16,7 +16,8 @@ import { DayFilter } from '../../listing/day-filter.tsx';
 import { useFilters } from '../../listing/filters.ts';
 import { Paging } from '../../listing/paging.tsx';
 import { Row, Rows } from '../../listing/rows.tsx';
-import { letterStatuses, letterPath } from './letter-address.ts';
+import { letterStatuses, letterPath, mayGoAgain } from './letter-address.ts';
+import { SendAgain } from './send-again.tsx';
 
 type Letter = components['schemas']['Letter'];
 
@@ -125,12 +126,9 @@ function LetterRow({ letter }: { letter: Letter }) {
   const text = useText();
   const word = useWord();
   const { caseId, key, letter: name, personName, status, queuedAt, sentAt, subject, problem } = letter;
+  const title = [word('letter', name), ...(personName === null ? [] : [personName])].join(' · ');
   return (
-    <Row
-      to={letterPath({ caseId, key })}
-      title={[word('letter', name), ...(personName === null ? [] : [personName])].join(' · ')}
-      aside={<Plain>{text(`letters.is-${status}`)}</Plain>}
-    >
+    <Row to={letterPath({ caseId, key })} title={title} aside={<Plain>{text(`letters.is-${status}`)}</Plain>}>
       {subject !== null && (
         <div>
           <Sentence>{subject}</Sentence>
@@ -145,6 +143,11 @@ function LetterRow({ letter }: { letter: Letter }) {
       <Anchor component={Link} to={pageOf(caseId)} size="sm" underline="always">
         {text('letters.to-case', { kind: word('kind', kindIn(caseId)) })}
       </Anchor>
+      {mayGoAgain(status) && (
+        <div style={{ marginTop: 8 }}>
+          <SendAgain letter={letter} name={title} />
+        </div>
+      )}
     </Row>
   );
 }
