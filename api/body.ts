@@ -3,8 +3,11 @@ import express from 'express';
 import { Problem } from './problems.ts';
 
 export const largestBody = 64 * 1024;
-/** Of a rating: the comments on a set of twenty competencies, each as long as it may be and every character escaped. */
-export const largestRating = 512 * 1024;
+/**
+ * Of what people write at length: the comments of a rating on a set of twenty competencies, or a part of a portfolio, each as
+ * long as it may be and in any script.
+ */
+export const largestWriting = 512 * 1024;
 export const deepestBody = 20;
 
 /** Reads the bytes of a body up to a limit, whatever they claim to be; compressed ones are refused. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
 import { collectionOf, kebab } from './addresses.ts';
-import { largestRating } from './body.ts';
+import { largestWriting } from './body.ts';
 import { definitionOf, rolesByHttp } from './commands.ts';
 import type { ProblemCode } from './problems.ts';
 import type { RouteDocs } from './route.ts';
@@ -70,7 +70,7 @@ export function commandDocs(kind: CaseKind, name: string): RouteDocs {
     command: { kind: kind.name, name },
     caseKind: kind.name,
     takesKey: true,
-    ...(name === 'submitRating' ? { bodyBytes: largestRating } : {}),
+    ...(name === 'submitRating' ? { bodyBytes: largestWriting } : {}),
     replies: commandReplies(200),
     problems: [...commandProblems, 'CASE_UNKNOWN', 'CASE_CLOSED', 'OUT_OF_ORDER'],
   };

@@ -115,7 +115,8 @@ export const apiCodes = {
   },
   BODY_TOO_LARGE: {
     status: 413,
-    means: 'The body is larger than 64 KiB, a rating than 512 KiB, or the table than 1 MiB.',
+    means:
+      'The body is larger than 64 KiB, a rating or a part of a portfolio than 512 KiB, or the table than 1 MiB.',
   },
   DOCUMENT_TOO_LARGE: { status: 413, means: 'The document is larger than the program allows.' },
   DOCUMENTS_TOO_LARGE: {

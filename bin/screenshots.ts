@@ -19,6 +19,8 @@ interface Picture {
   who: { email: string } | { account: string } | null;
   path: string;
   width: number;
+  /** A heading that is there once the page is complete. */
+  shows: RegExp;
   /** Goes on from the page, to what is to be seen. */
   goOn?: (page: Page) => Promise<void>;
 }
@@ -27,22 +29,41 @@ const of = (who: string) => ({ email: signIns().find(each => each.who === who)?.
 const staff = { account: 'Dana Whitfield' };
 
 const pictures: readonly Picture[] = [
-  { name: 'where-i-stand', who: of('a candidate with five sets'), path: '/my', width: 390 },
-  { name: 'certification', who: of('a holder who can renew'), path: '/my/certification', width: 1280 },
-  { name: 'assignments', who: of('an evaluator with work'), path: '/evaluate', width: 1280 },
-  { name: 'what-waits', who: staff, path: '/office', width: 1280 },
+  {
+    name: 'where-i-stand',
+    who: of('a candidate with five sets'),
+    path: '/my',
+    width: 390,
+    shows: /sets completed/,
+  },
+  {
+    name: 'certification',
+    who: of('a holder who can renew'),
+    path: '/my/certification',
+    width: 1280,
+    shows: /Contact hours/,
+  },
+  {
+    name: 'assignments',
+    who: of('an evaluator with work'),
+    path: '/evaluate',
+    width: 1280,
+    shows: /wait for you/,
+  },
+  { name: 'what-waits', who: staff, path: '/office', width: 1280, shows: /Tasks/ },
   {
     name: 'case',
     who: staff,
     path: '/office/cases?kind=candidacy&status=active',
     width: 1280,
+    shows: /What can be done now/,
     goOn: async page => {
       await page.locator('main a[href^="/office/cases/candidacy/"]').first().click();
       await page.waitForURL('**/office/cases/candidacy/*');
     },
   },
-  { name: 'numbers', who: staff, path: '/office/numbers', width: 1280 },
-  { name: 'catalog', who: null, path: '/catalog', width: 1280 },
+  { name: 'numbers', who: staff, path: '/office/numbers', width: 1280, shows: /Cohorts/ },
+  { name: 'catalog', who: null, path: '/catalog', width: 1280, shows: /Course catalog/ },
 ];
 
 process.exitCode = await main();
@@ -76,9 +97,9 @@ async function take(browser: Browser, picture: Picture, pages: string, mailbox: 
   await signIn(page, picture.who, mailbox);
   await page.goto(picture.path);
   await picture.goOn?.(page);
-  await page.waitForLoadState('load');
+  await page.getByRole('heading', { name: picture.shows }).first().waitFor();
   // What was asked for is there when nothing is outlined any more.
-  await page.waitForFunction('document.querySelector("[role=status][aria-label]") === null');
+  await page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
   await page.screenshot({ path: join(folder, `${picture.name}.png`) });
   await context.close();
   console.log(picture.name);

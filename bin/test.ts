@@ -7,13 +7,24 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { CHECKOUT } from '../embedded/home.ts';
 import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
 
 /** Suites that need no service, or start their own. */
 const WITHOUT_SERVICES = ['docs', 'documents', 'domain', 'letters', 'replay'];
+
+/** Suites that run a file at a time: each of their files keeps the cores busy by itself (a browser, a system of its own). */
+const ALONE = ['deploy', 'e2e', 'embedded', 'sample'];
+
+/** What became of the tests of one run. */
+interface Outcome {
+  code: number;
+  passed: number;
+  failed: number;
+}
 
 process.chdir(CHECKOUT);
 const flags = process.argv.slice(2).filter(word => word.startsWith('-'));
@@ -26,31 +37,30 @@ process.exitCode = files.length + parts.length === 0 ? refuse() : await main(fil
 
 async function main(files: string[]): Promise<number> {
   const interrupted = untilInterrupted();
-  const partsFailed = parts.length > 0 && (await testParts(interrupted)) !== 0;
-  const code = files.length === 0 ? 0 : await testFiles(files, interrupted);
-  return partsFailed ? code || 1 : code;
+  const results = mkdtempSync(join(tmpdir(), 'perennial-results-'));
+  try {
+    const outcomes = parts.length === 0 ? [] : [await testParts(join(results, 'parts'), interrupted)];
+    if (files.length > 0) outcomes.push(...(await testFiles(files, results, interrupted)));
+    const sum = (of: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[of], 0);
+    console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+    return outcomes.find(({ code }) => code !== 0)?.code ?? 0;
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
 }
 
-/** The exit code of Vitest over the parts of pages. */
-async function testParts(interrupted: AbortSignal): Promise<number> {
-  const vitest = spawn(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts', ...parts],
-    {
-      stdio: 'inherit',
-    },
-  );
-  interrupted.addEventListener('abort', () => vitest.kill('SIGINT'), { once: true });
-  const [code] = (await once(vitest, 'exit')) as [number | null];
-  return code ?? 1;
+/** Vitest over the parts of pages. */
+async function testParts(result: string, interrupted: AbortSignal): Promise<Outcome> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts'];
+  const code = await run([...vitest, ...reporters, ...parts], process.env, interrupted);
+  const { numPassedTests = 0, numFailedTests = 0 } = readResult<Record<string, number>>(result);
+  return { code, passed: numPassedTests, failed: numFailedTests };
 }
 
-async function testFiles(files: string[], interrupted: AbortSignal): Promise<number> {
+async function testFiles(files: string[], results: string, interrupted: AbortSignal): Promise<Outcome[]> {
   const needed = files.some(file => !WITHOUT_SERVICES.includes(suiteOf(file)));
-  return needed ? withServices(files, interrupted) : runTests(files, {}, interrupted);
-}
-
-async function withServices(files: string[], interrupted: AbortSignal): Promise<number> {
+  if (!needed) return runTests(files, results, {}, interrupted);
   // Imported only here: the pure suites should not wait for it.
   const { createTestFolder } = await import('../embedded/test-folder.ts');
   const { startTestServices } = await import('../embedded/test-services.ts');
@@ -59,33 +69,67 @@ async function withServices(files: string[], interrupted: AbortSignal): Promise<
   const services = startTestServices(home, say);
   try {
     const addresses = await Promise.race([services.ready, whenAborted(interrupted)]);
-    if (addresses === 'aborted') return 130;
+    if (addresses === 'aborted') return [{ code: 130, passed: 0, failed: 0 }];
     say(
       Object.entries(addresses)
         .map(([name, value]) => `${name}=${value}`)
         .join('\n'),
     );
-    return await runTests(files, { ...addresses, TEST_FOLDER: home.folder }, interrupted);
+    return await runTests(files, results, { ...addresses, TEST_FOLDER: home.folder }, interrupted);
   } finally {
     await services.stop();
     await home.remove();
   }
 }
 
-/** The exit code of node's test runner. One file at a time: the files share the services and two cores. */
+/** Node's test runner: two files at a time, which share the services, and after them those that run alone. */
 async function runTests(
   files: string[],
+  results: string,
   env: Record<string, string>,
   interrupted: AbortSignal,
-): Promise<number> {
+): Promise<Outcome[]> {
+  const settings = { ...process.env, NODE_COMPILE_CACHE: join(results, 'compiled'), ...env };
+  const abreast = files.filter(file => !ALONE.includes(suiteOf(file)));
+  const alone = files.filter(file => ALONE.includes(suiteOf(file)));
+  const outcomes: Outcome[] = [];
+  for (const [concurrency, group] of [[2, abreast] as const, [1, alone] as const]) {
+    if (group.length === 0) continue;
+    const result = join(results, String(concurrency));
+    const runner = [
+      '--test',
+      `--test-concurrency=${concurrency}`,
+      ...reportersTo(result),
+      ...flags,
+      ...group,
+    ];
+    const code = await run(runner, settings, interrupted);
+    outcomes.push({ code, ...readResult<Omit<Outcome, 'code'>>(result, { passed: 0, failed: 0 }) });
+  }
+  return outcomes;
+}
+
+/** Ours counts, beside the one that people read; whoever names reporters gets those. */
+function reportersTo(result: string): string[] {
+  if (flags.some(flag => flag.startsWith('--test-reporter'))) return [];
+  return [
+    ['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ['--test-reporter=./bin/test-count.ts', `--test-reporter-destination=${result}`],
+  ].flat();
+}
+
+/** The exit code of this Node with these arguments. */
+async function run(args: string[], env: NodeJS.ProcessEnv, interrupted: AbortSignal): Promise<number> {
   if (interrupted.aborted) return 130;
-  const runner = spawn(process.execPath, ['--test', '--test-concurrency=1', ...flags, ...files], {
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  interrupted.addEventListener('abort', () => runner.kill('SIGINT'), { once: true });
-  const [code] = (await once(runner, 'exit')) as [number | null];
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env });
+  interrupted.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
+  const [code] = (await once(child, 'exit')) as [number | null];
   return interrupted.aborted ? 130 : (code ?? 1);
+}
+
+/** What a reporter has left, if it came to that. */
+function readResult<T extends object>(file: string, otherwise: Partial<T> = {}): T {
+  return (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : otherwise) as T;
 }
 
 function filesOf(name: string): string[] {

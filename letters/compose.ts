@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { readFacts } from '../db/cases/facts.ts';
 import { Receipt, Remark } from '../db/entities/index.ts';
+import { competencyNames } from '../db/queries/competency-names.ts';
 import { courseTitle } from '../db/queries/course-title.ts';
 import type { Addressee, LetterToSend } from '../db/queries/letter-to-send.ts';
 import { withheldLetters } from '../db/queries/withheld-letters.ts';
@@ -74,6 +75,7 @@ export async function composeLetter(
     linkTo,
     reason,
     comments,
+    competencies: await competencyNames(em, caseId),
     cause,
     unsubscribe,
     calendar: daysOfLetter(

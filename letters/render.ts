@@ -28,6 +28,8 @@ export interface LetterInput {
   reason: string | null;
   /** Free text on competencies, released to the addressee; empty for letters that have none. */
   comments: readonly CompetencyComment[];
+  /** What the competencies that the letter may name say, by number; those of programs whose texts were not imported have none. */
+  competencies: ReadonlyMap<number, string>;
   cause: Cause;
   /** Where the reader says that such reminders are not wanted; null for a necessary letter. */
   unsubscribe: string | null;

@@ -25,6 +25,7 @@ interface Sample {
   cancelled?: string[];
   reason?: string;
   comments?: LetterInput['comments'];
+  competencies?: Record<string, string>;
   cause: Cause;
 }
 
@@ -50,6 +51,7 @@ export async function sampleInput(letter: string): Promise<LetterInput> {
     linkTo: step => `https://perennial.example/${view.caseId}/${step}?token=c2FtcGxl.${step}`,
     reason: sample.reason ?? null,
     comments: sample.comments ?? [],
+    competencies: new Map(Object.entries(sample.competencies ?? {}).map(([n, text]) => [Number(n), text])),
     unsubscribe: isNecessary(letter) ? null : 'https://perennial.example/unsubscribe/c2FtcGxl',
     cause: sample.cause,
     calendar: [

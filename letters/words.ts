@@ -105,7 +105,7 @@ export function wordsOf(input: LetterInput): LetterWords {
     step: nextStep(view, input.linkTo),
     set: setOf(cause.set, view, program),
     course: courseOf(view, input.title),
-    feedback: feedbackOf(cause.results, cause.asked, input.comments),
+    feedback: feedbackOf(cause.results, cause.asked, input),
     isAchieved: cause.outcome === 'achieved',
     work: workOf(view),
     moved: cause.moved.map(({ name, from, to }) => ({

@@ -13,6 +13,7 @@ import {
   type Artifact,
 } from '../../domain/portfolio-content.ts';
 import { base, uuidInAddress } from '../addresses.ts';
+import { largestWriting } from '../body.ts';
 import { versionIn } from '../match.ts';
 import {
   nowOf,
@@ -72,11 +73,12 @@ export const saveRoute = route({
   tag: 'portfolios',
   summary: 'Save a part of a draft',
   description:
-    'What is left out stays. Save part by part: a request holds 64 KiB. `If-Match` says what was read; when the draft was changed ' +
+    'What is left out stays. Save part by part: a request holds 512 KiB. `If-Match` says what was read; when the draft was changed ' +
     'since, nothing is saved, and the answer holds what it says now.',
   access: portfolioRoles,
   params,
   body: changes,
+  bodyBytes: largestWriting,
   takesMatch: true,
   replies: { 200: { means: 'The portfolio as saved.', schema: portfolioSchema, headers: tagHeader } },
   problems: ['PORTFOLIO_UNKNOWN', 'PORTFOLIO_LOCKED', 'CHANGED_MEANWHILE', 'MATCH_MISSING'],
@@ -103,6 +105,7 @@ export const saveInformationRoute = route({
   access: portfolioRoles,
   params,
   body: z.strictObject({ competencies: parts.min(1) }),
+  bodyBytes: largestWriting,
   takesMatch: true,
   replies: { 200: { means: 'The portfolio as saved.', schema: portfolioSchema, headers: tagHeader } },
   problems: ['PORTFOLIO_UNKNOWN', 'INFORMATION_NOT_REQUESTED', 'CHANGED_MEANWHILE', 'MATCH_MISSING'],

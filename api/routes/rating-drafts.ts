@@ -8,7 +8,7 @@ import { evaluation } from '../../domain/evaluation/index.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { askedOf } from '../../domain/evaluation/work.ts';
 import { uuidInAddress } from '../addresses.ts';
-import { largestRating } from '../body.ts';
+import { largestWriting } from '../body.ts';
 import { commandProblems, commandReplies } from '../command-docs.ts';
 import { giveCommand, keyOf } from '../commands.ts';
 import { evaluationId, evaluations, nowOf, requireOwnEvaluation } from '../evaluations.ts';
@@ -64,7 +64,7 @@ export const saveRatingDraftRoute = route({
     'It takes the place of what was saved before. `If-Match` bears the `ETag` that was read; where a second window was quicker ' +
     'nothing is overwritten. `"0"` names the draft of which nothing was saved yet.',
   takesMatch: true,
-  bodyBytes: largestRating,
+  bodyBytes: largestWriting,
   body: z.strictObject({ ratings: draftedRatings }),
   replies: { 200: { means: 'The draft as saved.', ...reply } },
   problems: [

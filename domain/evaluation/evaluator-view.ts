@@ -86,7 +86,7 @@ function details(
     /** What is to be rated, or was. */
     competencies: own.competencies,
     /** Whether this rates anew what more information was asked for on. */
-    isAgain: own.round === 2,
+    isAgain: own.round === 2 && assignments.some(({ round }) => round === 1),
     assignedOn: own.assignedOn,
     acceptBy: own.acceptBy?.on ?? null,
     rateBy: own.rateBy.on,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Person, Receipt } from '../../db/entities/index.ts';
+import { Person, Portfolio, Receipt } from '../../db/entities/index.ts';
+import { importTexts } from '../../db/records/competency-texts.ts';
 import { mailsTo, type CaughtMail } from '../support/mailbox.ts';
 import { until } from '../support/until.ts';
-import { candidateOf, open, ratings, register, seat, type Expert } from './evaluating.ts';
+import { candidateOf, open, ratings, register, seat, type Expert, type Opened } from './evaluating.ts';
 import { Office } from './office.ts';
 
 describe('letters of an evaluation', () => {
@@ -17,6 +18,33 @@ describe('letters of an evaluation', () => {
     await until(`a mail ${subject}`, async () => (await found()) !== undefined);
     return (await found()) ?? assert.fail();
   };
+  /** The portfolio that is evaluated, written to texts of the competencies that staff have imported. */
+  const writtenFor = async ({ uuid, candidateId }: Opened) => {
+    const em = office.orm.em.fork();
+    const texts = [1, 2, 3, 4, 5, 6, 7, 8].map(competency => {
+      return { set: 'CNC', competency, text: `CNC ${competency}, in so many words` };
+    });
+    await importTexts(
+      em,
+      'lssc',
+      { version: '2012', importedAt: new Date().toISOString(), importedBy: 'staff-1' },
+      texts,
+    );
+    await em.insert(Portfolio, {
+      id: uuid,
+      candidacyId: `candidacy/${uuid}`,
+      personId: candidateId,
+      programId: 'lssc',
+      setCode: 'CNC',
+      competenciesVersion: '2012',
+      competencies: 8,
+      artifacts: 1,
+      version: 1,
+      createdBy: { role: 'candidate', id: candidateId },
+      createdAt: new Date(),
+      savedAt: new Date(),
+    });
+  };
   /** The page behind the link of a letter, as anyone sees it who has the letter. */
   const pageOf = async ({ text }: CaughtMail) => {
     const path = /\/steps\/\S+/.exec(text)?.[0] ?? assert.fail(text);
@@ -28,6 +56,7 @@ describe('letters of an evaluation', () => {
   it('give the candidate the comments in words, and nobody a name; so do the pages behind their links', async () => {
     const candidateId = await candidateOf(office);
     const opened = await open(office, candidateId);
+    await writtenFor(opened);
     const experts: Expert[] = [];
     for (const pattern of ['mmmmmppn', 'mmmmmppn']) {
       const expert = await register(office);
@@ -41,7 +70,7 @@ describe('letters of an evaluation', () => {
     const words = asked.text.replace(/\s+/g, ' ');
     assert.match(
       words,
-      /Competency 8: more information is asked for\. The link of \d is dead\. The link of \d is dead\./,
+      /Competency 8: more information is asked for\. \(“CNC 8, in so many words”\) The link of \d is dead\. The link of \d is dead\./,
     );
     assert.doesNotMatch(words, /Competency 1:/);
     assert.match(await pageOf(asked), /Add what is asked on competencies 6, 7 and 8/);

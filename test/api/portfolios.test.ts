@@ -122,6 +122,10 @@ describe('a portfolio', () => {
     const parts = [1, 2, 3].map(competency => ({ competency, statement: longest }));
     const saved = await office.accepted(save(robin.caller, address, { competencies: parts }));
     assert.equal(saved.list('competencies')[2]?.['statement'], longest);
+    const inAnyScript = '図'.repeat(longestStatement);
+    const wide = [1, 2, 3, 4].map(competency => ({ competency, statement: inAnyScript }));
+    const savedWide = await office.accepted(save(robin.caller, address, { competencies: wide }));
+    assert.equal(savedWide.list('competencies')[3]?.['statement'], inAnyScript);
     const refused = async (changes: unknown) => {
       const answer = await save(robin.caller, address, changes);
       assert.equal(code(answer), '422 FIELDS_INVALID', answer.text);

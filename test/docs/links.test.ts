@@ -36,7 +36,7 @@ function pathsIn(text: string): string[] {
 
 /** Made by a start or a build, not part of the checkout. */
 function isGenerated(path: string): boolean {
-  return /^(\.perennial|dist|node_modules)\//.test(path);
+  return /^(\.perennial|dist|node_modules)\//.test(path) || path === 'web/client/contract.d.ts';
 }
 
 /** A bare file name stands for any file of that name, such as `wake.ts` of each kind of case. */

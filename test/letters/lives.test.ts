@@ -61,6 +61,7 @@ function owed({ kind, caseId, records }: Lived, programOf: (ref: ProgramRef) => 
       linkTo: (step: string) => `https://perennial.example/${step}`,
       reason: null,
       comments: [{ competency: 1, text: 'The link does not open.' }],
+      competencies: new Map([[1, 'Explains the rules of a catalog.']]),
       cause: { by: 'fact' as const, record },
       unsubscribe: null,
       calendar: daysOfLetter(kind, caseId, records, { position: record.position, to, at }, program.zone),

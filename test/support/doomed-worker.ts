@@ -7,7 +7,8 @@ import { createActivities } from '../../activities/index.ts';
 import { connect } from '../../db/orm.ts';
 import { skippingClock } from '../../door/clock.ts';
 import { stepLinks } from '../../door/links.ts';
-import { bundleWorkflows, createWorker } from '../../worker/worker.ts';
+import { createWorker } from '../../worker/worker.ts';
+import { bundleOnce } from './bundle.ts';
 import { programs } from './house.ts';
 import { jar } from './jar.ts';
 import { required } from './required.ts';
@@ -24,7 +25,7 @@ const worker = await createWorker({
   connection: temporal.nativeConnection,
   namespace: 'default',
   taskQueue: required('HOUSE_TASK_QUEUE'),
-  workflowBundle: await bundleWorkflows('../test/support/jar-workflows.ts'),
+  workflowBundle: await bundleOnce('../test/support/jar-workflows.ts'),
   activities: {
     ...real,
     store: async (kind, batch) => {

@@ -16,8 +16,9 @@ import { writeReceipt, type Arrival, type ReceiptRow } from '../../door/receipts
 import { relayRound, type RelayDeps } from '../../door/relay.ts';
 import { FastForward } from '../../embedded/fast-forward.ts';
 import { readPrograms } from '../../programs/library.ts';
-import { bundleWorkflows, createWorker } from '../../worker/worker.ts';
+import { createWorker } from '../../worker/worker.ts';
 import { ensureSearchAttributes } from '../../worker/prepare.ts';
+import { bundleOnce } from './bundle.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { required } from './required.ts';
 import { connectTemporal, uniqueTaskQueue } from './temporal.ts';
@@ -38,8 +39,6 @@ export interface HouseOptions {
   /** Puts other activities in place of the real ones, to break what is being tested. */
   breakActivities?(real: Activities): Activities;
 }
-
-const bundles = new Map<string, Promise<{ code: string }>>();
 
 export class House {
   readonly temporal: TestWorkflowEnvironment;
@@ -113,15 +112,12 @@ export class House {
   }
 
   async startWorker(): Promise<void> {
-    const entry = this.options.workflows ?? '../workflows/index.ts';
-    const bundle = bundles.get(entry) ?? bundleWorkflows(entry);
-    bundles.set(entry, bundle);
     const worker = await createWorker({
       connection: this.temporal.nativeConnection,
       namespace: 'default',
       taskQueue: this.taskQueue,
       activities: this.activities,
-      workflowBundle: await bundle,
+      workflowBundle: await bundleOnce(this.options.workflows),
       ...(this.options.maxCachedWorkflows === undefined
         ? {}
         : { maxCachedWorkflows: this.options.maxCachedWorkflows }),

@@ -43,7 +43,7 @@ export interface Written<V> {
 
 /** Saving waits for a pause of this length. */
 const pauseMs = 1_000;
-/** A request holds 64 KiB. */
+/** Far less than a request holds (512 KiB), so that little is sent again after a lost connection; one long text goes whole. */
 const mostCharacters = 24_000;
 
 /**

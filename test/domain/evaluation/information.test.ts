@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { endOfDay, justBefore } from '../../../domain/calendar.ts';
 import type { Program } from '../../../domain/program.ts';
+import { evaluatorView } from '../../../domain/evaluation/evaluator-view.ts';
 import {
   ada,
   assign,
@@ -155,6 +156,13 @@ describe('the answer', () => {
     life.send(assign(cleo)).send(rate(ratedOn(asked, 'pmm')), by(cleo));
     assert.equal(life.last('decided').outcome, 'achieved');
     assert.equal(life.last('decided').results[0]?.result, 'partiallyMet');
+  });
+
+  it('says that it rates anew only to whoever rated before', () => {
+    const life = anew(answered(), 'mmn', 'mmm').send(assign(dan));
+    const isAgain = (evaluatorId: string) =>
+      evaluatorView(life.state, evaluatorId, lssc, life.now).details.isAgain;
+    assert.deepEqual([ada, ben, dan].map(isAgain), [true, true, false]);
   });
 
   it('calls the third of the first round again, without a task', () => {
