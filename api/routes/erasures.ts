@@ -37,7 +37,7 @@ export const erasureRoute = route({
   problems: ['PERSON_UNKNOWN'],
   async handle({ params: { id }, caller }, deps) {
     const found = await erasureOf(deps.door.orm.em.fork(), id);
-    const isErased = caller.roles.includes('staff') && found?.erasedAt != null;
+    const isErased = caller.roles.includes('staff') && Boolean(found?.erasedAt);
     if (!isErased) await requirePerson(deps, caller, id);
     return { status: 200, body: await standing(deps, id) };
   },
@@ -157,7 +157,7 @@ async function requireOneself(deps: ApiDeps, caller: Caller, id: string): Promis
 async function standing({ door }: ApiDeps, personId: string) {
   const em = door.orm.em.fork();
   const found = await erasureOf(em, personId);
-  const open = found?.erasedAt == null ? await openCasesOf(em, personId) : [];
+  const open = found?.erasedAt ? [] : await openCasesOf(em, personId);
   return {
     personId,
     askedAt: found?.askedAt ?? null,

@@ -68,7 +68,8 @@ function waysTo(text: string, people: boolean): Way[] {
   if (words !== null)
     add(
       `select r.case_id, lower(p.name) as name, 1 as rank from ${peopleNamed}
-         join case_row r on r.person_id = p.id order by 2, 1`,
+         cross join lateral (select x.case_id from case_row x where x.person_id = p.id offset 0) r
+        order by 2, 1`,
       words,
     );
   return ways;

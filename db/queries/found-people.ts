@@ -15,8 +15,8 @@ export interface FoundEvaluator {
   sets: string[];
 }
 
-/** Whom a word of one or two letters fits, many: of more than so many the first that are met are shown. */
-const enough = 1000;
+/** A word of one or two letters fits many: of more than so many those that are met first are looked at. */
+const enough = 200;
 
 /**
  * SQL for the people `p` whose name and address have words that begin as those asked for; binds the `beginnings` of a text.

@@ -73,7 +73,7 @@ describe('what is kept of a person', () => {
     assert.equal(own.list('portfolios')[0]?.['set'], 'TEC');
     assert.equal(own.list('preferences')[0]?.['language'], 'es');
     const asked = own.list('receipts').find(({ command }) => command === 'requestExtension');
-    assert.equal((asked?.['payload'] as { reason: string }).reason, secret);
+    assert.deepEqual(asked?.['payload'], { reason: secret });
     assert.equal(own.list('accounts')[0]?.['email'], email.toLowerCase());
     assert.equal(own.list('sessions')[0]?.['address'], '192.0.2.7');
     assert.ok(own.list('signInRecords').some(({ event }) => event === 'signed-in'));
