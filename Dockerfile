@@ -23,7 +23,7 @@ COPY worker worker
 COPY workflows workflows
 COPY bin/bundle.ts bin/healthy.ts bin/import.ts bin/migrate.ts bin/rebuild.ts bin/resume.ts bin/
 # Where DATABASE_URL is missing, a tool looks for a system of `npm start`; there is none in a container.
-COPY embedded/home.ts embedded/lock.ts embedded/postgres-places.ts embedded/process.ts embedded/running.ts embedded/tool-settings.ts embedded/
+COPY embedded/build-stamp.ts embedded/home.ts embedded/lock.ts embedded/postgres-places.ts embedded/process.ts embedded/running.ts embedded/tool-settings.ts embedded/
 RUN node bin/bundle.ts
 
 # The pages need libraries of development to be built, and none to be served.
@@ -41,6 +41,7 @@ COPY --from=code /app/letters letters
 COPY --from=code /app/life-files life-files
 COPY --from=code /app/programs programs
 COPY --from=code /app/sign-in sign-in
+COPY --from=code /app/embedded/build-stamp.ts embedded/
 COPY web web
 COPY bin/pages.ts bin/
 RUN node bin/pages.ts

@@ -1,15 +1,14 @@
 /**
- * `npm run bundle`: writes the workflow code as it ships to `dist/workflows.js`. Done when an image is built; a worker
- * whose WORKFLOW_BUNDLE names the file runs it as it is, without bundling at start.
+ * `npm run bundle`: writes the workflow code as it ships to `dist/workflows.js`. Done when an image is built, and by
+ * `npm start` when the code is another; a worker whose WORKFLOW_BUNDLE names the file runs it as it is, without bundling at start.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { workflowBuild, workflowFile, writeStamp } from '../embedded/build-stamp.ts';
 import { bundleWorkflows } from '../worker/worker.ts';
 
-const folder = join(import.meta.dirname, '../dist');
-const file = join(folder, 'workflows.js');
-
 const { code } = await bundleWorkflows();
-mkdirSync(folder, { recursive: true });
-writeFileSync(file, code);
-console.log(`${file}: ${Math.ceil(code.length / 1024)} KiB`);
+mkdirSync(dirname(workflowFile), { recursive: true });
+writeFileSync(workflowFile, code);
+writeStamp(workflowBuild);
+console.log(`${workflowFile}: ${Math.ceil(code.length / 1024)} KiB`);

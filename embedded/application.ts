@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { readApiConfig, readWorkerConfig } from '../config.ts';
 import type { Environment, WorkerConfig } from '../config.ts';
+import { isStale, pagesBuild, workflowBuild } from './build-stamp.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { CHECKOUT } from './home.ts';
 import type { Ports } from './ports.ts';
 import { SUCCESS } from './process.ts';
@@ -15,20 +17,32 @@ export interface ApplicationOptions {
   logs: string;
 }
 
-/** Builds the pages where they are not built of these sources yet; answers with the folder that the API serves them from. */
-export async function buildWeb(logs: string, launch: Launch): Promise<string> {
+/** What is built of the checkout before it runs, where it is not built of these sources yet. */
+const builds = {
+  workflows: { build: workflowBuild, script: 'bin/bundle.ts' },
+  pages: { build: pagesBuild, script: 'bin/pages.ts' },
+};
+
+/** Builds it if need be. Throws PartFailed, with the end of its log, when it cannot be built. */
+export async function buildOnce(name: keyof typeof builds, logs: string, launch: Launch): Promise<void> {
+  const { build, script } = builds[name];
+  if (!isStale(build)) return;
   const part = await launch({
-    name: 'pages',
+    name,
     command: process.execPath,
-    args: [join(CHECKOUT, 'bin/pages.ts'), '--if-stale'],
+    args: [join(CHECKOUT, script)],
     cwd: CHECKOUT,
-    env: process.env,
-    logFile: join(logs, 'pages.log'),
+    env: withCompileCache(process.env),
+    logFile: join(logs, `${name}.log`),
     isTask: true,
   });
   const how = await part.ended;
   if (how !== SUCCESS) throw new PartFailed(part, `could not be built (${how})`);
-  return join(CHECKOUT, 'dist/pages');
+}
+
+/** Node keeps what it has compiled, so that a second start is quicker. */
+function withCompileCache(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'), ...env };
 }
 
 /** Starts the worker and answers when it takes tasks. Throws ConfigError when a setting of yours is wrong. */
@@ -41,7 +55,7 @@ export async function startWorker({ env, ports, logs }: ApplicationOptions, laun
     command: process.execPath,
     args: [join(CHECKOUT, 'worker/main.ts')],
     cwd: CHECKOUT,
-    env: settings,
+    env: withCompileCache(settings),
     logFile: join(logs, 'worker.log'),
   });
   await untilReady(part, () => isPolling(temporal, startedAtSeconds));
@@ -57,7 +71,7 @@ export async function startApi({ env, ports, logs }: ApplicationOptions, launch:
     command: process.execPath,
     args: [join(CHECKOUT, 'api/main.ts')],
     cwd: CHECKOUT,
-    env: settings,
+    env: withCompileCache(settings),
     logFile: join(logs, 'api.log'),
   });
   const host = api.host === '0.0.0.0' ? '127.0.0.1' : api.host;

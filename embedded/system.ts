@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { buildWeb, startApi, startWorker } from './application.ts';
+import { buildOnce, startApi, startWorker } from './application.ts';
+import { pagesFolder, workflowFile } from './build-stamp.ts';
 import { emptyHome, homeOf } from './home.ts';
 import type { Home } from './home.ts';
 import { whenAborted } from './interruption.ts';
@@ -116,7 +117,8 @@ async function bringUp(start: Start): Promise<SystemInfo> {
     ...(await step(start, 'mail', () => mail(start))),
     ...engineUi(env, ports),
     ...(await signIn(start, keys)),
-    WEB_DIR: env['WEB_DIR'] || (await step(start, 'pages', () => buildWeb(home.logs, parts.launch))),
+    WORKFLOW_BUNDLE: env['WORKFLOW_BUNDLE'] || (await built(start, 'workflows', workflowFile)),
+    WEB_DIR: env['WEB_DIR'] || (await built(start, 'pages', pagesFolder)),
   };
   if (!env['DATABASE_URL']) await introducePeople(settings['DATABASE_URL'] ?? '', keys);
   const application = { env: { ...withoutTemporal(env, settings), ...settings }, ports, logs: home.logs };
@@ -134,6 +136,12 @@ function engineUi(env: Environment, ports: Ports): Record<string, string> {
   const own = env['TEMPORAL_ADDRESS'] ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`;
   const url = env['ENGINE_UI_URL'] || own;
   return url === undefined ? {} : { ENGINE_UI_URL: url };
+}
+
+/** Where it is, once it is built. */
+async function built(start: Start, name: 'workflows' | 'pages', place: string): Promise<string> {
+  await step(start, name, () => buildOnce(name, start.home.logs, start.parts.launch));
+  return place;
 }
 
 async function step<T>({ onProgress }: Start, name: string, run: () => Promise<T>): Promise<T> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { buildPagesIfStale, pagesFolder } from '../../web/build/build.ts';
+import { pagesFolder } from '../../embedded/build-stamp.ts';
+import { buildPagesIfStale } from '../../web/build/build.ts';
 
 /** Kilobytes (of 1,024 bytes) of JavaScript, compressed, that a page may need before it shows. */
 const candidatesHome = 200;

@@ -123,6 +123,7 @@ describe('a candidate, in a browser', { skip }, () => {
       .waitFor();
     await page.getByLabel(/When did you complete it/).fill(stage.office.today());
     await page.getByText('This day is covered').waitFor();
+    assert.equal(await page.getByText(/days too early/).count(), 0);
     await chooseFile(page, 'certificate.txt', 'Technology: passed.\n');
     await page.getByText('certificate.txt').waitFor();
     await visitor.inspect('candidate-claim');

@@ -4,12 +4,12 @@ import type { Page } from 'playwright-core';
 import { Catalog } from '../api/catalog.ts';
 import { candidateOf, open, ratings, register, seat } from '../api/evaluating.ts';
 import { until } from '../api/office.ts';
-import { skip, Stage, unproven } from './support/stage.ts';
+import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
 
 const day = 86_400_000;
 
-describe('the office’s page of a case', { skip: skip || unproven }, () => {
+describe('the office’s page of a case', { skip }, () => {
   let stage: Stage;
   let officer: Visitor;
   let page: Page;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Caller } from '../api/office.ts';
 import { untilMailsTo } from '../support/mailbox.ts';
-import { skip, Stage, unproven } from './support/stage.ts';
+import { skip, Stage } from './support/stage.ts';
 
 describe('the desk of the office and the own account, in a browser', { skip }, () => {
   let stage: Stage;
@@ -106,7 +106,7 @@ describe('the desk of the office and the own account, in a browser', { skip }, (
     assert.match(download.suggestedFilename(), /cohorts\.csv$/);
   });
 
-  it('leads staff by the keyboard to a page and to a case', { skip: unproven }, async () => {
+  it('leads staff by the keyboard to a page and to a case', async () => {
     const name = `Wren ${randomUUID().slice(0, 8)}`;
     await stage.office.applicant({ person: { name, email: `w-${randomUUID()}@example.org` } });
     const visitor = await stage.officer();
@@ -125,7 +125,7 @@ describe('the desk of the office and the own account, in a browser', { skip }, (
     await page.waitForURL('**/office/cases/candidacy/*');
   });
 
-  it('signs out every browser at once', { skip: unproven }, async () => {
+  it('signs out every browser at once', async () => {
     const email = `everywhere-${randomUUID()}@example.org`;
     const here = await stage.signedIn(email);
     const there = await stage.signedIn(email);
@@ -139,7 +139,7 @@ describe('the desk of the office and the own account, in a browser', { skip }, (
     await there.page.waitForURL('**/sign-in?next=*');
   });
 
-  it('lets in by a passkey that was added', { skip: unproven }, async () => {
+  it('lets in by a passkey that was added', async () => {
     const visitor = await stage.signedIn(`passkey-${randomUUID()}@example.org`);
     const { page, context } = visitor;
     const devtools = await context.newCDPSession(page);
@@ -168,7 +168,7 @@ describe('the desk of the office and the own account, in a browser', { skip }, (
     await page.getByText('You have none yet.').waitFor();
   });
 
-  it('says on the page of sign-in why a sign-in of the office failed', { skip: unproven }, async () => {
+  it('says on the page of sign-in why a sign-in of the office failed', async () => {
     const visitor = await stage.visitor();
     await visitor.page.goto('/sign-in?problem=no-role');
     await visitor.page.getByText('it has no role of the office here').waitFor();

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { candidateOf, open, register } from '../api/evaluating.ts';
-import { skip, Stage, unproven } from './support/stage.ts';
+import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
 
-describe('the office, the committee and a provider, in a browser', { skip: skip || unproven }, () => {
+describe('the office, the committee and a provider, in a browser', { skip }, () => {
   let stage: Stage;
   before(async () => (stage = await Stage.open()));
   after(() => stage.close());

@@ -16,7 +16,7 @@ export function AccountMenu() {
   const signOut = useSignOut();
   const others = (Object.keys(languages) as Language[]).filter(each => each !== language);
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" wrap="nowrap" miw={0}>
       {!account && (
         <Button component={Link} to="/sign-in" size="compact-md">
           {text('signin.title')}
@@ -24,8 +24,8 @@ export function AccountMenu() {
       )}
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="default" size="compact-md" maw="min(38vw, 16rem)">
-            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          <Button variant="default" size="compact-md" maw="min(38vw, 16rem)" miw="3.5rem" flex="0 1 auto">
+            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
               {account ? (account.name ?? account.email) : text('common.view')}
             </span>
           </Button>

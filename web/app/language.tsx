@@ -62,5 +62,19 @@ type Values = Record<string, string | number>;
 /** `text('candidate.title', { n: 3 })`: the text of an id in the language of the page. */
 export function useText(): (id: TextId, values?: Values) => string {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id }, values);
+  return (id, values) => intl.formatMessage({ id }, values && isolated(values));
+}
+
+/** Hebrew, Arabic and the like, and the signs that turn the direction of what follows. */
+const turnsDirection =
+  /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** What somebody has typed turns nothing around in the sentence that it stands in. */
+function isolated(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && turnsDirection.test(value) ? `\u2068${value}\u2069` : value,
+    ]),
+  );
 }

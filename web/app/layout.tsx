@@ -70,7 +70,7 @@ function Surroundings() {
               <img src="/icon.svg" alt="" width="24" height="24" /> Perennial
             </Anchor>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" miw={0}>
             {account?.roles.includes('staff') && <PaletteButton />}
             <AccountMenu />
           </Group>

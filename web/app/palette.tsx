@@ -1,5 +1,5 @@
 import '@mantine/spotlight/styles.css';
-import { Group, Kbd, Text } from '@mantine/core';
+import { Group, Kbd, Modal, Text, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useEffect, useState } from 'react';
@@ -32,8 +32,10 @@ export function Palette({ openings }: { openings: number }) {
       shortcut={null}
       scrollable
       maxHeight="min(28rem, 70vh)"
-      aria-label={text('desk.palette')}
     >
+      <VisuallyHidden>
+        <Modal.Title>{text('desk.palette')}</Modal.Title>
+      </VisuallyHidden>
       <Spotlight.Search placeholder={text('desk.palette-search')} aria-label={text('desk.palette-search')} />
       <Spotlight.ActionsList tabIndex={0} role="region" aria-label={text('desk.palette-found')}>
         {pages.length > 0 && (

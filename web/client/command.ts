@@ -1,6 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { useRead } from './client.ts';
+import {
+  QueryObserver,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { queryOptions } from './client.ts';
 import { Problem, problemOf } from './problem.ts';
 import { noteSignedOut } from './signed-out.ts';
 
@@ -8,6 +14,8 @@ import { noteSignedOut } from './signed-out.ts';
 export type CommandStanding =
   | { is: 'idle' }
   | { is: 'sending' }
+  /** The browser is offline: it goes out by itself when the connection is back. */
+  | { is: 'held' }
   /** Received and kept, and not yet answered: it becomes done or refused by itself. */
   | { is: 'waiting'; receivedAt: string | null }
   | { is: 'done'; answer: CommandAnswer }
@@ -25,9 +33,19 @@ export interface Command {
   /** The refusal or fault, if that is how it ended; its sentences for fields are in `byPath`. */
   problem: unknown;
   isBusy: boolean;
-  /** Back to the beginning: for a form that is opened anew. */
+  /** Back to the beginning, for a form that is opened anew or filled in otherwise; not while a command is on its way. */
   forget(): void;
 }
+
+/** A command as it was given, and the page on which it was. */
+interface Given {
+  to: string;
+  body: object;
+  page: string;
+}
+
+/** Of a command that was acknowledged: when, null until that is known; undefined of one that was not. */
+type ReceivedAt = string | null | undefined;
 
 interface Sent {
   answer: CommandAnswer;
@@ -37,38 +55,49 @@ interface Sent {
 /**
  * A command at an address of the API (`/api/v1/candidacies/<uuid>/claim-course`). It bears an `Idempotency-Key` of its own,
  * kept until it is answered: a second click, or a repeat after a lost connection, is the same command. After a refusal
- * the next attempt is another one. `onDone` is called once, also when the answer came later than the first reply (202).
+ * the next attempt is another one. `onDone` is called once, also when the answer came later than the first reply (202), and
+ * also when the form has left its page meanwhile, because what it has brought about was shown first; not when the person
+ * has gone to another page.
  */
 export function useCommand(address: string, onDone?: (answer: CommandAnswer) => void): Command {
   const key = useRef<string | null>(null);
+  // At once, also between two clicks before the page has shown the first of them.
+  const isOut = useRef(false);
   const client = useQueryClient();
+  const [receivedAt, setReceivedAt] = useState<ReceivedAt>(undefined);
   const sending = useMutation({
-    mutationFn: (body: object) => sendCommand(address, (key.current ??= crypto.randomUUID()), body),
+    mutationFn: async ({ to, body }: Given) => {
+      const { answer, isAnswered } = await sendCommand(to, (key.current ??= crypto.randomUUID()), body);
+      if (!isAnswered) await untilAnswered(client, answer.receipt, setReceivedAt);
+      return answer;
+    },
+    onSuccess(answer, { page }) {
+      key.current = null;
+      void client.invalidateQueries();
+      if (page === location.pathname) onDone?.(answer);
+    },
     onError(error) {
       // A refusal is this key's answer for good; whatever else happened, the same command is still to be given.
       if (error instanceof Problem && !error.isFault) key.current = null;
     },
+    onSettled() {
+      isOut.current = false;
+      setReceivedAt(undefined);
+    },
   });
-  const standing = standingOf(sending, useReceipt(sending.data));
-  const doneReceipt = standing.is === 'done' ? standing.answer.receipt : null;
-  useEffect(() => {
-    if (standing.is === 'failed' && sending.data) key.current = null;
-    if (standing.is !== 'done') return;
-    key.current = null;
-    void client.invalidateQueries();
-    onDone?.(standing.answer);
-    // Once for each answer: neither a new function nor a new render is another answer.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [doneReceipt, standing.is]);
-  const isBusy = standing.is === 'sending' || standing.is === 'waiting';
+  const standing = standingOf(sending, receivedAt);
   return {
     give: body => {
-      if (!isBusy) sending.mutate(body);
+      if (isOut.current) return;
+      isOut.current = true;
+      sending.mutate({ to: address, body, page: location.pathname });
     },
     standing,
     problem: standing.is === 'failed' ? standing.problem : null,
-    isBusy,
-    forget: () => sending.reset(),
+    isBusy: sending.isPending,
+    forget: () => {
+      if (!isOut.current) sending.reset();
+    },
   };
 }
 
@@ -88,28 +117,38 @@ export async function sendCommand(address: string, key: string, body: object): P
   return { answer: (await response.json()) as CommandAnswer, isAnswered: response.status !== 202 };
 }
 
-/** The receipt of a command that was acknowledged and not yet answered, asked for until it is. */
-function useReceipt(sent: Sent | undefined) {
-  const isAwaited = sent !== undefined && !sent.isAnswered;
-  const init = { params: { path: { key: sent?.answer.receipt ?? '' } } };
-  const { data } = useRead('get', '/api/v1/receipts/{key}', init, {
-    enabled: isAwaited,
-    refetchInterval: ({ state }) => (state.data?.answer ? false : 3_000),
+/** Resolves once a command that was acknowledged is accepted; throws its refusal. It asks again after every change that the API tells of. */
+function untilAnswered(
+  client: QueryClient,
+  key: string,
+  onReceived: (at: ReceivedAt) => void,
+): Promise<void> {
+  onReceived(null);
+  const observer = new QueryObserver(client, {
+    ...queryOptions('get', '/api/v1/receipts/{key}', { params: { path: { key } } }),
+    refetchInterval: 3_000,
   });
-  return isAwaited ? data : undefined;
+  return new Promise((resolve, reject) => {
+    const look = ({ data }: ReturnType<typeof observer.getCurrentResult>) => {
+      if (!data) return;
+      onReceived(data.receivedAt);
+      if (!data.answer) return;
+      stop();
+      if (data.answer.outcome === 'accepted') return resolve();
+      const { code, sentence } = data.answer;
+      reject(new Problem(409, { code, detail: sentence }));
+    };
+    const stop = observer.subscribe(look);
+    look(observer.getCurrentResult());
+  });
 }
 
 function standingOf(
-  { isPending, error, data: sent }: { isPending: boolean; error: unknown; data: Sent | undefined },
-  receipt: ReturnType<typeof useReceipt>,
+  { isPending, isPaused, error, data }: UseMutationResult<CommandAnswer, unknown, Given>,
+  receivedAt: ReceivedAt,
 ): CommandStanding {
-  if (isPending) return { is: 'sending' };
+  if (isPending && receivedAt !== undefined) return { is: 'waiting', receivedAt };
+  if (isPending) return { is: isPaused ? 'held' : 'sending' };
   if (error) return { is: 'failed', problem: error };
-  if (!sent) return { is: 'idle' };
-  if (sent.isAnswered) return { is: 'done', answer: sent.answer };
-  if (!receipt?.answer) return { is: 'waiting', receivedAt: receipt?.receivedAt ?? null };
-  const { answer } = receipt;
-  if (answer.outcome === 'accepted') return { is: 'done', answer: sent.answer };
-  const { code, sentence } = answer;
-  return { is: 'failed', problem: new Problem(409, { code, detail: sentence }) };
+  return data ? { is: 'done', answer: data } : { is: 'idle' };
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 const gatherMs = 200;
 /** A connection that is away for longer is said to be lost. */
 const patienceMs = 2_000;
+const longestPauseMs = 15_000;
 
 /**
  * Keeps what open pages show up to date: the API tells of every change that the person may see (`/api/v1/changes`), and what
@@ -15,32 +16,59 @@ export function useLive(isOn: boolean): { isLost: boolean } {
   const [isLost, setLost] = useState(false);
   useEffect(() => {
     if (!isOn) return undefined;
-    const source = new EventSource('/api/v1/changes');
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    let missing: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       clearTimeout(gathering);
       gathering = setTimeout(() => void client.invalidateQueries(), gatherMs);
     };
-    for (const name of ['case', 'receipt', 'record']) source.addEventListener(name, refresh);
-    let hasBeenAway = false;
-    source.addEventListener('open', () => {
-      clearTimeout(missing);
-      setLost(false);
-      if (hasBeenAway) refresh();
-      hasBeenAway = false;
-    });
-    source.addEventListener('error', () => {
-      hasBeenAway = true;
-      clearTimeout(missing);
-      missing = setTimeout(() => setLost(true), patienceMs);
-    });
+    const end = listen(refresh, setLost);
     return () => {
-      source.close();
+      end();
       clearTimeout(gathering);
-      clearTimeout(missing);
       setLost(false);
     };
   }, [client, isOn]);
   return { isLost };
+}
+
+/** Calls for every change, also for those that were missed, and when the connection is lost or back; until what it gives back is called. */
+function listen(onChange: () => void, onLost: (isLost: boolean) => void): () => void {
+  const ending = new AbortController();
+  let source: EventSource | undefined;
+  let missing: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  const away = () => (missing ??= setTimeout(() => onLost(true), patienceMs));
+  const back = () => {
+    failures = 0;
+    if (missing === undefined) return;
+    clearTimeout(missing);
+    missing = undefined;
+    onLost(false);
+    onChange();
+  };
+  const connect = () => {
+    clearTimeout(again);
+    source?.close();
+    const opened = new EventSource('/api/v1/changes');
+    source = opened;
+    for (const name of ['case', 'receipt', 'record']) opened.addEventListener(name, onChange);
+    opened.addEventListener('open', back);
+    opened.addEventListener('error', () => {
+      away();
+      // The browser tries again by itself, but not after an answer that is no stream, as a proxy gives while the API is away.
+      if (opened.readyState !== EventSource.CLOSED || opened !== source) return;
+      again = setTimeout(connect, Math.min(1_000 * 2 ** failures, longestPauseMs));
+      failures += 1;
+    });
+  };
+  connect();
+  addEventListener('offline', away, { signal: ending.signal });
+  addEventListener('online', connect, { signal: ending.signal });
+  return () => {
+    ending.abort();
+    source?.close();
+    clearTimeout(missing);
+    clearTimeout(again);
+  };
 }

@@ -21,7 +21,7 @@ export function Dialog({ opened, onClose, title, size = 'md', children }: Dialog
           <Modal.Title fw={650} fz="h2">
             {title}
           </Modal.Title>
-          <Modal.CloseButton aria-label={text('portfolio.close')} />
+          <Modal.CloseButton aria-label={text('common.close')} />
         </Group>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

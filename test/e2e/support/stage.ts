@@ -7,16 +7,14 @@ import { findBrowser, openBrowser, browserMissing } from '../../../embedded/brow
 import { CHECKOUT } from '../../../embedded/home.ts';
 import { accountOfClaims, type OfficeRole } from '../../../sign-in/accounts.ts';
 import { beginSession, headersFor } from '../../../sign-in/desk.ts';
-import { buildPagesIfStale, pagesFolder } from '../../../web/build/build.ts';
+import { pagesFolder } from '../../../embedded/build-stamp.ts';
+import { buildPagesIfStale } from '../../../web/build/build.ts';
 import { Office, type OfficeOptions } from '../../api/office.ts';
 import { mailsTo } from '../../support/mailbox.ts';
 import { Visitor } from './visitor.ts';
 
 /** Why the tests of pages are left out on this machine; false when they are not. */
 export const skip = findBrowser(process.env) === null && browserMissing;
-
-/** Why a test that has not been seen to pass on a quiet machine yet is left out: until it has, it proves nothing. */
-export const unproven = 'not seen to pass yet';
 
 /** Where screenshots are kept, to be looked at. */
 export const screenshots = join(CHECKOUT, 'dist/screenshots');

@@ -17,7 +17,7 @@ export function Component() {
   return (
     <Loaded of={{ data: account === undefined ? undefined : { account }, error, refetch }}>
       {({ account: own }) => {
-        if (!own) return <Navigate to="/sign-in?next=/account" replace />;
+        if (!own) return <Navigate to={`/sign-in?next=${encodeURIComponent('/account')}`} replace />;
         return (
           <Page title={text('account.menu')} size="sm">
             <WhoIAm account={own} />

@@ -114,7 +114,11 @@ function ClaimForm({ course, candidacy }: { course: CatalogCourse; candidacy: Ca
           required
           value={completedOn}
           error={asProblem(command.problem)?.byPath['completedOn']}
-          onChange={event => setTyped({ ...typed, completedOn: event.currentTarget.value })}
+          onChange={event => {
+            // What was refused of another day is not said of this one.
+            command.forget();
+            setTyped({ ...typed, completedOn: event.currentTarget.value });
+          }}
         />
         <LookBack uuid={uuid} fields={fields} />
         <Evidence

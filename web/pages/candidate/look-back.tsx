@@ -24,7 +24,6 @@ export function LookBack({ uuid, fields }: LookBackProps) {
     <Alert
       color={refused ? 'red' : 'leaf'}
       variant="light"
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       role="status"
       title={text(refused ? 'candidate.look-back-no' : 'candidate.look-back-yes')}
     >

@@ -49,12 +49,7 @@ function WithdrawForm({ candidacy }: { candidacy: Candidacy }) {
       }}
     >
       <Stack>
-        <Alert
-          color="yellow"
-          variant="light"
-          styles={{ title: { color: 'var(--mantine-color-text)' } }}
-          title={text('candidate.withdraw-what')}
-        >
+        <Alert color="yellow" variant="light" title={text('candidate.withdraw-what')}>
           <List size="sm" spacing={4}>
             {consequences.map(line => (
               <List.Item key={line}>{line}</List.Item>

@@ -46,12 +46,7 @@ function Standing({ courseId, page }: { courseId: string; page: Approval }) {
           <Sentence>{page.nextStep.sentence}</Sentence>
         </Text>
         {comment !== null && (
-          <Alert
-            color="yellow"
-            variant="light"
-            title={text('provider.committee-says')}
-            styles={{ title: { color: 'var(--mantine-color-text)' } }}
-          >
+          <Alert color="yellow" variant="light" title={text('provider.committee-says')}>
             <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
               {comment}
             </Text>

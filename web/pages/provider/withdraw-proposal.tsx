@@ -1,9 +1,10 @@
-import { Button, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../app/language.tsx';
 import { useCommand } from '../../client/command.ts';
 import { asProblem } from '../../client/problem.ts';
 import { CommandNote } from '../../parts/command-note.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 
 /** Taking a proposal back: what that means, said before it is done. */
 export function WithdrawProposal({ courseId }: { courseId: string }) {
@@ -16,12 +17,7 @@ export function WithdrawProposal({ courseId }: { courseId: string }) {
       <Button variant="default" onClick={() => setOpen(true)}>
         {text('provider.withdraw')}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={text('provider.withdraw')}
-        closeButtonProps={{ 'aria-label': text('provider.close') }}
-      >
+      <Dialog opened={isOpen} onClose={() => setOpen(false)} title={text('provider.withdraw')}>
         <form
           noValidate
           onSubmit={event => {
@@ -47,7 +43,7 @@ export function WithdrawProposal({ courseId }: { courseId: string }) {
             </Button>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -27,7 +27,7 @@ export function Component() {
                 {description}
               </Text>
               <Text>
-                {reference} · {set} · {organization} · {text(`public.format-${format}`)} ·{' '}
+                {reference} · {set} · <bdi>{organization}</bdi> · {text(`public.format-${format}`)} ·{' '}
                 {text('public.hours', { hours: formatNumber(minutes / 60, { maximumFractionDigits: 1 }) })}
               </Text>
               {page && (

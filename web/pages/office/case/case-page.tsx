@@ -1,4 +1,4 @@
-import { Button, Grid, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { NotHere } from '../../../app/failures.tsx';
@@ -9,6 +9,7 @@ import { Page } from '../../../parts/page.tsx';
 import { Actions } from './acting/actions.tsx';
 import { WhatIf } from './acting/what-if.tsx';
 import { AsOf, PastNote } from './as-of.tsx';
+import classes from './case-page.module.css';
 import { Dates } from './dates.tsx';
 import { Details } from './facts/details.tsx';
 import { Family } from './family.tsx';
@@ -68,38 +69,34 @@ interface CaseProps {
 function Case({ present, shown, isPast, asOf, onLook }: CaseProps) {
   const text = useText();
   const { account } = useSession();
-  const isStaff = account?.roles.includes('staff') ?? false;
+  const mayAct = !isPast && (account?.roles.includes('staff') ?? false);
   const { page } = shown;
   const events = eventsOf(page);
   usePaintedMark();
   return (
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, md: 8 }} miw={0}>
-        <Stack gap="lg">
-          <Summary page={page} />
-          <Stack gap="xs">
-            <TimeLine
-              title={text('case.time-line')}
-              events={events}
-              now={page.asOf}
-              nowIs={text(isPast ? 'case.this-day' : 'case.today')}
-            />
-            <EventList events={events} />
-          </Stack>
-          <Details shown={shown} />
-          {isStaff && !isPast && <WhatIf shown={present} />}
-          <History history={page.history} />
+    <div className={classes['case']}>
+      <Summary page={page} />
+      <Stack gap="lg" className={classes['aside']}>
+        {mayAct && <Actions shown={present} />}
+        <Dates dates={page.dates} />
+        <AsOf present={present.page} asOf={asOf} onChange={onLook} />
+        <Family page={page} />
+      </Stack>
+      <Stack gap="lg" className={classes['story']}>
+        <Stack gap="xs">
+          <TimeLine
+            title={text('case.time-line')}
+            events={events}
+            now={page.asOf}
+            nowIs={text(isPast ? 'case.this-day' : 'case.today')}
+          />
+          <EventList events={events} />
         </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }} miw={0}>
-        <Stack gap="lg">
-          {isStaff && !isPast && <Actions shown={present} />}
-          <Dates dates={page.dates} />
-          <AsOf present={present.page} asOf={asOf} onChange={onLook} />
-          <Family page={page} />
-        </Stack>
-      </Grid.Col>
-    </Grid>
+        <Details shown={shown} />
+        {mayAct && <WhatIf shown={present} />}
+        <History history={page.history} />
+      </Stack>
+    </div>
   );
 }
 

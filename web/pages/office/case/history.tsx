@@ -1,5 +1,5 @@
 import { Button, Card, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { Moment } from '../../../parts/when.tsx';
 import classes from './history.module.css';
@@ -7,10 +7,13 @@ import type { HistoryEntry } from './shown-case.ts';
 import { useFactWords, useParticulars, useWord } from './words.ts';
 
 const atOnce = 25;
+const nothingYet: readonly HistoryEntry[] = [];
 
 /** What has been recorded, the newest first: what, by whom, and each of its times where they differ. */
-export function History({ history }: { history: readonly HistoryEntry[] }) {
+export function History({ history: recorded }: { history: readonly HistoryEntry[] }) {
   const text = useText();
+  // After the first paint, which shows where the case stands: this lies far below it.
+  const history = useDeferredValue(recorded, nothingYet);
   const [count, setCount] = useState(atOnce);
   const shown = history.toReversed().slice(0, count);
   return (

@@ -85,7 +85,7 @@ function Person({ page: { person, personId } }: { page: AnyPage }) {
         text('case.person-hidden')
       ) : (
         <>
-          {person.name},{' '}
+          <bdi>{person.name}</bdi>,{' '}
           <Anchor underline="always" href={`mailto:${person.email}`}>
             {person.email}
           </Anchor>

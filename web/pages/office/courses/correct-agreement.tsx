@@ -1,9 +1,10 @@
-import { Button, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { queryOptions, useWrite } from '../../../client/client.ts';
 import { asProblem } from '../../../client/problem.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { AgreementFields } from './agreement-fields.tsx';
 import { termsOf, typedOf, type Agreement } from './agreement-terms.ts';
 import { ChangeProblem } from './change-problem.tsx';
@@ -15,15 +16,14 @@ export function CorrectAgreement({ agreement }: { agreement: Agreement }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text('courses.correct-agreement')}</Button>
-      <Modal
+      <Dialog
         opened={isOpen}
         onClose={() => setOpen(false)}
         size="lg"
         title={text('courses.correct-agreement')}
-        closeButtonProps={{ 'aria-label': text('courses.close') }}
       >
         <CorrectionForm agreement={agreement} onDone={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { useWrite } from '../../../client/client.ts';
 import { asProblem } from '../../../client/problem.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import type { Agreement } from './agreement-terms.ts';
 import { ChangeProblem } from './change-problem.tsx';
 
@@ -16,14 +17,9 @@ export function EndAgreement({ agreement }: { agreement: Agreement }) {
       <Button variant="default" onClick={() => setOpen(true)}>
         {text('courses.end-agreement')}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={text('courses.end-agreement')}
-        closeButtonProps={{ 'aria-label': text('courses.close') }}
-      >
+      <Dialog opened={isOpen} onClose={() => setOpen(false)} title={text('courses.end-agreement')}>
         <EndForm agreement={agreement} onDone={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

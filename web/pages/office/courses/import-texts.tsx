@@ -82,13 +82,7 @@ function ImportProblem({ error }: { error: unknown }) {
   const wrong = asProblem(error)?.document.errors ?? [];
   if (wrong.length === 0) return <ProblemNote error={error} />;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      title={text('courses.wrong-rows', { n: wrong.length })}
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
-    >
+    <Alert color="red" variant="light" role="alert" title={text('courses.wrong-rows', { n: wrong.length })}>
       <List size="sm" lang="en" mah={320} style={{ overflowY: 'auto' }} tabIndex={0}>
         {wrong.map(({ path, problem }) => (
           <List.Item key={`${path} ${problem}`}>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Card, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Card, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../app/language.tsx';
@@ -6,6 +6,7 @@ import { useCommand } from '../../../client/command.ts';
 import type { components } from '../../../client/contract.d.ts';
 import { asProblem } from '../../../client/problem.ts';
 import { CommandNote } from '../../../parts/command-note.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Day, Moment } from '../../../parts/when.tsx';
 import { useWord } from '../case/words.ts';
 import { Overdue, Plain } from '../listing/age.tsx';
@@ -65,11 +66,10 @@ export function AssignmentCard({ uuid, assignment, name, isDecided }: Assignment
           )}
         </Group>
       </Group>
-      <Modal
+      <Dialog
         opened={isOpen}
         onClose={() => setOpen(false)}
         title={text(isUnrated ? 'evaluations.replace-of' : 'evaluations.void-of', { name })}
-        closeButtonProps={{ 'aria-label': text('evaluations.close') }}
       >
         <ReasonForm
           address={`/api/v1/evaluations/${uuid}/${isUnrated ? 'replace-evaluator' : 'void-rating'}`}
@@ -78,7 +78,7 @@ export function AssignmentCard({ uuid, assignment, name, isDecided }: Assignment
           send={text(isUnrated ? 'evaluations.replace' : 'evaluations.void')}
           onDone={() => setOpen(false)}
         />
-      </Modal>
+      </Dialog>
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import { useProgram } from '../../candidate/program.ts';
 import { FactsTable } from '../case/facts/facts-table.tsx';
 import { useWord } from '../case/words.ts';
 
-/** The waiting portfolios in numbers: for what and for whom they wait, by their age. */
+/** The waiting portfolios in numbers: for what and for whom they wait, by their age. The table is the landmark of this name. */
 export function WaitingTable() {
   const text = useText();
   const program = useProgram().data?.id;
@@ -18,10 +18,8 @@ export function WaitingTable() {
     { enabled: program !== undefined },
   );
   return (
-    <Stack gap="sm" component="section" aria-labelledby="waiting">
-      <Title order={2} id="waiting">
-        {text('evaluations.by-age')}
-      </Title>
+    <Stack gap="sm" component="section">
+      <Title order={2}>{text('evaluations.by-age')}</Title>
       <Loaded of={waiting}>
         {found =>
           // As a table only where a table was asked for.

@@ -29,7 +29,8 @@ export function SearchField({ label, description, name = 'q' }: SearchFieldProps
         setTyped(event.currentTarget.value);
         search(event.currentTarget.value);
       }}
-      style={{ flex: '1 1 14rem' }}
+      // Not by a basis: where fields stand below one another that would be its height.
+      style={{ flex: '1 1 auto', minWidth: 'min(100%, 14rem)' }}
     />
   );
 }

@@ -91,7 +91,7 @@ function TaskRow({ task }: { task: Task }) {
         </>
       }
     >
-      {word('kind', kindIn(caseId))} · {personName ?? `…${caseId.slice(-6)}`} ·{' '}
+      {word('kind', kindIn(caseId))} · <bdi>{personName ?? `…${caseId.slice(-6)}`}</bdi> ·{' '}
       {closedAt === null ? (
         <>
           {text('office.since')} <Moment at={openedAt} />

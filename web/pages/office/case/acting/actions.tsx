@@ -1,8 +1,9 @@
-import { Anchor, Button, Card, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, List, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
 import { useRead } from '../../../../client/client.ts';
+import { Dialog } from '../../../../parts/dialog.tsx';
 import { Loaded } from '../../../../parts/loaded.tsx';
 import type { ShownCase } from '../shown-case.ts';
 import { useWord } from '../words.ts';
@@ -23,18 +24,16 @@ export function Actions({ shown }: { shown: ShownCase }) {
           {({ actions: all }) => <ActionList caseId={shown.page.caseId} actions={all} onChoose={choose} />}
         </Loaded>
       </Stack>
-      <Modal opened={chosen !== null} onClose={() => choose(null)} size="lg" withCloseButton={false}>
-        {chosen && (
-          // Not by the modal's own header: to some it is a second banner of the page.
-          <Group justify="space-between" wrap="nowrap" mb="sm">
-            <Modal.Title fw={650}>{word('do', chosen.command)}</Modal.Title>
-            <Modal.CloseButton aria-label={text('case.close')} />
-          </Group>
-        )}
+      <Dialog
+        opened={chosen !== null}
+        onClose={() => choose(null)}
+        size="lg"
+        title={chosen ? word('do', chosen.command) : ''}
+      >
         {chosen && (
           <ActionForm key={chosen.command} shown={shown} action={chosen} onDone={() => choose(null)} />
         )}
-      </Modal>
+      </Dialog>
     </Card>
   );
 }
