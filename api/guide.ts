@@ -47,6 +47,7 @@ export const tagDocs: Record<string, string> = {
   courses: 'Courses and how their approval stands.',
   providers: 'Who offers courses.',
   agreements: 'Recognition agreements with colleges.',
+  search: 'Whatever fits a few words.',
   catalog: 'What anyone may see of courses and agreements.',
   portfolios: 'Drafts of candidates, up to their submission.',
   evaluation: 'Portfolios before their evaluators. `{uuid}` is that of the portfolio.',

@@ -80,6 +80,10 @@ export const apiCodes = {
     status: 409,
     means: 'Texts of this version were imported before and never change; import them as a new version.',
   },
+  PERSON_HAS_OPEN_CASE: {
+    status: 409,
+    means: 'A case of the person is open: nothing of the person is erased before it has ended.',
+  },
   EVALUATOR_EXISTS: { status: 409, means: 'The person is an evaluator already.' },
   PROVIDER_REGISTERED: {
     status: 409,

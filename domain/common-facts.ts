@@ -52,6 +52,16 @@ export const addressConfirmed = z.strictObject({
   taskKey: z.string(),
 });
 
+/** Staff have a letter sent once more: what it was, to whom, and the fact (`of`) that it came from; null when a receipt caused it. */
+export const letterResent = z.strictObject({
+  type: z.literal('letterResent'),
+  letterKey: z.string(),
+  letter: z.string(),
+  to: z.string().nullable(),
+  of: z.int().nullable(),
+  owedAt: instantFact,
+});
+
 /** A signal that the rules refused: nobody waited for its answer, so the refusal is kept. Stored by the shell, it changes no state. */
 export const commandRefused = z.strictObject({
   type: z.literal('commandRefused'),
@@ -61,5 +71,11 @@ export const commandRefused = z.strictObject({
 });
 
 /** The facts that every kind of case has: spread it into the kind's union. */
-export const commonFacts = [remindersCameDue, letterUndeliverable, addressConfirmed, commandRefused] as const;
+export const commonFacts = [
+  remindersCameDue,
+  letterUndeliverable,
+  addressConfirmed,
+  letterResent,
+  commandRefused,
+] as const;
 export type CommonFact = z.infer<(typeof commonFacts)[number]>;

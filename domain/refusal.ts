@@ -15,6 +15,16 @@ export const refusalCodes = {
   },
   CASE_UNKNOWN: { kind: 'gone', means: 'There is no such case.' },
   OUT_OF_ORDER: { kind: 'conflict', means: 'The command does not fit the state in which the case is.' },
+  LETTER_UNKNOWN: { kind: 'invalid', means: 'The case has sent no letter of this key.' },
+  LETTER_ON_ITS_WAY: { kind: 'conflict', means: 'The letter is still on its way and goes out by itself.' },
+  LETTER_WITHHELD: {
+    kind: 'conflict',
+    means: 'The letter was never sent: of what was imported, or a reminder that its addressee does without.',
+  },
+  ADDRESS_UNDELIVERABLE: {
+    kind: 'conflict',
+    means: 'A letter of the case has come back; the address is confirmed before another is sent.',
+  },
   DATE_IN_FUTURE: {
     kind: 'invalid',
     means: 'A day or instant on which something happened, was received or was decided lies in the future.',

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import type { CommandDefinition, FactRecord, TaskChange } from './case.ts';
 import type { addressConfirmed, letterUndeliverable } from './common-facts.ts';
 import { Refusal } from './refusal.ts';
+import {
+  decideResending,
+  foundLetter,
+  resendLetter,
+  type LetterResent,
+  type ResendLetter,
+} from './resending.ts';
 
 type LetterUndeliverable = z.infer<typeof letterUndeliverable>;
 type AddressConfirmed = z.infer<typeof addressConfirmed>;
@@ -14,7 +21,7 @@ const reportUndeliverable = z.strictObject({
 });
 const confirmAddress = z.strictObject({});
 
-/** The commands about letters that did not arrive; every kind of case has them, in every state, ended ones too. */
+/** The commands about letters that did not arrive, or are to go once more; every kind of case has them, in every state, ended ones too. */
 export const undeliverableCommands = {
   reportUndeliverable: {
     schema: reportUndeliverable,
@@ -30,10 +37,20 @@ export const undeliverableCommands = {
     description:
       'Staff have seen to an address that refused letters, which closes the task; refused when no letter came back.',
   },
+  resendLetter: {
+    schema: resendLetter,
+    roles: ['staff'],
+    begins: 'again',
+    looksUp: { what: 'letter', from: 'letterKey', schema: foundLetter },
+    description:
+      'Sends a letter of the case once more, as it was; refused while it is on its way or letters come back from the address.',
+  },
 } as const satisfies Record<string, CommandDefinition>;
 
 export type UndeliverableCommand =
-  ({ type: 'reportUndeliverable' } & z.infer<typeof reportUndeliverable>) | { type: 'confirmAddress' };
+  | ({ type: 'reportUndeliverable' } & z.infer<typeof reportUndeliverable>)
+  | { type: 'confirmAddress' }
+  | ResendLetter;
 
 /** The letters that came back since staff last saw to the address, and the one task about them. Null: none. */
 export type Undelivered = { taskKey: string; letterKeys: string[] } | null;
@@ -41,7 +58,8 @@ export type Undelivered = { taskKey: string; letterKeys: string[] } | null;
 export function decideUndeliverable(
   undelivered: Undelivered,
   command: UndeliverableCommand,
-): (LetterUndeliverable | AddressConfirmed)[] {
+): (LetterUndeliverable | AddressConfirmed | LetterResent)[] {
+  if (command.type === 'resendLetter') return decideResending(undelivered !== null, command);
   if (command.type === 'confirmAddress') {
     if (!undelivered) throw new Refusal('OUT_OF_ORDER', 'No letter of this case has come back.');
     return [{ type: 'addressConfirmed', taskKey: undelivered.taskKey }];
@@ -53,8 +71,9 @@ export function decideUndeliverable(
 
 export function evolveUndelivered(
   undelivered: Undelivered,
-  record: FactRecord<LetterUndeliverable | AddressConfirmed>,
+  record: FactRecord<LetterUndeliverable | AddressConfirmed | LetterResent>,
 ): Undelivered {
+  if (record.fact.type === 'letterResent') return undelivered;
   if (record.fact.type === 'addressConfirmed') return null;
   const { taskKey, letterKeys } = undelivered ?? { taskKey: `address/${record.position}`, letterKeys: [] };
   return { taskKey, letterKeys: [...letterKeys, record.fact.letterKey] };
@@ -62,10 +81,11 @@ export function evolveUndelivered(
 
 /** One task per address that needs care, however many letters came back; `after` is the state after the fact. */
 export function undeliverableTasks(
-  record: FactRecord<LetterUndeliverable | AddressConfirmed>,
+  record: FactRecord<LetterUndeliverable | AddressConfirmed | LetterResent>,
   after: Undelivered,
 ): TaskChange[] {
   const { fact } = record;
+  if (fact.type === 'letterResent') return [];
   if (fact.type === 'addressConfirmed') return [{ change: 'close', key: fact.taskKey }];
   if (!after || after.letterKeys.length > 1) return [];
   const how =

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { foundAgreementOf } from '../db/queries/found-agreement.ts';
+import { foundLetterOf } from '../db/queries/found-letter.ts';
 import { foundPortfolioOf } from '../db/queries/found-portfolio.ts';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
 import type { Instant } from '../domain/calendar.ts';
@@ -22,6 +23,7 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 const questions: Record<string, Question> = {
   agreement: foundAgreementOf,
   portfolio: foundPortfolioOf,
+  letter: foundLetterOf,
   evaluator: findEvaluatorToAssign,
   course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
 };

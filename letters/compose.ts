@@ -8,6 +8,7 @@ import type { Addressee, LetterToSend } from '../db/queries/letter-to-send.ts';
 import { withheldLetters } from '../db/queries/withheld-letters.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { fold, viewOf, type CaseKind, type FactRecord } from '../domain/case.ts';
+import { letterResent } from '../domain/common-facts.ts';
 import { daysOfLetter } from '../domain/letter-days.ts';
 import { optionalReminder, type ReminderKind } from '../domain/optional-letters.ts';
 import type { StepLinks } from '../door/links.ts';
@@ -35,12 +36,15 @@ export interface ComposeDeps {
 export async function composeLetter(
   deps: ComposeDeps,
   em: EntityManager,
-  row: LetterToSend,
+  owed: LetterToSend,
   person: Addressee,
 ): Promise<ComposedLetter> {
-  const { caseId, letter, queuedAt: at } = row;
+  const { caseId } = owed;
   const kind = kindNamed(deps, caseId);
   const all = await readFacts(em, caseId);
+  const repeated = repeatedBy(all, owed);
+  const row = repeated ?? owed;
+  const { letter, queuedAt: at } = row;
   const records = row.position === null ? all : all.slice(0, row.position + 1);
   const state = fold(kind, caseId, records);
   if (!state.program) throw new Error(`${caseId} is pinned to no program`);
@@ -54,12 +58,13 @@ export async function composeLetter(
   const links = new Map<string, string>();
   const toOther = row.to === null ? {} : { personId: row.to };
   for (const step of steps)
-    links.set(step, await deps.links.make({ caseId, step, ...toOther }, new Date(at)));
+    links.set(step, await deps.links.make({ caseId, step, ...toOther }, new Date(owed.queuedAt)));
   const { reason, comments } = await remarksOf(em, cause);
   const linkTo = (step: string) => links.get(step) ?? links.get('record') ?? '';
   const reminder = optionalReminder(letter, row.key, program);
   const unsubscribe =
-    reminder && (await deps.links.makeUnsubscribe({ personId: person.id, reminder, caseId }, new Date(at)));
+    reminder &&
+    (await deps.links.makeUnsubscribe({ personId: person.id, reminder, caseId }, new Date(owed.queuedAt)));
   const rendered = await renderLetter({
     letter,
     view,
@@ -77,12 +82,19 @@ export async function composeLetter(
       kind,
       caseId,
       all,
-      { position: row.position, to: row.to ?? undefined, at },
+      { position: owed.position, to: row.to ?? undefined, at: owed.queuedAt },
       program.zone,
       key => withheld.has(key),
     ),
   });
   return { ...rendered, reminder, unsubscribe };
+}
+
+/** Of a letter that goes once more the first one, whose words it says; its links and its days are those of now. */
+function repeatedBy(records: readonly FactRecord[], owed: LetterToSend): LetterToSend | null {
+  const fact = owed.position === null ? undefined : records[owed.position]?.fact;
+  const { data } = letterResent.safeParse(fact);
+  return data ? { ...owed, key: data.letterKey, position: data.of, queuedAt: data.owedAt } : null;
 }
 
 async function causeOf(em: EntityManager, row: LetterToSend, record: FactRecord | undefined): Promise<Cause> {

@@ -13,6 +13,13 @@ import { changesRoute } from './changes.ts';
 import { commandRoutes } from './commands.ts';
 import { importTextsRoute, textsRoute, textVersionsRoute } from './competency-texts.ts';
 import { declareConflictRoute, withdrawConflictRoute } from './conflicts.ts';
+import {
+  askErasureRoute,
+  eraseRoute,
+  erasureRoute,
+  waitingErasuresRoute,
+  withdrawErasureRoute,
+} from './erasures.ts';
 import { confirmEmailRoute } from './email-changes.ts';
 import {
   amendEvaluatorRoute,
@@ -55,6 +62,7 @@ import {
 } from './passkeys.ts';
 import { lettersRoute } from './letters.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
+import { exportRoute } from './personal-data.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
 import { listRoute } from './portfolio-list.ts';
 import { commentRoute, requestReviewRoute } from './portfolio-review.ts';
@@ -64,6 +72,7 @@ import { programRoute, programsRoute } from './programs.ts';
 import { correctProviderRoute, providerRoute, providersRoute, registerProviderRoute } from './providers.ts';
 import { ratingDraftRoute, saveRatingDraftRoute, submitRatingDraftRoute } from './rating-drafts.ts';
 import { receiptRoute, retryRoute } from './receipts.ts';
+import { searchEverythingRoute } from './search.ts';
 import { sessionRoute } from './session.ts';
 import { signInRecordsRoute } from './sign-in-records.ts';
 import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
@@ -89,6 +98,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     whatIfRoute,
     changesRoute,
     ...casePageRoutes(kinds),
+    searchEverythingRoute,
     searchRoute,
     totalsRoute,
     tasksRoute,
@@ -97,6 +107,12 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     retryRoute,
     personRoute,
     correctPersonRoute,
+    exportRoute,
+    erasureRoute,
+    askErasureRoute,
+    withdrawErasureRoute,
+    waitingErasuresRoute,
+    eraseRoute,
     confirmEmailRoute,
     preferencesRoute,
     savePreferencesRoute,

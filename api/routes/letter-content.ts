@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { letterToSend } from '../../db/queries/letter-to-send.ts';
 import { composeLetter } from '../../letters/compose.ts';
 import { personalRoles, seesPerson } from '../access.ts';
-import { base } from '../addresses.ts';
+import { base, caseAddress } from '../addresses.ts';
 import { letterPage } from '../letters.ts';
 import { Problem } from '../problems.ts';
 import { route } from '../route.ts';
@@ -10,6 +10,7 @@ import { route } from '../route.ts';
 const contentSchema = z
   .object({
     caseId: z.string(),
+    case: z.string(),
     key: z.string(),
     letter: z.string(),
     to: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
@@ -51,6 +52,7 @@ export const letterContentRoute = route({
     if (format !== 'json') return { ...letterPage(format, { html, text }), caseId };
     const body = {
       caseId,
+      case: caseAddress(caseId),
       key,
       letter: row.letter,
       to: { id: person.id, name: person.name, email: person.email },

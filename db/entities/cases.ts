@@ -38,6 +38,17 @@ export const CaseRow = defineEntity({
       fields: { id: 'new.case_id', from: 'coalesce(old.position, 0)', position: 'new.position' },
     }),
   ],
+  indexes: [
+    {
+      // What pages show of an id where there is no name.
+      name: 'case_row_ending',
+      expression: `create index "case_row_ending" on "case_row" (right("case_id", 6))`,
+    },
+    {
+      name: 'case_row_number_beginning',
+      expression: `create index "case_row_number_beginning" on "case_row" ("certificate_number" text_pattern_ops)`,
+    },
+  ],
   properties: {
     caseId: p.text().primary(),
     kind: p.text().index(),

@@ -4,6 +4,7 @@ import { CompetencyVersion, CompetencyText } from './competency-texts.ts';
 import { Provider, Course, CourseContent } from './courses.ts';
 import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 import { Remark, Receipt } from './door.ts';
+import { Erasure } from './erasures.ts';
 import { Evaluator, EvaluatorConflict, RatingDraft } from './evaluators.ts';
 import { Person } from './people.ts';
 import { Preferences } from './preferences.ts';
@@ -15,6 +16,7 @@ export * from './competency-texts.ts';
 export * from './courses.ts';
 export * from './documents.ts';
 export * from './door.ts';
+export * from './erasures.ts';
 export * from './evaluators.ts';
 export * from './people.ts';
 export * from './portfolios.ts';
@@ -24,6 +26,7 @@ export * from './preferences.ts';
 export const entities = [
   Person,
   Preferences,
+  Erasure,
   Evaluator,
   EvaluatorConflict,
   RatingDraft,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { personWords } from '../words.ts';
 import { tells } from './tells.ts';
 
 /** A person: the only place of a name and an address. Written by the API; blanked by an erasure. */
@@ -27,6 +28,10 @@ export const Person = defineEntity({
     {
       name: 'person_email_lower_index',
       expression: `create index "person_email_lower_index" on "person" (lower("email"))`,
+    },
+    {
+      name: 'person_words',
+      expression: `create index "person_words" on "person" using gin (${personWords()}) with (fastupdate = off)`,
     },
   ],
 });

@@ -12,6 +12,8 @@ import { Migration20261128000202_letters } from './Migration20261128000202_lette
 import { Migration20261128000301_preferences } from './Migration20261128000301_preferences.ts';
 import { Migration20261128000302_message_ids } from './Migration20261128000302_message_ids.ts';
 import { Migration20261128000400_delivered } from './Migration20261128000400_delivered.ts';
+import { Migration20261128000500_search } from './Migration20261128000500_search.ts';
+import { Migration20261128000501_erasures } from './Migration20261128000501_erasures.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   { name: 'Migration20261128000301_preferences', class: Migration20261128000301_preferences },
   { name: 'Migration20261128000302_message_ids', class: Migration20261128000302_message_ids },
   { name: 'Migration20261128000400_delivered', class: Migration20261128000400_delivered },
+  { name: 'Migration20261128000500_search', class: Migration20261128000500_search },
+  { name: 'Migration20261128000501_erasures', class: Migration20261128000501_erasures },
 ];

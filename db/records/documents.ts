@@ -125,7 +125,7 @@ export function deleteDocument(em: EntityManager, row: DocumentRow): Promise<Out
     const { locked } = await holdSubject(inner, subjectOf(row));
     // What did not come was never part of the subject.
     if (locked && row.status === 'stored') return { outcome: 'locked' };
-    return { outcome: 'done', files: await erase(inner, [row.id]) };
+    return { outcome: 'done', files: await deleteDocumentRows(inner, [row.id]) };
   });
 }
 
@@ -139,7 +139,7 @@ export async function deleteDocumentsOf(em: EntityManager, subject: Subject): Pr
   const rows = await documentsOf(em, subject);
   return {
     outcome: 'done',
-    files: await erase(
+    files: await deleteDocumentRows(
       em,
       rows.map(row => row.id),
     ),
@@ -176,8 +176,8 @@ function bySubject(a: Subject, b: Subject): number {
   return `${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1;
 }
 
-/** Deletes rows and answers with the keys of all their files. */
-async function erase(em: EntityManager, ids: readonly string[]): Promise<string[]> {
+/** Deletes rows, whatever is locked, and answers with the keys of all their files. */
+export async function deleteDocumentRows(em: EntityManager, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await em.find(Document, { id: { $in: [...ids] } }, { refresh: true });
   const files = rows.flatMap(row => row.fileKey ?? []);

@@ -41,7 +41,11 @@ export function decide(
 ): CandidacyFact[] {
   checkTimes(message, context);
   const { command } = message;
-  if (command.type === 'reportUndeliverable' || command.type === 'confirmAddress') {
+  if (
+    command.type === 'reportUndeliverable' ||
+    command.type === 'confirmAddress' ||
+    command.type === 'resendLetter'
+  ) {
     return decideUndeliverable(state.undelivered, command);
   }
   if (command.type === 'recordFeeReturned') return hearFeeReturned({ state, message, context, command });

@@ -111,6 +111,7 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
     }
     case 'letterUndeliverable':
     case 'addressConfirmed':
+    case 'letterResent':
       return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
     case 'commandRefused':
       return state;

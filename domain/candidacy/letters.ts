@@ -1,4 +1,5 @@
 import type { FactRecord, LetterRequest } from '../case.ts';
+import { resentLetters } from '../resending.ts';
 import type { CandidacyFact } from './facts.ts';
 
 /** The letters owed for one fact: a reminder under its own key, any other under its letter and the fact's position. */
@@ -6,10 +7,11 @@ export function letters({ fact, position }: FactRecord<CandidacyFact>): LetterRe
   if (fact.type === 'remindersCameDue') {
     return fact.sent ? [{ key: fact.sent.key, letter: fact.sent.letter }] : [];
   }
+  if (fact.type === 'letterResent') return resentLetters(fact, position);
   return namesOf(fact).map(letter => ({ key: `${letter}/${position}`, letter }));
 }
 
-function namesOf(fact: CandidacyFact): string[] {
+function namesOf(fact: Exclude<CandidacyFact, { type: 'letterResent' }>): string[] {
   switch (fact.type) {
     case 'applied':
       return ['application-received'];

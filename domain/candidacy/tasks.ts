@@ -55,6 +55,7 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
       ];
     case 'letterUndeliverable':
     case 'addressConfirmed':
+    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'applied':
     case 'applicationAmended':

@@ -25,6 +25,7 @@ export function decide(
       return reopen(state, { ...message, command }, context);
     case 'reportUndeliverable':
     case 'confirmAddress':
+    case 'resendLetter':
       return decideUndeliverable(state.undelivered, command);
     case 'logHours':
       return logHours(requireLiving(state), { ...message, command }, context);

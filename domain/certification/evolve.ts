@@ -14,7 +14,11 @@ import {
 export function evolve(state: CertificationState, record: FactRecord<CertificationFact>): CertificationState {
   const { fact } = record;
   if (fact.type === 'certified') return certified(state, fact, record.recordedAt);
-  if (fact.type === 'letterUndeliverable' || fact.type === 'addressConfirmed') {
+  if (
+    fact.type === 'letterUndeliverable' ||
+    fact.type === 'addressConfirmed' ||
+    fact.type === 'letterResent'
+  ) {
     return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
   }
   return isHeld(state) ? evolveHeld(state, fact, record) : state;
@@ -22,7 +26,7 @@ export function evolve(state: CertificationState, record: FactRecord<Certificati
 
 type HeldFact = Exclude<
   CertificationFact,
-  { type: 'certified' | 'letterUndeliverable' | 'addressConfirmed' }
+  { type: 'certified' | 'letterUndeliverable' | 'addressConfirmed' | 'letterResent' }
 >;
 
 function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {

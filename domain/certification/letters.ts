@@ -1,4 +1,5 @@
 import type { FactRecord, LetterRequest } from '../case.ts';
+import { resentLetters } from '../resending.ts';
 import type { CertificationFact } from './facts.ts';
 
 /** The letters owed for one fact. A reminder's key is its own; a fact's letter is named for its position. */
@@ -10,6 +11,8 @@ export function letters(record: FactRecord<CertificationFact>): LetterRequest[] 
       return owed('certified');
     case 'remindersCameDue':
       return fact.sent ? [{ key: fact.sent.key, letter: fact.sent.letter }] : [];
+    case 'letterResent':
+      return resentLetters(fact, position);
     case 'renewalSubmitted':
       return owed('renewal-received');
     case 'renewed':

@@ -11,6 +11,7 @@ export function tasks(record: FactRecord<CertificationFact>, after: Certificatio
   switch (fact.type) {
     case 'letterUndeliverable':
     case 'addressConfirmed':
+    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'renewalSubmitted':
       return [

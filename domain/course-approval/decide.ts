@@ -35,6 +35,7 @@ export function decide(
       return proposeCourse(state, { ...message, command }, context);
     case 'reportUndeliverable':
     case 'confirmAddress':
+    case 'resendLetter':
       return decideUndeliverable(state.undelivered, command);
     case 'proposeAgain':
       return proposeAgain(requireCourse(state), { ...message, command }, context);

@@ -12,7 +12,11 @@ export function evolve(
 ): CourseApprovalState {
   const { fact } = record;
   if (fact.type === 'courseProposed') return proposed(state, fact, record.recordedAt);
-  if (fact.type === 'letterUndeliverable' || fact.type === 'addressConfirmed') {
+  if (
+    fact.type === 'letterUndeliverable' ||
+    fact.type === 'addressConfirmed' ||
+    fact.type === 'letterResent'
+  ) {
     return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
   }
   return isProposed(state) ? evolveCourse(state, fact, record.recordedAt) : state;
@@ -20,7 +24,7 @@ export function evolve(
 
 type CourseFact = Exclude<
   CourseApprovalFact,
-  { type: 'courseProposed' | 'letterUndeliverable' | 'addressConfirmed' }
+  { type: 'courseProposed' | 'letterUndeliverable' | 'addressConfirmed' | 'letterResent' }
 >;
 
 function evolveCourse(course: Course, fact: CourseFact, since: Instant): Course {

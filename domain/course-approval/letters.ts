@@ -1,4 +1,5 @@
 import type { FactRecord, LetterRequest } from '../case.ts';
+import { resentLetters } from '../resending.ts';
 import type { CourseApprovalFact } from './facts.ts';
 
 /** The letters to the provider owed for one fact. A reminder's key is its own; a fact's letter is named for its position. */
@@ -26,6 +27,8 @@ export function letters({ fact, position }: FactRecord<CourseApprovalFact>): Let
       return owed('approval-withdrawn');
     case 'remindersCameDue':
       return fact.sent ? [{ key: fact.sent.key, letter: fact.sent.letter }] : [];
+    case 'letterResent':
+      return resentLetters(fact, position);
     // The end is told by the reminder of the morning after, or by the letter of the refusal or the withdrawal.
     case 'proposalWithdrawn':
     case 'approvalEnded':

@@ -23,7 +23,11 @@ export function decide(
 ): EvaluationFact[] {
   checkTimes(message, context);
   const { command } = message;
-  if (command.type === 'reportUndeliverable' || command.type === 'confirmAddress') {
+  if (
+    command.type === 'reportUndeliverable' ||
+    command.type === 'confirmAddress' ||
+    command.type === 'resendLetter'
+  ) {
     return decideUndeliverable(state.undelivered, command);
   }
   checkOpen(state, command);

@@ -74,6 +74,7 @@ function withFact(state: EvaluationState, record: FactRecord<EvaluationFact>): E
       return afterReminders(state, fact);
     case 'letterUndeliverable':
     case 'addressConfirmed':
+    case 'letterResent':
       return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
     case 'commandRefused':
       return state;

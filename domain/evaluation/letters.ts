@@ -1,4 +1,5 @@
 import type { FactRecord, LetterRequest } from '../case.ts';
+import { resentLetters } from '../resending.ts';
 import type { EvaluationFact, Fact } from './facts.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
@@ -36,6 +37,8 @@ export function letters(record: FactRecord<EvaluationFact>, after: EvaluationSta
       ];
     case 'remindersCameDue':
       return reminder(fact, after);
+    case 'letterResent':
+      return resentLetters(fact, position);
     case 'opened':
     case 'assignmentAccepted':
     case 'assignmentDeclined':

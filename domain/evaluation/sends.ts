@@ -49,6 +49,7 @@ export function sends(record: FactRecord<EvaluationFact>, after: EvaluationState
     case 'remindersCameDue':
     case 'letterUndeliverable':
     case 'addressConfirmed':
+    case 'letterResent':
     case 'commandRefused':
       return [];
   }

@@ -56,6 +56,7 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return seats.map(seat => ({ change: 'close', key: keyOf(seat) }));
     case 'letterUndeliverable':
     case 'addressConfirmed':
+    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'lateRatingKept':
     case 'commentWithheld':

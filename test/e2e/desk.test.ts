@@ -121,7 +121,7 @@ describe('the desk of the office and the own account, in a browser', { skip }, (
     await page.waitForURL('**/office/machines');
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('A page, a name').fill(name);
-    await page.getByRole('button', { name: new RegExp(name) }).click();
+    await page.getByRole('button', { name: new RegExp(`${name} Candidacy`) }).click();
     await page.waitForURL('**/office/cases/candidacy/*');
   });
 

@@ -1,5 +1,6 @@
 import { useIntl } from 'react-intl';
 import { useRead } from '../client/client.ts';
+import type { components } from '../client/contract.d.ts';
 import type { TextId } from '../texts/index.ts';
 
 export interface Found {
@@ -13,62 +14,63 @@ interface FoundGroup {
   found: Found[];
 }
 
+type Hit = components['schemas']['Hit'];
+type HitKind = Hit['kind'];
+
 /** What the API searches for has at least so many letters. */
 const fewestLetters = 2;
-const most = 6;
 
-/** What fits the words: cases, courses, providers, agreements; nothing while the words are too short. */
+const titles: Record<HitKind, TextId> = {
+  person: 'office.found-people',
+  case: 'office.cases-title',
+  evaluator: 'office.found-evaluators',
+  course: 'office.found-courses',
+  provider: 'office.found-providers',
+  agreement: 'office.found-agreements',
+};
+
+const pages: Record<HitKind, string> = {
+  person: '/office/people',
+  case: '/office/cases',
+  evaluator: '/office/evaluators',
+  course: '/office/courses',
+  provider: '/office/providers',
+  agreement: '/office/agreements',
+};
+
+/** What fits the words, by kind; nothing while the words are too short. */
 export function useFound(q: string): { groups: FoundGroup[]; isSearching: boolean } {
-  const word = useKindAndStatus();
+  const shown = useShownHit();
   const isOn = q.length >= fewestLetters;
-  const options = { enabled: isOn };
-  const init = { params: { query: { q, limit: most } } };
-  const cases = useRead('get', '/api/v1/cases', init, options);
-  const courses = useRead('get', '/api/v1/courses', init, options);
-  const providers = useRead('get', '/api/v1/providers', init, options);
-  const every = { params: { query: { q, limit: most, status: 'all' as const } } };
-  const agreements = useRead('get', '/api/v1/catalog/agreements', every, options);
+  const { data, isFetching } = useRead(
+    'get',
+    '/api/v1/search',
+    { params: { query: { q } } },
+    { enabled: isOn },
+  );
   if (!isOn) return { groups: [], isSearching: false };
-  const groups: FoundGroup[] = [
-    {
-      title: 'office.cases-title',
-      found: (cases.data?.cases ?? []).map(({ caseId, personName, kind, status, certificateNumber }) => ({
-        to: `/office/cases/${caseId}`,
-        title: personName ?? `…${caseId.slice(-6)}`,
-        detail: [word('kind', kind), word('status', status), certificateNumber].filter(Boolean).join(' · '),
-      })),
-    },
-    {
-      title: 'office.found-courses',
-      found: (courses.data?.courses ?? []).map(({ courseId, title }) => ({
-        to: `/office/courses/${courseId}`,
-        title,
-      })),
-    },
-    {
-      title: 'office.found-providers',
-      found: (providers.data?.providers ?? []).map(({ id, organization }) => ({
-        to: `/office/providers/${id}`,
-        title: organization,
-      })),
-    },
-    {
-      title: 'office.found-agreements',
-      found: (agreements.data?.agreements ?? []).map(({ agreementId, reference, college }) => ({
-        to: `/office/agreements/${agreementId}`,
-        title: `${college} (${reference})`,
-      })),
-    },
-  ];
-  const isSearching = [cases, courses, providers, agreements].some(({ isFetching }) => isFetching);
-  return { groups: groups.filter(({ found }) => found.length > 0), isSearching };
+  const hits = data?.hits ?? [];
+  const kinds = [...new Set(hits.map(({ kind }) => kind))];
+  const groups = kinds.map(kind => ({
+    title: titles[kind],
+    found: hits.filter(hit => hit.kind === kind).map(shown),
+  }));
+  return { groups, isSearching: isFetching };
 }
 
-/** The kind and the status of a case in the words of its page. */
-function useKindAndStatus(): (group: 'kind' | 'status', code: string) => string {
+/** Where a hit leads, and what it says; how a case stands is said in the words of its page. */
+export function useShownHit(): (hit: Hit) => Found {
   const intl = useIntl();
-  return (group, code) => {
+  const word = (group: 'kind' | 'status', code: string) => {
     const id = `case.${group}-${code}`;
     return id in intl.messages ? intl.formatMessage({ id }) : code;
+  };
+  return hit => {
+    const to = `${pages[hit.kind]}/${hit.id}`;
+    if (hit.case === null) return { to, title: hit.title, detail: hit.sentence };
+    const { kind, status, certificateNumber } = hit.case;
+    const title = hit.title === hit.id ? `…${hit.id.slice(-6)}` : hit.title;
+    const detail = [word('kind', kind), word('status', status), certificateNumber];
+    return { to, title, detail: detail.filter(Boolean).join(' · ') };
   };
 }

@@ -133,7 +133,7 @@ describe('whatever happens to an evaluation', () => {
       { numRuns: 300, seed: 7 },
     );
     const facts = evaluationFact.options.map(option => option.shape.type.value);
-    const beside = ['letterUndeliverable', 'addressConfirmed', 'commandRefused'];
+    const beside = ['letterUndeliverable', 'addressConfirmed', 'letterResent', 'commandRefused'];
     assert.deepEqual(
       facts.filter(type => !met.has(type)),
       beside,

@@ -4,11 +4,12 @@ import { useText } from '../../app/language.tsx';
 import { useSession, type Account } from '../../client/session.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { OwnErasure, OwnFile } from './erasure.tsx';
 import { useOwnPerson } from './person.ts';
 import { PersonForm } from './person-form.tsx';
 import { Reminders } from './reminders-form.tsx';
 
-/** My data: what is on record, to be corrected, and which reminders one wants. */
+/** My data: what is on record, to be corrected, to be had as a file or to be erased, and which reminders one wants. */
 export function Component() {
   const text = useText();
   const { account } = useSession();
@@ -30,6 +31,8 @@ function OnRecord({ account }: { account: Account }) {
               <PersonForm person={known} />
             </Stack>
             <Reminders personId={known.id} />
+            <OwnFile personId={known.id} />
+            <OwnErasure personId={known.id} />
           </Stack>
         ) : (
           <Text>

@@ -1,22 +1,14 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useText } from '../../app/language.tsx';
-import type { components } from '../../client/contract.d.ts';
 import { useSession } from '../../client/session.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Moment } from '../../parts/when.tsx';
-import { pageOf } from './case/shown-case.ts';
-import { useWord } from './case/words.ts';
-import { Overdue, Plain } from './listing/age.tsx';
-import { Paging } from './listing/paging.tsx';
-import { Row, Rows } from './listing/rows.tsx';
 import { SearchField } from './listing/search-field.tsx';
+import { CaseList } from './search/case-list.tsx';
 import { FoundElsewhere } from './search/elsewhere.tsx';
 import { CaseFilters, useCases } from './search/find-cases.tsx';
 
-type FoundCase = components['schemas']['FoundCase'];
-
-/** Every case, found by whatever one knows of it; also courses, providers and agreements. */
+/** Every case, found by whatever one knows of it; also people, evaluators, courses, providers and agreements. */
 export function Component() {
   const text = useText();
   const { account } = useSession();
@@ -36,50 +28,5 @@ export function Component() {
         <Loaded of={cases}>{page => <CaseList {...page} />}</Loaded>
       </Stack>
     </Page>
-  );
-}
-
-function CaseList({ cases, next }: { cases: readonly FoundCase[]; next: string | null }) {
-  const text = useText();
-  if (cases.length === 0) return <Text role="status">{text('office.no-cases')}</Text>;
-  return (
-    <>
-      <Rows label={text('office.cases-title')}>
-        {cases.map(found => (
-          <CaseRow key={found.caseId} found={found} />
-        ))}
-      </Rows>
-      <Paging next={next} />
-    </>
-  );
-}
-
-function CaseRow({ found }: { found: FoundCase }) {
-  const text = useText();
-  const word = useWord();
-  const { caseId, kind, personName, certificateNumber, status, waitsFor, dueAt } = found;
-  const details = [
-    ...(certificateNumber === null ? [] : [text('office.certificate', { number: certificateNumber })]),
-    waitsFor === null ? text('office.nobody') : word('waits', waitsFor),
-  ];
-  return (
-    <Row
-      to={pageOf(caseId)}
-      title={`${personName ?? `…${caseId.slice(-6)}`} · ${word('kind', kind)}`}
-      aside={
-        <>
-          {dueAt !== null && Date.parse(dueAt) < Date.now() && <Overdue />}
-          <Plain>{word('status', status)}</Plain>
-        </>
-      }
-    >
-      {details.join(' · ')}
-      {dueAt !== null && (
-        <>
-          {' · '}
-          {text('office.due')} <Moment at={dueAt} />
-        </>
-      )}
-    </Row>
   );
 }

@@ -5,6 +5,7 @@ import { deskRoutes } from './desk/routes.tsx';
 export const officeRoutes: RouteObject[] = [
   { path: '/office', lazy: () => import('./waiting/waiting.tsx') },
   { path: '/office/cases', lazy: () => import('./cases.tsx') },
+  { path: '/office/people/:id', lazy: () => import('./people/person.tsx') },
   { path: '/office/evaluations', lazy: () => import('./evaluations/evaluations.tsx') },
   { path: '/office/evaluations/:uuid', lazy: () => import('./evaluations/evaluation.tsx') },
   { path: '/office/evaluators', lazy: () => import('./evaluations/evaluators.tsx') },

@@ -92,7 +92,7 @@ function Person({ page: { person, personId } }: { page: AnyPage }) {
         </>
       )}
       {' · '}
-      <Anchor underline="always" component={Link} to={`/office/cases?person=${personId}`}>
+      <Anchor underline="always" component={Link} to={`/office/people/${personId}`}>
         {text('case.person-cases')}
       </Anchor>
     </Text>

@@ -1,89 +1,92 @@
-import { Anchor, Card, List, Stack, Title } from '@mantine/core';
+import { Anchor, Card, List, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../../app/language.tsx';
+import { useShownHit, type Found } from '../../../app/palette-search.ts';
 import { useRead } from '../../../client/client.ts';
+import type { components } from '../../../client/contract.d.ts';
+import type { TextId } from '../../../texts/index.ts';
 import { useFilters } from '../listing/filters.ts';
 import { searchable } from '../listing/search-field.tsx';
 
-const most = 5;
+type Hit = components['schemas']['Hit'];
 
-interface Hit {
-  to: string;
-  title: string;
-}
+/** In this order, each with the list that has all of its kind, where there is one that can be searched. */
+const others: readonly { kind: Hit['kind']; title: TextId; list?: string }[] = [
+  { kind: 'person', title: 'office.found-people' },
+  { kind: 'evaluator', title: 'office.found-evaluators' },
+  { kind: 'course', title: 'office.found-courses', list: '/office/courses' },
+  { kind: 'provider', title: 'office.found-providers', list: '/office/providers' },
+  { kind: 'agreement', title: 'office.found-agreements', list: '/office/agreements' },
+];
 
-/** What fits the words besides cases: courses, providers and agreements; nothing where no words are given or none fits. */
+/** What fits the words besides cases: people, evaluators, courses, providers and agreements; nothing where no words are given or none fits. */
 export function FoundElsewhere() {
-  const text = useText();
   const { of } = useFilters();
   const q = searchable(of('q'));
-  const { courses, providers, agreements } = useHits(q);
-  if (q === undefined || courses.length + providers.length + agreements.length === 0) return null;
+  const shown = useShownHit();
+  const { data } = useRead(
+    'get',
+    '/api/v1/search',
+    { params: { query: { q: q ?? '' } } },
+    { enabled: q !== undefined },
+  );
+  const hits = (data?.hits ?? []).filter(({ kind }) => kind !== 'case');
+  if (q === undefined || hits.length === 0) return null;
   return (
     <Card withBorder role="status">
       <Stack gap="sm">
-        <Hits title={text('office.found-courses')} hits={courses} all={`/office/courses?q=${encoded(q)}`} />
-        <Hits
-          title={text('office.found-providers')}
-          hits={providers}
-          all={`/office/providers?q=${encoded(q)}`}
-        />
-        <Hits
-          title={text('office.found-agreements')}
-          hits={agreements}
-          all={`/office/agreements?q=${encoded(q)}`}
-        />
+        {others.map(({ kind, title, list }) => (
+          <Hits
+            key={kind}
+            title={title}
+            hits={hits.filter(hit => hit.kind === kind).map(shown)}
+            hasMore={data?.more.includes(kind) ?? false}
+            all={list === undefined ? undefined : `${list}?q=${encodeURIComponent(q)}`}
+          />
+        ))}
       </Stack>
     </Card>
   );
 }
 
-function encoded(q: string): string {
-  return encodeURIComponent(q);
+interface HitsProps {
+  title: TextId;
+  hits: readonly Found[];
+  hasMore: boolean;
+  all: string | undefined;
 }
 
-function useHits(q: string | undefined): Record<'courses' | 'providers' | 'agreements', Hit[]> {
-  const init = { params: { query: { q, limit: most + 1 } } };
-  const enabled = { enabled: q !== undefined };
-  const courses = useRead('get', '/api/v1/courses', init, enabled).data?.courses ?? [];
-  const providers = useRead('get', '/api/v1/providers', init, enabled).data?.providers ?? [];
-  const every = { params: { query: { q, limit: most + 1, status: 'all' as const } } };
-  const agreements = useRead('get', '/api/v1/catalog/agreements', every, enabled).data?.agreements ?? [];
-  return {
-    courses: courses.map(({ courseId, title }) => ({ to: `/office/courses/${courseId}`, title })),
-    providers: providers.map(({ id, organization }) => ({
-      to: `/office/providers/${id}`,
-      title: organization,
-    })),
-    agreements: agreements.map(({ agreementId, reference, college }) => ({
-      to: `/office/agreements/${agreementId}`,
-      title: `${college} (${reference})`,
-    })),
-  };
-}
-
-function Hits({ title, hits, all }: { title: string; hits: readonly Hit[]; all: string }) {
+function Hits({ title, hits, hasMore, all }: HitsProps) {
   const text = useText();
   if (hits.length === 0) return null;
   return (
     <div>
       <Title order={2} size="h3">
-        {title}
+        {text(title)}
       </Title>
       <List size="sm" mt={4} spacing={4}>
-        {hits.slice(0, most).map(({ to, title: name }) => (
+        {hits.map(({ to, title: name, detail }) => (
           <List.Item key={to}>
             <Anchor component={Link} to={to} size="sm">
               {name}
             </Anchor>
+            {detail && (
+              <Text span size="sm" lang="en" style={{ overflowWrap: 'anywhere' }}>
+                {' · '}
+                {detail}
+              </Text>
+            )}
           </List.Item>
         ))}
       </List>
-      {hits.length > most && (
-        <Anchor component={Link} to={all} size="sm">
-          {text('office.found-more')}
-        </Anchor>
-      )}
+      {hasMore &&
+        (all === undefined ? (
+          <Text size="sm">{text('office.found-narrow')}</Text>
+        ) : (
+          <Anchor component={Link} to={all} size="sm">
+            {text('office.found-more')}
+          </Anchor>
+        ))}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Stack, Title } from '@mantine/core';
 import { useText } from '../../../app/language.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { Erasures } from './erasures.tsx';
 import { Tasks } from './tasks.tsx';
 import { Turns } from './turns.tsx';
 
@@ -10,6 +11,7 @@ export function Component() {
   return (
     <Page title={text('office.waiting-title')} size="lg">
       <Turns />
+      <Erasures />
       <Stack gap="sm" component="section" aria-labelledby="tasks">
         <Title order={2} id="tasks">
           {text('office.tasks')}

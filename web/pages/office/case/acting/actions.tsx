@@ -20,7 +20,9 @@ export function Actions({ shown }: { shown: ShownCase }) {
     <Card withBorder>
       <Stack gap="sm">
         <Title order={2}>{text('case.actions')}</Title>
-        <Loaded of={actions}>{({ actions: all }) => <ActionList actions={all} onChoose={choose} />}</Loaded>
+        <Loaded of={actions}>
+          {({ actions: all }) => <ActionList caseId={shown.page.caseId} actions={all} onChoose={choose} />}
+        </Loaded>
       </Stack>
       <Dialog
         opened={chosen !== null}
@@ -43,9 +45,18 @@ export function useActions({ kind, page }: ShownCase) {
 }
 
 /** Done on pages of their own, which propose and compare. */
-const elsewhere: Record<string, string | undefined> = { assign: '/office/evaluations' };
+const elsewhere: Record<string, ((caseId: string) => string) | undefined> = {
+  assign: () => '/office/evaluations',
+  resendLetter: caseId => `/office/letters?${new URLSearchParams({ case: caseId })}`,
+};
 
-function ActionList({ actions, onChoose }: { actions: readonly Action[]; onChoose(action: Action): void }) {
+interface ActionListProps {
+  caseId: string;
+  actions: readonly Action[];
+  onChoose(action: Action): void;
+}
+
+function ActionList({ caseId, actions, onChoose }: ActionListProps) {
   const text = useText();
   const word = useWord();
   const possible = actions.filter(each => each.possible || each.lateEntry);
@@ -55,7 +66,7 @@ function ActionList({ actions, onChoose }: { actions: readonly Action[]; onChoos
       {possible.length === 0 && <Text size="sm">{text('case.no-actions')}</Text>}
       <Stack gap={6}>
         {possible.map(action => {
-          const place = elsewhere[action.command];
+          const place = elsewhere[action.command]?.(caseId);
           return place === undefined ? (
             <Button
               key={action.command}

@@ -10,7 +10,9 @@ import { Moment } from '../../../../parts/when.tsx';
 import { FactsList } from '../../case/facts/facts-table.tsx';
 import { kindIn, pageOf } from '../../case/shown-case.ts';
 import { useWord } from '../../case/words.ts';
+import { mayGoAgain } from './letter-address.ts';
 import { LetterShown } from './letter-shown.tsx';
+import { SendAgain } from './send-again.tsx';
 
 type Content = components['schemas']['LetterContent'];
 
@@ -63,6 +65,11 @@ function Content({ letter }: { letter: Content }) {
           <Anchor component={Link} to={pageOf(caseId)} underline="always">
             {text('letters.to-case', { kind: word('kind', kindIn(caseId)) })}
           </Anchor>
+          {mayGoAgain(status) && (
+            <div>
+              <SendAgain letter={letter} name={word('letter', letter.letter)} />
+            </div>
+          )}
           <Text size="sm" c="dimmed">
             {text('letters.composed-anew')}
           </Text>

@@ -16,7 +16,8 @@ import { DayFilter } from '../../listing/day-filter.tsx';
 import { useFilters } from '../../listing/filters.ts';
 import { Paging } from '../../listing/paging.tsx';
 import { Row, Rows } from '../../listing/rows.tsx';
-import { letterStatuses, letterPath } from './letter-address.ts';
+import { letterStatuses, letterPath, mayGoAgain } from './letter-address.ts';
+import { SendAgain } from './send-again.tsx';
 
 type Letter = components['schemas']['Letter'];
 
@@ -64,6 +65,7 @@ function useLetters() {
     status: letterStatuses.find(each => each === of('status')),
     letter: of('letter'),
     case: of('case'),
+    person: of('person'),
     // The days of the reader, as everywhere where a day is typed.
     queuedAfter: after === undefined ? undefined : new Date(`${after}T00:00`).toISOString(),
     queuedBefore: before === undefined ? undefined : new Date(`${before}T23:59:59.999`).toISOString(),
@@ -79,6 +81,7 @@ function Filters() {
   const templates = useRead('get', '/api/v1/letter-templates', {}, { staleTime: 300_000 });
   const names = templates.data?.templates.map(({ name }) => ({ value: name, label: word('letter', name) }));
   const caseId = of('case');
+  const isOfPerson = of('person') !== undefined;
   return (
     <>
       <Group align="flex-end">
@@ -97,6 +100,14 @@ function Filters() {
         <DayFilter name="after" label={text('letters.from-day')} />
         <DayFilter name="before" label={text('letters.until-day')} />
       </Group>
+      {isOfPerson && (
+        <Group gap="xs">
+          <Text size="sm">{text('letters.of-person')}</Text>
+          <Button variant="default" size="compact-sm" onClick={() => set({ person: '' })}>
+            {text('letters.all-people')}
+          </Button>
+        </Group>
+      )}
       {caseId !== undefined && (
         <Group gap="xs">
           <Text size="sm">
@@ -115,12 +126,9 @@ function LetterRow({ letter }: { letter: Letter }) {
   const text = useText();
   const word = useWord();
   const { caseId, key, letter: name, personName, status, queuedAt, sentAt, subject, problem } = letter;
+  const title = [word('letter', name), ...(personName === null ? [] : [personName])].join(' · ');
   return (
-    <Row
-      to={letterPath({ caseId, key })}
-      title={[word('letter', name), ...(personName === null ? [] : [personName])].join(' · ')}
-      aside={<Plain>{text(`letters.is-${status}`)}</Plain>}
-    >
+    <Row to={letterPath({ caseId, key })} title={title} aside={<Plain>{text(`letters.is-${status}`)}</Plain>}>
       {subject !== null && (
         <div>
           <Sentence>{subject}</Sentence>
@@ -135,6 +143,11 @@ function LetterRow({ letter }: { letter: Letter }) {
       <Anchor component={Link} to={pageOf(caseId)} size="sm" underline="always">
         {text('letters.to-case', { kind: word('kind', kindIn(caseId)) })}
       </Anchor>
+      {mayGoAgain(status) && (
+        <div style={{ marginTop: 8 }}>
+          <SendAgain letter={letter} name={title} />
+        </div>
+      )}
     </Row>
   );
 }
