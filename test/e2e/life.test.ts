@@ -38,7 +38,7 @@ describe('a whole life, in a browser', { skip }, () => {
     fields?: Record<string, string>;
     choices?: Record<string, string>;
     /** A fact that the history shows then. */
-    then: RegExp;
+    shows: RegExp;
   }
 
   /** What staff do on the page of a case: they see what will change, and do it. */
@@ -47,7 +47,7 @@ describe('a whole life, in a browser', { skip }, () => {
     action,
     fields = {},
     choices = {},
-    then,
+    shows,
   }: Step): Promise<void> {
     const { page } = officer;
     await page.goto(`/office/cases/${kind}/${uuid}`);
@@ -62,7 +62,7 @@ describe('a whole life, in a browser', { skip }, () => {
     await dialog.getByRole('button', { name: 'Do it' }).click();
     await dialog.waitFor({ state: 'hidden' });
     const history = page.getByRole('list').filter({ has: page.locator('li strong') });
-    await history.getByText(then).first().waitFor();
+    await history.getByText(shows).first().waitFor();
   }
 
   /** What one case tells another is delivered by the relay. */
@@ -93,13 +93,13 @@ describe('a whole life, in a browser', { skip }, () => {
     const { cases } = (await found.json()) as { cases: { case: string }[] };
     uuid = cases[0]?.case.split('/').at(-1) ?? '';
     await page.goto('/my');
-    await staffDo({ action: 'Accept eligibility', then: /^Eligibility accepted/ });
+    await staffDo({ action: 'Accept eligibility', shows: /^Eligibility accepted/ });
     await page.getByRole('link', { name: 'See what to pay, and how' }).waitFor();
     await staffDo({
       action: 'Record the payment',
       fields: { Amount: '350', 'Paid on': stage.office.today() },
       choices: { 'How it was paid': 'check' },
-      then: /^Admitted/,
+      shows: /^Admitted/,
     });
     await page.getByRole('heading', { name: '0 of 6 sets completed' }).waitFor();
   });
@@ -119,7 +119,7 @@ describe('a whole life, in a browser', { skip }, () => {
     await staffDo({
       action: 'Verify a course',
       choices: { 'Competency set': 'TEC' },
-      then: /^Course credited/,
+      shows: /^Course credited/,
     });
     await page.getByRole('heading', { name: '1 of 6 sets completed' }).waitFor();
   });
@@ -145,7 +145,7 @@ describe('a whole life, in a browser', { skip }, () => {
       action: 'Record a portfolio’s fee',
       fields: { Amount: '60', 'Paid on': stage.office.today() },
       choices: { 'Competency set': 'CNC', 'How it was paid': 'check' },
-      then: /^Portfolio fee paid/,
+      shows: /^Portfolio fee paid/,
     });
     const evaluation = `/api/v1/evaluations/${portfolio}`;
     await relayedUntil(async () => (await stage.office.staff.get(evaluation)).status === 200);
@@ -201,7 +201,7 @@ describe('a whole life, in a browser', { skip }, () => {
         'Approved on': '2025-01-01',
         'Last day': '2028-12-31',
       },
-      then: /certified$/,
+      shows: /certified$/,
     });
     const certification = `/api/v1/certifications/${uuid}`;
     const certified = await until(
@@ -235,9 +235,9 @@ describe('a whole life, in a browser', { skip }, () => {
     await page.getByText(/All hours: 40 of/).waitFor();
     await page.goto('/my/certification/renewal');
     await page.getByRole('button', { name: 'Submit the renewal' }).click();
-    await page.getByText('Your renewal').first().waitFor();
+    await page.getByText('The renewal is being reviewed').waitFor();
     await candidate.inspect('renewal-submitted');
-    await staffDo({ kind: 'certification', action: 'Approve the renewal', then: /^Renewed/ });
+    await staffDo({ kind: 'certification', action: 'Approve the renewal', shows: /^Renewed/ });
     await page.goto('/my/certification');
     await page.getByText('All hours: 0 of').waitFor();
   });
