@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { countByStatus, searchCases, type CaseFilter, type FoundCase } from '../../db/queries/case-search.ts';
+import {
+  countByStanding,
+  searchCases,
+  type CaseFilter,
+  type FoundCase,
+} from '../../db/queries/case-search.ts';
 import type { CaseKind } from '../../domain/case.ts';
 import { instant, programId } from '../../domain/command.ts';
 import { requirePersonId, seesAll, type Caller, type HttpRole } from '../access.ts';
@@ -110,12 +115,12 @@ export const totalsRoute = route({
   path: `${base}/cases/totals`,
   id: 'cases.totals',
   tag: 'cases',
-  summary: 'Count cases by status',
+  summary: 'Count cases by status, and by what they wait for',
   access: ['staff', 'ops'],
   query: z.strictObject(filterFields),
   replies: {
     200: {
-      means: 'How many cases there are, by kind, program and status.',
+      means: 'How many cases there are, by kind, program, status and what they wait for.',
       schema: z
         .object({
           total: z.int(),
@@ -124,6 +129,7 @@ export const totalsRoute = route({
               kind: z.string(),
               program: z.string().nullable(),
               status: z.string(),
+              waitsFor: z.string().nullable(),
               count: z.int(),
             }),
           ),
@@ -134,7 +140,7 @@ export const totalsRoute = route({
   problems: [],
   async handle({ query, caller }, deps) {
     const at = askedAt(deps);
-    const totals = await countByStatus(deps.door.orm.em.fork(), filterOf(query, caller, deps), at);
+    const totals = await countByStanding(deps.door.orm.em.fork(), filterOf(query, caller, deps), at);
     return { status: 200, body: { total: totals.reduce((sum, { count }) => sum + count, 0), totals } };
   },
 });

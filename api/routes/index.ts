@@ -61,6 +61,7 @@ import {
   removePasskeyRoute,
 } from './passkeys.ts';
 import { lettersRoute } from './letters.ts';
+import { plannedLettersRoute } from './planned-letters.ts';
 import { correctPersonRoute, personRoute } from './people.ts';
 import { exportRoute } from './personal-data.ts';
 import { beginRoute, copyRoute } from './portfolio-drafts.ts';
@@ -79,7 +80,7 @@ import { codeRoute, linkRoute, useLinkRoute } from './sign-in.ts';
 import { endSessionRoute, sessionsRoute, signOutEverywhereRoute, signOutRoute } from './sign-out.ts';
 import { stepDataRoute, stepRoute } from './steps.ts';
 import { suitableEvaluatorsRoute } from './suitable-evaluators.ts';
-import { tasksRoute } from './tasks.ts';
+import { tasksRoute, taskTotalsRoute } from './tasks.ts';
 import { unsubscribePageRoute, unsubscribeRoute } from './unsubscribe.ts';
 import { beginPartsRoute, completeRoute, partRoute, uploadRoute } from './uploads.ts';
 
@@ -102,7 +103,9 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     searchRoute,
     totalsRoute,
     tasksRoute,
+    taskTotalsRoute,
     lettersRoute,
+    plannedLettersRoute,
     receiptRoute,
     retryRoute,
     personRoute,

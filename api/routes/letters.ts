@@ -35,7 +35,7 @@ export const lettersRoute = route({
   description:
     'The latest first. `queued`: on its way. `refused` and `gave-up`: it did not arrive. `withheld`: owed for what was ' +
     'imported, and never sent. Everybody but staff sees the letters to oneself, those that were sent. What is planned for a ' +
-    'later day stands on the page of its case.',
+    'later day is a list of its own (`GET /api/v1/letters/planned`).',
   access: ['staff', 'evaluator', 'provider', 'candidate'],
   query: z.strictObject({
     status: z.enum(statuses).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { searchTasks } from '../../db/queries/tasks.ts';
+import { countOpenTasks, searchTasks } from '../../db/queries/tasks.ts';
 import { base, caseAddress } from '../addresses.ts';
 import { instant } from '../../domain/command.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
@@ -70,5 +70,27 @@ export const tasksRoute = route({
       case: caseAddress(row.caseId),
     }));
     return { status: 200, body: { tasks, next: found.next && cursorTo('tasks', filter, found.next) } };
+  },
+});
+
+export const taskTotalsRoute = route({
+  method: 'get',
+  path: `${base}/tasks/totals`,
+  id: 'tasks.totals',
+  tag: 'tasks',
+  summary: 'Count open tasks by kind',
+  access: ['staff', 'ops'],
+  replies: {
+    200: {
+      means: 'How many tasks are open, in all and of each kind that has any.',
+      schema: z
+        .object({ total: z.int(), totals: z.array(z.object({ kind: z.string(), count: z.int() })) })
+        .meta({ id: 'TaskTotals' }),
+    },
+  },
+  problems: [],
+  async handle(_request, deps) {
+    const totals = await countOpenTasks(deps.door.orm.em.fork());
+    return { status: 200, body: { total: totals.reduce((sum, { count }) => sum + count, 0), totals } };
   },
 });

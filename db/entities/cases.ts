@@ -48,6 +48,7 @@ export const CaseRow = defineEntity({
       name: 'case_row_number_beginning',
       expression: `create index "case_row_number_beginning" on "case_row" ("certificate_number" text_pattern_ops)`,
     },
+    { name: 'case_row_waking', properties: ['nextWakeAt', 'caseId'], where: 'next_wake_at is not null' },
   ],
   properties: {
     caseId: p.text().primary(),

@@ -14,6 +14,7 @@ import { Migration20261128000302_message_ids } from './Migration20261128000302_m
 import { Migration20261128000400_delivered } from './Migration20261128000400_delivered.ts';
 import { Migration20261128000500_search } from './Migration20261128000500_search.ts';
 import { Migration20261128000501_erasures } from './Migration20261128000501_erasures.ts';
+import { Migration20261128000502_waking } from './Migration20261128000502_waking.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: 'Migration20261128000400_delivered', class: Migration20261128000400_delivered },
   { name: 'Migration20261128000500_search', class: Migration20261128000500_search },
   { name: 'Migration20261128000501_erasures', class: Migration20261128000501_erasures },
+  { name: 'Migration20261128000502_waking', class: Migration20261128000502_waking },
 ];

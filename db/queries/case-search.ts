@@ -73,24 +73,26 @@ export interface StatusCount {
   kind: string;
   program: string | null;
   status: string;
+  /** Whose turn it is and for what; null where nobody's. */
+  waitsFor: string | null;
   count: number;
 }
 
-/** How many cases stand how, at an instant, by kind, program and status. */
-export async function countByStatus(
+/** How many cases stand how, at an instant, by kind, program, status and what they wait for. */
+export async function countByStanding(
   em: EntityManager,
   filter: CaseFilter,
   at: AskedAt,
 ): Promise<StatusCount[]> {
   const conditions = conditionsOf(filter);
   return em.execute(
-    `select r.kind, r.program_id as program, s.status, count(*)::int as count
+    `select r.kind, r.program_id as program, s.status, s.waits_for as "waitsFor", count(*)::int as count
        from case_row r
        ${clockJoin(at)}
        ${standingNow(at)}
        left join person p on p.id = r.person_id
        ${conditions.where}
-      group by 1, 2, 3 order by 1, 2, 3`,
+      group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     [...standingBinds(at), ...conditions.binds],
   );
 }

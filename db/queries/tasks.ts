@@ -58,6 +58,13 @@ export async function searchTasks(
   return pageOf(rows.map(toFound), limit, ({ openedAt, caseId, key }) => ({ openedAt, caseId, key }));
 }
 
+/** How many open tasks there are of each kind that has any, by kind. */
+export async function countOpenTasks(em: EntityManager): Promise<{ kind: string; count: number }[]> {
+  return em.execute(
+    'select kind, count(*)::int as count from task where closed_at is null group by 1 order by 1',
+  );
+}
+
 function conditionsOf({ open, kind, caseId, text, people }: TaskFilter): Conditions {
   const conditions = new Conditions();
   if (open !== undefined) conditions.add(`t.closed_at is ${open ? '' : 'not'} null`);

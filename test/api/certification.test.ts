@@ -162,7 +162,7 @@ describe('a certification through the API', () => {
       const totals = await office.staff.get('/api/v1/cases/totals?kind=certification');
       assert.deepEqual(totals.json, {
         total: 1,
-        totals: [{ kind: 'certification', program: 'lssc', status: 'lapsed', count: 1 }],
+        totals: [{ kind: 'certification', program: 'lssc', status: 'lapsed', waitsFor: null, count: 1 }],
       });
     });
 

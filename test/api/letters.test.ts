@@ -52,6 +52,29 @@ describe('letters', () => {
   const pathIn = (text: string, start: string) =>
     new RegExp(`/${start}/\\S+`).exec(text)?.[0] ?? assert.fail(`no /${start}/ in ${text}`);
 
+  it('that are planned are listed for staff across cases, in the order in which they go, up to an instant', async () => {
+    const { caseId } = await admitted();
+    const until = new Date(Date.now() + 4.5 * year).toISOString();
+    const seen: { caseId: unknown; key: unknown; at: unknown }[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const answer = await office.staff.get(
+        `/api/v1/letters/planned?limit=1&until=${until}${cursor && `&cursor=${cursor}`}`,
+      );
+      assert.equal(answer.status, 200, answer.text);
+      seen.push(...answer.list('letters').map(({ caseId, key, at }) => ({ caseId, key, at })));
+      cursor = answer.json['next'] as string | null;
+    }
+    const page = await office.staff.get(`/api/v1/candidacies/${caseId.split('/')[1]}`);
+    const own = seen.filter(each => each.caseId === caseId);
+    assert.ok(own.length > 2);
+    assert.deepEqual(
+      own.map(({ key, at }) => ({ key, at })),
+      page.list('planned').map(({ key, at }) => ({ key, at })),
+    );
+    const soon = await office.staff.get('/api/v1/letters/planned');
+    assert.ok(soon.list('letters').every(({ at }) => String(at) < String(soon.json['until'])));
+  });
+
   it('are listed for staff with when they are sent and whether they are necessary, and shown with sample data', async () => {
     const answer = await office.staff.get('/api/v1/letter-templates');
     assert.equal(answer.status, 200, answer.text);

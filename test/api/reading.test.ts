@@ -209,8 +209,14 @@ describe('reading', () => {
       assert.deepEqual(answer.json, {
         total: 6,
         totals: [
-          { kind: 'candidacy', program: 'prairie', status: 'applied', count: 5 },
-          { kind: 'candidacy', program: 'prairie', status: 'declined', count: 1 },
+          {
+            kind: 'candidacy',
+            program: 'prairie',
+            status: 'applied',
+            waitsFor: 'eligibility-decision',
+            count: 5,
+          },
+          { kind: 'candidacy', program: 'prairie', status: 'declined', waitsFor: null, count: 1 },
         ],
       });
     });
@@ -225,6 +231,11 @@ describe('reading', () => {
         assert.equal(answer.status, 200, answer.text);
         return answer.list('tasks');
       };
+      const totals = await office.ops.get('/api/v1/tasks/totals');
+      assert.deepEqual(
+        totals.list('totals').find(each => each['kind'] === 'eligibility-overdue'),
+        { kind: 'eligibility-overdue', count: 1 },
+      );
       const [task] = await find('open=true');
       assert.equal(task?.['kind'], 'eligibility-overdue');
       assert.match(String(task['sentence']), /waits for its eligibility decision/);

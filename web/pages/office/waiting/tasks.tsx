@@ -23,6 +23,11 @@ export function Tasks() {
   const text = useText();
   const taskKind = useTaskKind();
   const tasks = useTasks();
+  const totals = useRead('get', '/api/v1/tasks/totals', {});
+  const named = (kind: string) => {
+    const count = totals.data?.totals.find(each => each.kind === kind)?.count;
+    return count === undefined ? taskKind(kind) : `${taskKind(kind)} (${count})`;
+  };
   return (
     <Stack gap="sm">
       <Group align="flex-end">
@@ -30,7 +35,7 @@ export function Tasks() {
           name="kind"
           label={text('office.task-kind')}
           all={text('office.all-kinds')}
-          options={taskKinds.map(kind => ({ value: kind, label: taskKind(kind) }))}
+          options={taskKinds.map(kind => ({ value: kind, label: named(kind) }))}
         />
         <FilterChoice
           name="closed"

@@ -12,6 +12,9 @@ export function Turns() {
   const { of, set } = useFilters();
   const named = of('turn');
   const turn = isTurn(named) ? named : 'staff';
+  const totals = useRead('get', '/api/v1/cases/totals', {});
+  const countOf = (waitsFor: string) =>
+    totals.data?.totals.reduce((sum, each) => sum + (each.waitsFor === waitsFor ? each.count : 0), 0);
   return (
     <Stack gap="sm" component="section" aria-labelledby="turns">
       <Group justify="space-between" align="flex-end">
@@ -29,18 +32,16 @@ export function Turns() {
       </Group>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xs">
         {turns[turn].map(waitsFor => (
-          <WaitingCases key={waitsFor} waitsFor={waitsFor} />
+          <WaitingCases key={waitsFor} waitsFor={waitsFor} count={countOf(waitsFor)} />
         ))}
       </SimpleGrid>
     </Stack>
   );
 }
 
-function WaitingCases({ waitsFor }: { waitsFor: string }) {
+function WaitingCases({ waitsFor, count }: { waitsFor: string; count: number | undefined }) {
   const text = useText();
   const word = useWord();
-  const totals = useRead('get', '/api/v1/cases/totals', { params: { query: { waitsFor } } });
-  const count = totals.data?.total;
   return (
     <Card withBorder padding="sm">
       <Text fw={650} size="xl" aria-hidden={count === undefined}>

@@ -30,9 +30,14 @@ export function Component() {
       title={text('letters.menu')}
       size="lg"
       aside={
-        <Button component={Link} to="/office/letters/templates" variant="default">
-          {text('letters.templates')}
-        </Button>
+        <Group gap="xs">
+          <Button component={Link} to="/office/letters/planned" variant="default">
+            {text('letters.planned')}
+          </Button>
+          <Button component={Link} to="/office/letters/templates" variant="default">
+            {text('letters.templates')}
+          </Button>
+        </Group>
       }
     >
       <Text>{text('letters.why')}</Text>
