@@ -87,6 +87,11 @@ describe('after the engine has lost cases', () => {
     const { cases } = await resume();
     assert.deepEqual(cases, [certificationId]);
     await until('the award', async () => (await readFacts(house.orm.em.fork(), certificationId)).length > 0);
+    // Its letters are the run's own to send, until it has.
+    await until('its letters', async () => {
+      const letters = await house.orm.em.fork().find(Letter, { caseId: certificationId });
+      return letters.every(({ status }) => status === 'sent');
+    });
     assert.deepEqual(await resume(), nothing);
   });
 });
