@@ -249,7 +249,7 @@ describe('a candidate, in a browser', { skip }, () => {
     for (const [path, title] of Object.entries(pages)) {
       await page.goto(`/my/${path}`);
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
-      await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+      await page.waitForFunction(() => !document.querySelector('[aria-label="Loading"]'));
       await visitor.inspect(`candidate-${path}`);
     }
   });

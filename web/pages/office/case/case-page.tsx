@@ -1,5 +1,5 @@
-import { Button, Stack } from '@mantine/core';
-import { useEffect } from 'react';
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { lazy, Suspense, useEffect } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { NotHere } from '../../../app/failures.tsx';
 import { useText } from '../../../app/language.tsx';
@@ -7,7 +7,6 @@ import { useSession } from '../../../client/session.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Actions } from './acting/actions.tsx';
-import { WhatIf } from './acting/what-if.tsx';
 import { AsOf, PastNote } from './as-of.tsx';
 import classes from './case-page.module.css';
 import { Dates } from './dates.tsx';
@@ -20,6 +19,9 @@ import { TimeLine } from './line/time-line.tsx';
 import { isCaseKind, useShownCase, type CaseKindName, type ShownCase } from './shown-case.ts';
 import { Summary } from './summary.tsx';
 import { useWord } from './words.ts';
+
+/** Not among what is seen first. */
+const WhatIf = lazy(async () => ({ default: (await import('./acting/what-if.tsx')).WhatIf }));
 
 /** The office's page of a case of any kind: where it stands, how it came there, what can be done, what would follow. */
 export function Component() {
@@ -93,7 +95,11 @@ function Case({ present, shown, isPast, asOf, onLook }: CaseProps) {
           <EventList events={events} />
         </Stack>
         <Details shown={shown} />
-        {mayAct && <WhatIf shown={present} />}
+        {mayAct && (
+          <Suspense fallback={<Skeleton height={160} />}>
+            <WhatIf shown={present} />
+          </Suspense>
+        )}
         <History history={page.history} />
       </Stack>
     </div>

@@ -1,5 +1,5 @@
-import { Anchor, Button, Card, List, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Button, Card, List, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
 import { useRead } from '../../../../client/client.ts';
@@ -8,7 +8,9 @@ import { Loaded } from '../../../../parts/loaded.tsx';
 import type { ShownCase } from '../shown-case.ts';
 import { useWord } from '../words.ts';
 import type { Action } from './choices.ts';
-import { ActionForm } from './action-form.tsx';
+
+/** The forms are fetched by who opens one. */
+const ActionForm = lazy(async () => ({ default: (await import('./action-form.tsx')).ActionForm }));
 
 /** What can be done with the case now, each by a form that first shows what will change; what cannot, with the reason. */
 export function Actions({ shown }: { shown: ShownCase }) {
@@ -31,7 +33,9 @@ export function Actions({ shown }: { shown: ShownCase }) {
         title={chosen ? word('do', chosen.command) : ''}
       >
         {chosen && (
-          <ActionForm key={chosen.command} shown={shown} action={chosen} onDone={() => choose(null)} />
+          <Suspense fallback={<Skeleton height={280} />}>
+            <ActionForm key={chosen.command} shown={shown} action={chosen} onDone={() => choose(null)} />
+          </Suspense>
         )}
       </Dialog>
     </Card>
