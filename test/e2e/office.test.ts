@@ -114,7 +114,7 @@ describe('the office, the committee and a provider, in a browser', { skip }, () 
   it('shows staff what waits and finds every case, course, provider, evaluator and agreement', async () => {
     const { organization, id } = await provider();
     const evaluator = await register(stage.office);
-    const { uuid } = await stage.office.applicant();
+    const { uuid, person } = await stage.office.applicant();
     const officer = await stage.officer();
     const { page } = officer;
     const see = async (path: string, heading: string, name: string) => {
@@ -137,6 +137,8 @@ describe('the office, the committee and a provider, in a browser', { skip }, () 
     await see('/office/providers/register', 'Register a provider', 'office-provider-register');
     await see(`/office/providers/${id}`, organization, 'office-provider');
     await see('/office/agreements', 'Recognition agreements', 'office-agreements');
+    await see(`/office/people/${person}`, 'Robin Hale', 'office-person');
+    await see('/office/letters/planned', 'Planned', 'office-letters-planned');
   });
 
   it('registers, corrects and ends an agreement with a college', async () => {
