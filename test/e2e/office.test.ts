@@ -138,7 +138,7 @@ describe('the office, the committee and a provider, in a browser', { skip }, () 
     await see(`/office/providers/${id}`, organization, 'office-provider');
     await see('/office/agreements', 'Recognition agreements', 'office-agreements');
     await see(`/office/people/${person}`, 'Robin Hale', 'office-person');
-    await see('/office/letters/planned', 'Planned', 'office-letters-planned');
+    await see('/office/letters/planned', 'Planned reminders', 'office-letters-planned');
   });
 
   it('registers, corrects and ends an agreement with a college', async () => {
