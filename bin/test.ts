@@ -95,7 +95,7 @@ async function runTests(
   const alone = files.filter(file => ALONE.includes(suiteOf(file)));
   const outcomes: Outcome[] = [];
   // Once, and not by each that finds them stale at the same moment.
-  if (alone.some(file => suiteOf(file) === 'e2e'))
+  if (files.some(file => suiteOf(file) === 'e2e'))
     await run(['bin/pages.ts', '--if-stale'], settings, interrupted);
   for (const [concurrency, group] of [[2, abreast] as const, [1, alone] as const]) {
     if (group.length === 0) continue;
