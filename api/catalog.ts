@@ -1,6 +1,7 @@
 import { catalogAgreements, type CatalogAgreement } from '../db/queries/catalog-agreements.ts';
 import { catalogCourses, type CatalogCourse, type CatalogFilter } from '../db/queries/catalog-courses.ts';
 import { csvOf } from './csv.ts';
+import { askedAt } from './asked-at.ts';
 import type { ApiDeps, Reply } from './route.ts';
 import { keptFor } from './tags.ts';
 
@@ -85,8 +86,4 @@ function agreementLine(row: CatalogAgreement): Line {
 
 export function statusOf({ isCurrent }: { isCurrent: boolean }): 'current' | 'ended' {
   return isCurrent ? 'current' : 'ended';
-}
-
-export function askedAt({ door: { clock } }: ApiDeps) {
-  return { now: clock.now(), skipsTime: clock.skipsTime };
 }

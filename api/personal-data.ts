@@ -10,6 +10,9 @@ import { nowOf, requireEvaluation } from './evaluations.ts';
 import { Problem } from './problems.ts';
 import type { ApiDeps } from './route.ts';
 
+/** Free text by its id; null once erased. */
+type Remarks = Record<string, string | null>;
+
 /**
  * All that is kept of a person, as plain JSON, whoever asks for it: nothing is told that the person may not know, such as who
  * has evaluated a portfolio. Throws `PERSON_UNKNOWN`.
@@ -24,7 +27,7 @@ export async function personalData(deps: ApiDeps, personId: string) {
   return {
     madeAt: deps.door.clock.now(),
     person,
-    cases: await casesAsTold(deps, themselves, await casesOf(em, personId)),
+    cases: await casesAsTold(deps, themselves, await casesOf(em, personId), remarks),
     assignments: await assignmentsAsTold(deps, personId, remarks),
     receipts: withText(receipts, remarks),
     ...rows,
@@ -32,31 +35,31 @@ export async function personalData(deps: ApiDeps, personId: string) {
 }
 
 /** The pages of the person's cases with all facts; of an evaluation what its feedback says. */
-async function casesAsTold(deps: ApiDeps, caller: Caller, caseIds: readonly string[]): Promise<unknown[]> {
+async function casesAsTold(
+  deps: ApiDeps,
+  caller: Caller,
+  caseIds: readonly string[],
+  remarks: Remarks,
+): Promise<unknown[]> {
   const told: unknown[] = [];
   for (const caseId of caseIds) {
     const kind = deps.kinds[kindOf(caseId)];
     if (!kind) continue;
-    if (kind.name === 'evaluation') told.push(await feedbackOf(deps, caller, caseId));
+    if (kind.name === 'evaluation') told.push(await feedbackOf(deps, caseId, remarks));
     else told.push(await casePage(deps, caller, kind, caseId, undefined));
   }
   return told;
 }
 
-async function feedbackOf(deps: ApiDeps, { personId }: Caller, caseId: string): Promise<unknown> {
+async function feedbackOf(deps: ApiDeps, caseId: string, remarks: Remarks): Promise<unknown> {
   const { state, program } = await requireEvaluation(deps, caseId);
   const view = candidateView(state, program, await nowOf(deps, state));
   const { status, sentence, waitsFor, dueAt, dates, details } = view;
-  const remarks = await remarksOfPerson(deps.door.orm.em.fork(), personId ?? '');
   return withText({ caseId, kind: 'evaluation', status, sentence, waitsFor, dueAt, dates, details }, remarks);
 }
 
 /** What the person does or has done as an evaluator. */
-async function assignmentsAsTold(
-  deps: ApiDeps,
-  personId: string,
-  remarks: Record<string, string | null>,
-): Promise<unknown[]> {
+async function assignmentsAsTold(deps: ApiDeps, personId: string, remarks: Remarks): Promise<unknown[]> {
   const states = await evaluationsOf(deps.door.orm.em.fork(), personId);
   const now = deps.door.clock.now();
   return states.flatMap(state => {

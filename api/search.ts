@@ -7,6 +7,7 @@ import { searchProviders } from '../db/queries/providers.ts';
 import { dateInWords } from '../domain/calendar.ts';
 import { kindOf } from '../domain/case-id.ts';
 import { base, caseAddress } from './addresses.ts';
+import { askedAt } from './asked-at.ts';
 import type { ApiDeps } from './route.ts';
 
 export const hitKinds = ['person', 'case', 'evaluator', 'course', 'provider', 'agreement'] as const;
@@ -157,8 +158,4 @@ function spaced(code: string): string {
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-function askedAt({ door: { clock } }: ApiDeps) {
-  return { now: clock.now(), skipsTime: clock.skipsTime };
 }

@@ -71,9 +71,8 @@ export function decideUndeliverable(
 
 export function evolveUndelivered(
   undelivered: Undelivered,
-  record: FactRecord<LetterUndeliverable | AddressConfirmed | LetterResent>,
+  record: FactRecord<LetterUndeliverable | AddressConfirmed>,
 ): Undelivered {
-  if (record.fact.type === 'letterResent') return undelivered;
   if (record.fact.type === 'addressConfirmed') return null;
   const { taskKey, letterKeys } = undelivered ?? { taskKey: `address/${record.position}`, letterKeys: [] };
   return { taskKey, letterKeys: [...letterKeys, record.fact.letterKey] };
@@ -81,11 +80,10 @@ export function evolveUndelivered(
 
 /** One task per address that needs care, however many letters came back; `after` is the state after the fact. */
 export function undeliverableTasks(
-  record: FactRecord<LetterUndeliverable | AddressConfirmed | LetterResent>,
+  record: FactRecord<LetterUndeliverable | AddressConfirmed>,
   after: Undelivered,
 ): TaskChange[] {
   const { fact } = record;
-  if (fact.type === 'letterResent') return [];
   if (fact.type === 'addressConfirmed') return [{ change: 'close', key: fact.taskKey }];
   if (!after || after.letterKeys.length > 1) return [];
   const how =

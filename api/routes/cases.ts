@@ -9,6 +9,7 @@ import type { CaseKind } from '../../domain/case.ts';
 import { instant, programId } from '../../domain/command.ts';
 import { requirePersonId, seesAll, type Caller, type HttpRole } from '../access.ts';
 import { base, caseAddress, collectionOf, uuidInAddress } from '../addresses.ts';
+import { askedAt } from '../asked-at.ts';
 import { casePage, pageSchemaOf } from '../case-page.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { Problem } from '../problems.ts';
@@ -160,10 +161,6 @@ function filterOf({ q, person, ...rest }: Filters, caller: Caller, { kinds }: Ap
   if (caller.roles.includes('committee'))
     return { ...rest, kinds: readable(['committee']), personId: person };
   return { ...rest, kinds: readable(caller.roles), personId: requirePersonId(caller) };
-}
-
-function askedAt({ door: { clock } }: ApiDeps) {
-  return { now: clock.now(), skipsTime: clock.skipsTime };
 }
 
 function shown(found: FoundCase, caller: Caller) {

@@ -6,7 +6,8 @@ import {
 } from '../../db/queries/catalog-agreements.ts';
 import { programId, setCode } from '../../domain/command.ts';
 import { base } from '../addresses.ts';
-import { askedAt, asJson, kept, statusOf, unchanged } from '../catalog.ts';
+import { askedAt } from '../asked-at.ts';
+import { asJson, kept, statusOf, unchanged } from '../catalog.ts';
 import { state } from '../courses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { route } from '../route.ts';

@@ -12,7 +12,8 @@ import { approvalsSchema, state } from '../courses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { Problem } from '../problems.ts';
 import { route } from '../route.ts';
-import { askedAt, asJson, asTable, kept, statusOf, unchanged } from '../catalog.ts';
+import { askedAt } from '../asked-at.ts';
+import { asJson, asTable, kept, statusOf, unchanged } from '../catalog.ts';
 
 const path = `${base}/catalog`;
 

@@ -4,6 +4,7 @@ import { correctContent } from '../../db/records/courses.ts';
 import { instant, programId, setCode } from '../../domain/command.ts';
 import { requirePersonId, type Caller } from '../access.ts';
 import { base, caseAddress, uuidInAddress } from '../addresses.ts';
+import { askedAt } from '../asked-at.ts';
 import { contentFields, courseSchema } from '../courses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { Problem } from '../problems.ts';
@@ -112,10 +113,6 @@ async function requireCourse(deps: ApiDeps, caller: Caller, courseId: string): P
 
 function seesAllCourses({ roles }: Caller): boolean {
   return roles.includes('staff') || roles.includes('committee');
-}
-
-function askedAt({ door: { clock } }: ApiDeps) {
-  return { now: clock.now(), skipsTime: clock.skipsTime };
 }
 
 function shown({ contentId: _contentId, createdAt: _createdAt, ...course }: FoundCourse) {

@@ -111,8 +111,8 @@ export function evolve(state: CandidacyState, record: FactRecord<CandidacyFact>)
     }
     case 'letterUndeliverable':
     case 'addressConfirmed':
-    case 'letterResent':
       return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
+    case 'letterResent':
     case 'commandRefused':
       return state;
   }

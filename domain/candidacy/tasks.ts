@@ -55,7 +55,6 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
       ];
     case 'letterUndeliverable':
     case 'addressConfirmed':
-    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'applied':
     case 'applicationAmended':
@@ -84,6 +83,7 @@ export function tasks(record: FactRecord<CandidacyFact>, after: CandidacyState):
     case 'dateCorrected':
     case 'limitMoved':
     case 'remindersCameDue':
+    case 'letterResent':
     case 'commandRefused':
       return [];
   }

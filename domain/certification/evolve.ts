@@ -14,11 +14,7 @@ import {
 export function evolve(state: CertificationState, record: FactRecord<CertificationFact>): CertificationState {
   const { fact } = record;
   if (fact.type === 'certified') return certified(state, fact, record.recordedAt);
-  if (
-    fact.type === 'letterUndeliverable' ||
-    fact.type === 'addressConfirmed' ||
-    fact.type === 'letterResent'
-  ) {
+  if (fact.type === 'letterUndeliverable' || fact.type === 'addressConfirmed') {
     return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
   }
   return isHeld(state) ? evolveHeld(state, fact, record) : state;
@@ -26,7 +22,7 @@ export function evolve(state: CertificationState, record: FactRecord<Certificati
 
 type HeldFact = Exclude<
   CertificationFact,
-  { type: 'certified' | 'letterUndeliverable' | 'addressConfirmed' | 'letterResent' }
+  { type: 'certified' | 'letterUndeliverable' | 'addressConfirmed' }
 >;
 
 function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
@@ -68,6 +64,7 @@ function evolveHeld(state: Held, fact: HeldFact, record: FactRecord): Held {
       return reopened(state, fact, since);
     case 'startCorrected':
       return corrected(state, fact, since);
+    case 'letterResent':
     case 'commandRefused':
       return state;
   }

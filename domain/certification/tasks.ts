@@ -11,7 +11,6 @@ export function tasks(record: FactRecord<CertificationFact>, after: Certificatio
   switch (fact.type) {
     case 'letterUndeliverable':
     case 'addressConfirmed':
-    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'renewalSubmitted':
       return [
@@ -40,6 +39,7 @@ export function tasks(record: FactRecord<CertificationFact>, after: Certificatio
     case 'lapsed':
     case 'reopened':
     case 'startCorrected':
+    case 'letterResent':
     case 'commandRefused':
       return [];
   }

@@ -12,11 +12,7 @@ export function evolve(
 ): CourseApprovalState {
   const { fact } = record;
   if (fact.type === 'courseProposed') return proposed(state, fact, record.recordedAt);
-  if (
-    fact.type === 'letterUndeliverable' ||
-    fact.type === 'addressConfirmed' ||
-    fact.type === 'letterResent'
-  ) {
+  if (fact.type === 'letterUndeliverable' || fact.type === 'addressConfirmed') {
     return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
   }
   return isProposed(state) ? evolveCourse(state, fact, record.recordedAt) : state;
@@ -24,7 +20,7 @@ export function evolve(
 
 type CourseFact = Exclude<
   CourseApprovalFact,
-  { type: 'courseProposed' | 'letterUndeliverable' | 'addressConfirmed' | 'letterResent' }
+  { type: 'courseProposed' | 'letterUndeliverable' | 'addressConfirmed' }
 >;
 
 function evolveCourse(course: Course, fact: CourseFact, since: Instant): Course {
@@ -59,6 +55,7 @@ function evolveCourse(course: Course, fact: CourseFact, since: Instant): Course 
       return recorded(course, fact, since);
     case 'remindersCameDue':
       return withoutReminders(course, fact);
+    case 'letterResent':
     case 'commandRefused':
       return course;
   }

@@ -36,10 +36,10 @@ export function tasks(record: FactRecord<CourseApprovalFact>, after: CourseAppro
       return fact.isCurrent ? closeAll(number) : [];
     case 'letterUndeliverable':
     case 'addressConfirmed':
-    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'approvalEnded':
     case 'remindersCameDue':
+    case 'letterResent':
     case 'commandRefused':
       return [];
   }

@@ -74,8 +74,8 @@ function withFact(state: EvaluationState, record: FactRecord<EvaluationFact>): E
       return afterReminders(state, fact);
     case 'letterUndeliverable':
     case 'addressConfirmed':
-    case 'letterResent':
       return { ...state, undelivered: evolveUndelivered(state.undelivered, { ...record, fact }) };
+    case 'letterResent':
     case 'commandRefused':
       return state;
   }

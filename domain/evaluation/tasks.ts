@@ -56,13 +56,13 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return seats.map(seat => ({ change: 'close', key: keyOf(seat) }));
     case 'letterUndeliverable':
     case 'addressConfirmed':
-    case 'letterResent':
       return undeliverableTasks({ ...record, fact }, after.undelivered);
     case 'lateRatingKept':
     case 'commentWithheld':
     case 'informationRequested':
     case 'candidacyEnded':
     case 'remindersCameDue':
+    case 'letterResent':
     case 'commandRefused':
       return [];
   }

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Catalog } from '../api/catalog.ts';
@@ -63,17 +62,6 @@ describe('a whole life, in a browser', { skip }, () => {
     await dialog.waitFor({ state: 'hidden' });
     const history = page.getByRole('list').filter({ has: page.locator('li strong') });
     await history.getByText(shows).first().waitFor();
-  }
-
-  /** What one case tells another is delivered by the relay. */
-  async function relayedUntil(holds: () => Promise<boolean>): Promise<void> {
-    await until(
-      async () => {
-        await stage.office.house.relayRound();
-        return holds();
-      },
-      held => held,
-    );
   }
 
   it('begins with an application, which staff accept and whose fee they record', async () => {
@@ -148,22 +136,11 @@ describe('a whole life, in a browser', { skip }, () => {
       shows: /^Portfolio fee paid/,
     });
     const evaluation = `/api/v1/evaluations/${portfolio}`;
-    await relayedUntil(async () => (await stage.office.staff.get(evaluation)).status === 200);
+    await stage.relayedUntil(async () => (await stage.office.staff.get(evaluation)).status === 200);
   });
 
   it('which two evaluators rate, whom staff have assigned', async () => {
-    for (const name of ['Ada Lindqvist', 'Ben Okoro']) {
-      const address = `evaluator-${randomUUID()}@example.org`;
-      const answer = await stage.office.staff.post('/api/v1/evaluators', {
-        person: { name, email: address },
-        program: 'lssc',
-        sets: ['CNC'],
-        trainedOn: '2024-01-15',
-        yearlyCapacity: 10,
-      });
-      assert.equal(answer.status, 201, answer.text);
-      evaluators.push({ name, visitor: await stage.signedIn(address) });
-    }
+    for (const name of ['Ada Lindqvist', 'Ben Okoro']) evaluators.push(await stage.expert(name));
     const { page } = officer;
     for (const { name } of evaluators) {
       await page.goto(`/office/evaluations/${portfolio}`);
@@ -173,7 +150,7 @@ describe('a whole life, in a browser', { skip }, () => {
     }
     for (const { visitor } of evaluators)
       await acceptAndRate(visitor.page, `/evaluate/${portfolio}`, 'mmmmmmmm');
-    await relayedUntil(async () => {
+    await stage.relayedUntil(async () => {
       const { json } = await stage.office.staff.get(`/api/v1/candidacies/${uuid}`);
       return JSON.stringify(json['done']).includes('Cataloging');
     });

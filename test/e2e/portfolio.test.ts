@@ -171,8 +171,8 @@ describe('a portfolio, in a browser', { skip }, () => {
     const { office } = stage;
     const fee = { set: 'CNC', amountCents: 6000, method: 'check', paidOn: office.today() };
     await office.accepted(office.staff.post(`${candidacy}/record-portfolio-fee`, fee));
-    await relayedUntil(async () => (await office.staff.get(evaluation())).status === 200);
-    for (const name of evaluatorNames) evaluators.push(await expert(name));
+    await stage.relayedUntil(async () => (await office.staff.get(evaluation())).status === 200);
+    for (const name of evaluatorNames) evaluators.push(await stage.expert(name));
     for (const { id } of evaluators.slice(0, 2)) await assign(id);
     const { visitor } = evaluators[0] ?? assert.fail();
     const { page } = visitor;
@@ -207,12 +207,12 @@ describe('a portfolio, in a browser', { skip }, () => {
     const [, second, third] = evaluators;
     assert.ok(second && third);
     await acceptAndRate(second.visitor.page, evaluate(), 'mmmmmmmn');
-    await relayedUntil(
+    await stage.relayedUntil(
       async () => (await stage.office.staff.get(evaluation())).json['waitsFor'] === 'assignment',
     );
     await assign(third.id);
     await acceptAndRate(third.visitor.page, evaluate(), 'mmmmmmmn');
-    await relayedUntil(async () => {
+    await stage.relayedUntil(async () => {
       const seen = await stage.office.staff.get(`/api/v1/portfolios/${portfolio.split('/').at(-1)}`);
       return seen.object('information')['open'] === true;
     });
@@ -239,7 +239,7 @@ describe('a portfolio, in a browser', { skip }, () => {
       await submitRating(page);
       await isBlind(page);
     }
-    await relayedUntil(
+    await stage.relayedUntil(
       async () => (await stage.office.staff.get(evaluation())).json['status'] === 'achieved',
     );
     const { page } = writer;
@@ -270,33 +270,8 @@ describe('a portfolio, in a browser', { skip }, () => {
     await page.getByText('No leave is on record.').waitFor();
   });
 
-  /** A registered evaluator of CNC, signed in. */
-  async function expert(name: string) {
-    const address = `evaluator-${randomUUID()}@example.org`;
-    const answer = await stage.office.staff.post('/api/v1/evaluators', {
-      person: { name, email: address },
-      program: 'lssc',
-      sets: ['CNC'],
-      trainedOn: '2024-01-15',
-      yearlyCapacity: 10,
-    });
-    assert.equal(answer.status, 201, answer.text);
-    return { id: String(answer.json['id']), email: address, visitor: await stage.signedIn(address) };
-  }
-
   async function assign(evaluatorId: string): Promise<void> {
     await stage.office.accepted(stage.office.staff.post(`${evaluation()}/assign`, { evaluatorId }));
-  }
-
-  /** What one case tells another is delivered by the relay. */
-  async function relayedUntil(holds: () => Promise<boolean>): Promise<void> {
-    await until(
-      async () => {
-        await stage.office.house.relayRound();
-        return holds();
-      },
-      held => held,
-    );
   }
 
   /** Nothing on an evaluator's page, also in what it has asked the API for, says whose portfolio it is. */

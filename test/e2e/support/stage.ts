@@ -1,4 +1,5 @@
 /** The whole system and a browser: pages as people see them, on a real database, engine, worker and mail server. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +10,8 @@ import { accountOfClaims, type OfficeRole } from '../../../sign-in/accounts.ts';
 import { beginSession, headersFor } from '../../../sign-in/desk.ts';
 import { pagesFolder } from '../../../embedded/build-stamp.ts';
 import { buildPagesIfStale } from '../../../web/build/build.ts';
-import { Office, type OfficeOptions } from '../../api/office.ts';
+import { register } from '../../api/evaluating.ts';
+import { Office, until, type OfficeOptions } from '../../api/office.ts';
 import { mailsTo } from '../../support/mailbox.ts';
 import { Visitor } from './visitor.ts';
 
@@ -101,6 +103,24 @@ export class Stage {
       ]);
     }
     return visitor;
+  }
+
+  /** What one case tells another is delivered by the relay. */
+  async relayedUntil(holds: () => Promise<boolean>): Promise<void> {
+    await until(
+      async () => {
+        await this.office.house.relayRound();
+        return holds();
+      },
+      held => held,
+    );
+  }
+
+  /** A registered evaluator of CNC, signed in. */
+  async expert(name: string): Promise<{ id: string; email: string; name: string; visitor: Visitor }> {
+    const email = `evaluator-${randomUUID()}@example.org`;
+    const { id } = await register(this.office, {}, { name, email });
+    return { id, email, name, visitor: await this.signedIn(email) };
   }
 
   /** The links of the sign-in letters that have come; other letters come to the same address. */
