@@ -1,13 +1,42 @@
-/** A reporter of Node's test runner beside the one that people read: how many tests passed and failed, as JSON. */
+/**
+ * A reporter of Node's test runner beside the one that people read: how many tests passed and which failed, and how long
+ * each file took, as JSON.
+ */
+import { relative } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 
+/** What the tests of one run came to. */
+export interface Results {
+  passed: number;
+  failures: Failure[];
+  /** Seconds by file. */
+  seconds: Record<string, number>;
+}
+
+/** A test that failed, as one reads it at the end of a long output. */
+export interface Failure {
+  file: string;
+  name: string;
+  reason: string;
+}
+
 export default async function* count(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const counts = { passed: 0, failed: 0 };
+  const results: Results = { passed: 0, failures: [], seconds: {} };
   for await (const event of events) {
+    if (event.type === 'test:summary' && event.data.file !== undefined)
+      results.seconds[relative('.', event.data.file)] = Math.round(event.data.duration_ms / 1000);
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
-    const { details, skip, todo } = event.data;
+    const { details, name, file = '', skip, todo } = event.data;
     if (details.type === 'suite' || skip !== undefined || todo !== undefined) continue;
-    counts[event.type === 'test:pass' ? 'passed' : 'failed'] += 1;
+    if (event.type === 'test:pass') results.passed += 1;
+    else
+      results.failures.push({ file: relative('.', file), name, reason: reasonOf(event.data.details.error) });
   }
-  yield JSON.stringify(counts);
+  yield JSON.stringify(results);
+}
+
+/** What was thrown, with where it was: the runner hands it on as the cause of its own error. */
+function reasonOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : error.message;
 }

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { CHECKOUT } from '../embedded/home.ts';
 import { untilInterrupted, whenAborted } from '../embedded/interruption.ts';
+import type { Failure, Results } from './test-count.ts';
 
 /** Suites that need no service, or start their own. */
 const WITHOUT_SERVICES = ['docs', 'documents', 'domain', 'letters', 'replay'];
@@ -20,11 +21,11 @@ const WITHOUT_SERVICES = ['docs', 'documents', 'domain', 'letters', 'replay'];
 const ALONE = ['deploy', 'e2e', 'embedded', 'sample'];
 
 /** What became of the tests of one run. */
-interface Outcome {
+interface Outcome extends Results {
   code: number;
-  passed: number;
-  failed: number;
 }
+
+const NOTHING: Results = { passed: 0, failures: [], seconds: {} };
 
 process.chdir(CHECKOUT);
 const flags = process.argv.slice(2).filter(word => word.startsWith('-'));
@@ -41,8 +42,7 @@ async function main(files: string[]): Promise<number> {
   try {
     const outcomes = parts.length === 0 ? [] : [await testParts(join(results, 'parts'), interrupted)];
     if (files.length > 0) outcomes.push(...(await testFiles(files, results, interrupted)));
-    const sum = (of: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[of], 0);
-    console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+    summarize(outcomes);
     return outcomes.find(({ code }) => code !== 0)?.code ?? 0;
   } finally {
     rmSync(results, { recursive: true, force: true });
@@ -54,8 +54,26 @@ async function testParts(result: string, interrupted: AbortSignal): Promise<Outc
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts'];
   const code = await run([...vitest, ...reporters, ...parts], process.env, interrupted);
-  const { numPassedTests = 0, numFailedTests = 0 } = readResult<Record<string, number>>(result);
-  return { code, passed: numPassedTests, failed: numFailedTests };
+  const { numPassedTests = 0, testResults = [] } = readResult<VitestResults>(result);
+  const failures = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => ({
+        file: relative(CHECKOUT, name),
+        name: fullName,
+        reason: failureMessages.join('\n'),
+      })),
+  );
+  return { code, passed: numPassedTests, failures, seconds: {} };
+}
+
+/** The part of Vitest's JSON report that is read here. */
+interface VitestResults {
+  numPassedTests?: number;
+  testResults?: {
+    name: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
 async function testFiles(files: string[], results: string, interrupted: AbortSignal): Promise<Outcome[]> {
@@ -69,7 +87,7 @@ async function testFiles(files: string[], results: string, interrupted: AbortSig
   const services = startTestServices(home, say);
   try {
     const addresses = await Promise.race([services.ready, whenAborted(interrupted)]);
-    if (addresses === 'aborted') return [{ code: 130, passed: 0, failed: 0 }];
+    if (addresses === 'aborted') return [{ code: 130, ...NOTHING }];
     say(
       Object.entries(addresses)
         .map(([name, value]) => `${name}=${value}`)
@@ -108,7 +126,7 @@ async function runTests(
       ...group,
     ];
     const code = await run(runner, settings, interrupted);
-    outcomes.push({ code, ...readResult<Omit<Outcome, 'code'>>(result, { passed: 0, failed: 0 }) });
+    outcomes.push({ code, ...NOTHING, ...readResult<Partial<Results>>(result) });
   }
   return outcomes;
 }
@@ -132,8 +150,26 @@ async function run(args: string[], env: NodeJS.ProcessEnv, interrupted: AbortSig
 }
 
 /** What a reporter has left, if it came to that. */
-function readResult<T extends object>(file: string, otherwise: Partial<T> = {}): T {
-  return (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : otherwise) as T;
+function readResult<T extends object>(file: string): Partial<T> {
+  return (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Partial<T>;
+}
+
+/** The end of a long output: what took longest, each failure once more, and on the last line how many passed and failed. */
+function summarize(outcomes: Outcome[]): void {
+  const slowest = outcomes
+    .flatMap(({ seconds }) => Object.entries(seconds))
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, 20);
+  if (slowest.length > 1) console.log(`\nSlowest: ${slowest.map(pair => pair.join(' ')).join(' s, ')} s`);
+  const failures = outcomes.flatMap(outcome => outcome.failures);
+  for (const failure of failures) console.log(`\n${describeFailure(failure)}`);
+  const passed = outcomes.reduce((total, outcome) => total + outcome.passed, 0);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+}
+
+function describeFailure({ file, name, reason }: Failure): string {
+  const lines = reason.split('\n').slice(0, 12);
+  return [`✖ ${file}: ${name}`, ...lines].join('\n    ');
 }
 
 function filesOf(name: string): string[] {
