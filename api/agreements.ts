@@ -4,6 +4,7 @@ import type { AgreementTerms } from '../db/entities/index.ts';
 import { mistakesIn } from '../domain/agreement-terms.ts';
 import { dateInWords, dayOf, endOfDay } from '../domain/calendar.ts';
 import { civilDate, setCode } from '../domain/command.ts';
+import { line } from '../domain/line.ts';
 import { base } from './addresses.ts';
 import { page, state } from './courses.ts';
 import { tagOf } from './match.ts';
@@ -23,7 +24,7 @@ const review = z.strictObject({
 /** What an agreement says. Its sets are those that were reviewed: each one before it stands here. */
 export const termFields = {
   reference: z.string().regex(/^[A-Za-z0-9./-]{1,64}$/, 'the number of the agreement'),
-  college: z.string().trim().min(1).max(200),
+  college: line(200),
   state: state.nullable().meta({ description: 'Where the college is; null for one that is in no state.' }),
   page: page.nullable(),
   startsOn: civilDate,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ContentRecord } from '../db/records/courses.ts';
 import { setCode } from '../domain/command.ts';
 import { courseFormats } from '../domain/course-approval/commands.ts';
+import { line } from '../domain/line.ts';
 
 /** An address of a page that is to be shown to anyone: encrypted, and nothing but an address. */
 export const page = z
@@ -21,7 +22,7 @@ const covered = z.strictObject({
 
 /** What a course says of itself in a proposal. */
 export const contentFields = {
-  title: z.string().trim().min(1).max(200),
+  title: line(200),
   description: z.string().trim().min(1).max(4000),
   page: page.nullable().default(null),
   state: state

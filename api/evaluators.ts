@@ -5,6 +5,7 @@ import { findPerson } from '../db/records/people.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { civilDate, programId, setCode, uuid } from '../domain/command.ts';
 import { isOnLeave } from '../domain/evaluation/availability.ts';
+import { line } from '../domain/line.ts';
 import { findSet, versionInForce } from '../domain/program.ts';
 import { seesPerson, type Caller } from './access.ts';
 import { Problem } from './problems.ts';
@@ -35,7 +36,7 @@ export const leaveField = z
   .nullable()
   .meta({ description: 'Both days included; null without a leave.' });
 
-const named = z.string().trim().min(1).max(200);
+const named = line(200);
 
 /** One of the three says whose portfolios the evaluator does not judge. */
 export const newConflict = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findPerson } from '../db/records/people.ts';
+import { line } from '../domain/line.ts';
 import type { Caller } from './access.ts';
 import { seesPerson } from './access.ts';
 import { Problem } from './problems.ts';
@@ -13,14 +14,14 @@ const zone = z
 
 /** What is known of a person. */
 export const personFields = {
-  name: z.string().trim().min(1).max(200),
+  name: line(200),
   email: z.email().max(254),
   zone: zone.nullable(),
   membershipNumber: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,40}$/, 'letters, digits and hyphens')
     .nullable(),
-  institution: z.string().trim().min(1).max(200).nullable().meta({
+  institution: line(200).nullable().meta({
     description: 'Where the person works or learns: evaluators from there do not judge its portfolios.',
   }),
 };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { uuid } from './command.ts';
+import { line } from './line.ts';
 
 /** The longest text that a portfolio holds in one place. */
 export const longestStatement = 20_000;
 export const mostArtifacts = 50;
 
-const title = z.string().trim().min(1).max(200);
+const title = line(200);
 const link = z
   .url({ protocol: /^https$/, error: 'an address that begins with https://' })
   .max(2000)

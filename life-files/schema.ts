@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { CaseKind } from '../domain/case.ts';
 import { freeText, instant, uuid } from '../domain/command.ts';
+import { line } from '../domain/line.ts';
 import { refusalCodes } from '../domain/refusal.ts';
 import { recordName, referredTo, worldSchema } from './world.ts';
 
-const name = z.string().trim().min(1).max(200);
+const name = line(200);
 
 /** Names a command within its file, and the file among all: part of the command's key for good. */
 const id = z

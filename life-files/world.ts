@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { CaseKind, Role } from '../domain/case.ts';
 import { familyOf, kindOf } from '../domain/case-id.ts';
 import { civilDate, setCode, uuid } from '../domain/command.ts';
+import { line } from '../domain/line.ts';
 import { linkedWork, statement } from '../domain/portfolio-content.ts';
 import { worldIdOf } from './ids.ts';
 
-const text = z.string().trim().min(1).max(200);
+const text = line(200);
 /** What a record of the world is called within its file. */
 export const recordName = z
   .string()
@@ -67,7 +68,7 @@ const provider = z.strictObject(contact);
 const portfolio = z.strictObject({
   id,
   set: setCode,
-  competenciesVersion: z.string().trim().min(1).max(64).default('2012').describe('Whose texts it answers.'),
+  competenciesVersion: line(64).default('2012').describe('Whose texts it answers.'),
   lacks: z
     .array(z.union([z.literal('learningStatement'), z.int().positive()]))
     .default([])

@@ -7,6 +7,7 @@ import {
 } from '../../sign-in/machine-tokens.ts';
 import { keepRecord, type SignInEvent } from '../../sign-in/records.ts';
 import { uuid } from '../../domain/command.ts';
+import { line } from '../../domain/line.ts';
 import { httpRoles, isPersonalRole, type Caller } from '../access.ts';
 import { base, uuidInAddress } from '../addresses.ts';
 import { fieldsInvalidAt, Problem } from '../problems.ts';
@@ -18,7 +19,7 @@ const tag = 'sign-in';
 
 const instant = z.iso.datetime();
 const tokenFields = {
-  name: z.string().trim().min(1).max(100).meta({ description: 'Which program it is for.' }),
+  name: line(100).meta({ description: 'Which program it is for.' }),
   roles: z.array(z.enum(httpRoles)).min(1),
   personId: z.uuid().nullable(),
   expiresAt: instant.nullable(),

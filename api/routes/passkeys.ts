@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from '../../domain/line.ts';
 import { limits } from '../../sign-in/attempts.ts';
 import { endSession } from '../../sign-in/desk.ts';
 import { keepRecord } from '../../sign-in/records.ts';
@@ -94,7 +95,7 @@ export const addPasskeyRoute = route({
   tag,
   summary: 'Add a passkey that the browser has made',
   access: personalRoles,
-  body: z.strictObject({ response: credential, name: z.string().trim().min(1).max(100).optional() }),
+  body: z.strictObject({ response: credential, name: line(100).optional() }),
   replies: { 201: { means: 'It can be signed in with.', schema: passkeySchema } },
   problems: ['SESSION_NEEDED', 'PASSKEY_NOT_ACCEPTED'],
   async handle({ body, caller, came }, { signIn }) {

@@ -9,6 +9,7 @@ import {
   type ProviderDetails,
 } from '../../db/records/providers.ts';
 import { uuid } from '../../domain/command.ts';
+import { line } from '../../domain/line.ts';
 import { isThePerson, type Caller } from '../access.ts';
 import { base, uuidInAddress, uuidOf } from '../addresses.ts';
 import { keyOf } from '../commands.ts';
@@ -19,7 +20,7 @@ import { Problem } from '../problems.ts';
 import { route, type ApiDeps } from '../route.ts';
 
 const fields = {
-  organization: z.string().trim().min(1).max(200),
+  organization: line(200),
   kind: z.enum(providerKinds),
   state: state.nullable(),
   page: page.nullable(),

@@ -129,6 +129,20 @@ describe('bad input', () => {
     }
   });
 
+  it('with a line break or a control character in a name is refused with a sentence', async () => {
+    for (const name of [
+      'Robin\r\nBcc: all@example.org',
+      'Robin\nHale',
+      'Robin\tHale',
+      'Robin\u0085Hale',
+      'R\u001b[1m',
+    ]) {
+      const answer = await apply(office.application({ person: { name, email: 'r@e.org' } }));
+      refusedWith(answer, 422, 'FIELDS_INVALID');
+      assert.match(String(answer.json['detail']), /person\.name: must be one line, without line breaks/);
+    }
+  });
+
   it('with a code that can be no set is refused', async () => {
     for (const set of ['fls', 'F', 'FOUNDATIONS', 'FLS; drop table']) {
       refusedWith(await course({ set }), 422, 'FIELDS_INVALID');

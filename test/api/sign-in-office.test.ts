@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { startDevelopmentSignIn } from '../../embedded/development-sign-in.ts';
-import { freePort } from '../../embedded/ports.ts';
 import { Browser } from './browser.ts';
 import { Caller, Office, type Answer } from './office.ts';
+import { providerSettings, startProvider } from './own-provider.ts';
 
 const accounts = [
   { id: 'dana', name: 'Dana Whitfield', email: 'dana@example.org', roles: ['staff', 'janitor'] },
@@ -14,29 +13,12 @@ const accounts = [
 
 describe('sign-in of the office', () => {
   let office: Office;
-  let provider: Awaited<ReturnType<typeof startDevelopmentSignIn>>;
+  let provider: Awaited<ReturnType<typeof startProvider>>;
   before(async () => {
-    const port = await freePort();
-    const clientSecret = randomUUID();
-    const settings = {
-      id: 'openid',
-      name: 'The association',
-      isDevelopment: false,
-      issuer: `http://127.0.0.1:${port}`,
-      clientId: 'perennial',
-      clientSecret,
-      rolesClaim: 'roles',
-    };
+    const settings = await providerSettings();
     const patience = { forOlderMs: 100, forAnswerMs: 300 };
     office = await Office.open({ withoutWorker: true, patience, provider: settings });
-    const redirectUri = `${office.deps.signIn.publicUrl}/sign-in/openid/openid/callback`;
-    provider = await startDevelopmentSignIn({
-      port,
-      clientId: 'perennial',
-      clientSecret,
-      redirectUri,
-      accounts,
-    });
+    provider = await startProvider(settings, office.deps.signIn.publicUrl, accounts);
   });
   after(async () => {
     provider.close();

@@ -25,7 +25,8 @@ describe('a whole life, in a browser', { skip }, () => {
     const catalog = new Catalog(stage.office);
     const { caller } = await catalog.provider();
     await catalog.approved(caller, { title, set: 'TEC' });
-    candidate = await stage.signedIn(email);
+    candidate = await stage.visitor();
+    await stage.signIn(candidate, email);
     officer = await stage.officer();
   });
   after(() => stage.close());

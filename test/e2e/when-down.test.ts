@@ -46,6 +46,24 @@ describe('when something is away or goes wrong, in a browser', { skip }, () => {
       assert.equal((await facts('extensionRequested')).length, 1);
     });
 
+    it('a form that is no command says at once that there is no connection, and is saved when there is', async () => {
+      const { page, context } = visitor;
+      await page.goto('/my/data');
+      const institution = page.getByLabel('Institution');
+      await institution.fill('Hana Public Library');
+      await context.setOffline(true);
+      await page.getByText('The connection is lost').waitFor();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('Nothing was lost. Try again when the connection is back.').waitFor();
+      assert.equal(await institution.inputValue(), 'Hana Public Library');
+      await context.setOffline(false);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('Saved.').waitFor();
+      const { personId } = (await stage.office.staff.get(address)).json;
+      const kept = await stage.office.staff.get(`/api/v1/people/${String(personId)}`);
+      assert.equal(kept.json['institution'], 'Hana Public Library');
+    });
+
     it('a change that was made while the connection was away is shown when it is back, without loading the page anew', async () => {
       const { page, context } = visitor;
       await page.goto('/my/extension');

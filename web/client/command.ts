@@ -66,6 +66,7 @@ export function useCommand(address: string, onDone?: (answer: CommandAnswer) => 
   const client = useQueryClient();
   const [receivedAt, setReceivedAt] = useState<ReceivedAt>(undefined);
   const sending = useMutation({
+    networkMode: 'online',
     mutationFn: async ({ to, body }: Given) => {
       const { answer, isAnswered } = await sendCommand(to, (key.current ??= crypto.randomUUID()), body);
       if (!isAnswered) await untilAnswered(client, answer.receipt, setReceivedAt);

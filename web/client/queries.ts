@@ -10,7 +10,8 @@ export function createQueries(): QueryClient {
         retry: (failures, error) => failures < 3 && !(error instanceof Problem && !error.isFault),
         refetchOnWindowFocus: true,
       },
-      mutations: { retry: false },
+      // What is written while offline fails at once and says so; it would else wait behind its button. Commands are held instead.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { findBrowser, openBrowser, browserMissing } from '../../../embedded/browser.ts';
 import { CHECKOUT } from '../../../embedded/home.ts';
-import { accountOfClaims, type OfficeRole } from '../../../sign-in/accounts.ts';
+import { accountOfClaims, accountOfEmail, type OfficeRole } from '../../../sign-in/accounts.ts';
 import { beginSession, headersFor } from '../../../sign-in/desk.ts';
+import type { Way } from '../../../sign-in/library.ts';
 import { pagesFolder } from '../../../embedded/build-stamp.ts';
 import { buildPagesIfStale } from '../../../web/build/build.ts';
 import { register } from '../../api/evaluating.ts';
@@ -66,13 +67,13 @@ export class Stage {
     return visitor;
   }
 
-  /** Somebody who has signed in by the link of the letter that came to this address. */
+  /** Somebody with this address, as after a sign-in by the link of a letter (`signIn`). */
   async signedIn(email: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-    const visitor = await this.visitor(options);
-    await this.signIn(visitor, email);
-    return visitor;
+    const { library, pool } = this.office.deps.signIn;
+    return this.withSession(await accountOfEmail(library, pool, email), 'link', options);
   }
 
+  /** Signs in by the link of the letter that comes to this address. */
   async signIn({ page }: Visitor, email: string, next = '/'): Promise<void> {
     const before = (await this.linksTo(email)).length;
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
@@ -87,14 +88,17 @@ export class Stage {
 
   /** Somebody of the office with these roles, as after a sign-in by OpenID (whose own test goes all the way). */
   async officer(roles: OfficeRole[] = ['staff'], options: BrowserContextOptions = {}): Promise<Visitor> {
-    const visitor = await this.visitor(options);
-    const { signIn } = this.office.deps;
+    const { library, pool } = this.office.deps.signIn;
     const name = `Pat ${roles.join(' and ')}`;
     const subject = `e2e-${roles.join('-')}`;
     const claimed = { provider: 'test', subject, roles, name, email: `${subject}@example.org` };
-    const account = await accountOfClaims(signIn.library, signIn.pool, claimed);
+    return this.withSession(await accountOfClaims(library, pool, claimed), 'openid', options);
+  }
+
+  private async withSession(account: string, by: Way, options: BrowserContextOptions): Promise<Visitor> {
+    const visitor = await this.visitor(options);
     const headers = headersFor(undefined, { address: '127.0.0.1', device: null });
-    const { cookies } = await beginSession(signIn, headers, account, 'openid');
+    const { cookies } = await beginSession(this.office.deps.signIn, headers, account, by);
     for (const cookie of cookies) {
       const [pair = ''] = cookie.split(';');
       const [cookieName = '', ...value] = pair.split('=');
