@@ -1,11 +1,11 @@
 /**
- * A reporter of Node's test runner beside the one that people read: how many tests passed and which failed, and how long
- * each file took, as JSON.
+ * A reporter of Node's test runner beside the one that people read: how many tests passed, which failed, and how long
+ * the tests of each file took, as JSON.
  */
 import { relative } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 
-/** What the tests of one run came to. */
+/** What some tests came to. */
 export interface Results {
   passed: number;
   failures: Failure[];
@@ -23,14 +23,13 @@ export interface Failure {
 export default async function* count(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const results: Results = { passed: 0, failures: [], seconds: {} };
   for await (const event of events) {
-    if (event.type === 'test:summary' && event.data.file !== undefined)
-      results.seconds[relative('.', event.data.file)] = Math.round(event.data.duration_ms / 1000);
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
-    const { details, name, file = '', skip, todo } = event.data;
+    const { details, name, nesting, skip, todo } = event.data;
+    const file = relative('.', event.data.file ?? '');
+    if (nesting === 0) results.seconds[file] = (results.seconds[file] ?? 0) + details.duration_ms / 1000;
     if (details.type === 'suite' || skip !== undefined || todo !== undefined) continue;
     if (event.type === 'test:pass') results.passed += 1;
-    else
-      results.failures.push({ file: relative('.', file), name, reason: reasonOf(event.data.details.error) });
+    else results.failures.push({ file, name, reason: reasonOf(event.data.details.error) });
   }
   yield JSON.stringify(results);
 }
