@@ -15,10 +15,10 @@ export interface Build {
   except?: string;
 }
 
-/** The workflow code as one file, for a worker that does not bundle at start. */
+/** The workflow code as one file, for a worker that does not bundle at start, and the HTML of letters. */
 export const workflowBuild: Build = {
   stamp: join(root, 'dist/workflows.stamp'),
-  sources: ['workflows/**/*.ts', 'domain/**/*.ts', 'worker/worker.ts'],
+  sources: ['workflows/**/*.ts', 'domain/**/*.ts', 'worker/worker.ts', 'letters/**/*.mjml'],
 };
 export const workflowFile = join(root, 'dist/workflows.js');
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
+import { htmlOf } from './html.ts';
 
 type Template = (words: object) => string;
 
@@ -45,10 +46,7 @@ async function compileLetter(letter: string): Promise<LetterTemplates> {
     composed(letter, 'html.mjml'),
   ]);
   // MJML runs before Handlebars: once per letter instead of once per mail, and no word of a person is ever its input.
-  // Without its list of fonts it adds no import from a foreign host, which would tell that host who reads a letter.
-  // Loaded with the first letter: a process that composes none should not carry it.
-  const { default: mjml2html } = await import('mjml');
-  const { html } = await mjml2html(mjml, { validationLevel: 'strict', fonts: {} });
+  const html = await htmlOf(letter, mjml);
   return {
     subject: compilePlain(subject),
     preview: compilePlain(preview),
