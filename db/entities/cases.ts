@@ -73,11 +73,18 @@ export const CaseRow = defineEntity({
 export const CaseStanding = defineEntity({
   name: 'CaseStanding',
   tableName: 'case_standing',
+  indexes: [
+    {
+      // Lists show what is due first, and last what never is.
+      name: 'case_standing_by_due',
+      expression: `create index "case_standing_by_due" on "case_standing" (coalesce("due_at", 'infinity'), "case_id")`,
+    },
+  ],
   properties: {
     caseId: p.text().primary(),
     fromAt: p.datetime().primary(),
     status: p.text().index(),
-    waitsFor: p.text().nullable(),
+    waitsFor: p.text().nullable().index(),
     dueAt: p.datetime().nullable(),
   },
 });
@@ -127,6 +134,7 @@ export const Task = defineEntity({
   triggers: [
     tells({ name: 'task_tells', what: 'task', events: ['insert', 'update'], fields: { id: 'new.case_id' } }),
   ],
+  indexes: [{ name: 'task_by_time', properties: ['openedAt', 'caseId', 'key'] }],
   properties: {
     caseId: p.text().primary(),
     key: p.text().primary(),

@@ -15,6 +15,7 @@ import { Migration20261128000400_delivered } from './Migration20261128000400_del
 import { Migration20261128000500_search } from './Migration20261128000500_search.ts';
 import { Migration20261128000501_erasures } from './Migration20261128000501_erasures.ts';
 import { Migration20261128000502_waking } from './Migration20261128000502_waking.ts';
+import { Migration20261128000503_lists } from './Migration20261128000503_lists.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: 'Migration20261128000500_search', class: Migration20261128000500_search },
   { name: 'Migration20261128000501_erasures', class: Migration20261128000501_erasures },
   { name: 'Migration20261128000502_waking', class: Migration20261128000502_waking },
+  { name: 'Migration20261128000503_lists', class: Migration20261128000503_lists },
 ];

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
 import { clockJoin, toInstant, toInstantOrNull, type AskedAt, type Timestamp } from './instants.ts';
 import { Conditions, containing, pageOf, type Page } from './pages.ts';
-import { standingBinds, standingNow } from './standing.ts';
+import { holdsNow, standingBinds, standingNow } from './standing.ts';
 
 /** What cases are searched by; all given conditions must hold. */
 export interface CaseFilter {
@@ -38,7 +38,7 @@ export interface CaseKey {
   caseId: string;
 }
 
-/** Cases with their status at an instant, those due first before the others, then by id. */
+/** Cases with their status at an instant, those due first before the others, then by id: an index has them in this order. */
 export async function searchCases(
   em: EntityManager,
   filter: CaseFilter,
@@ -46,10 +46,10 @@ export async function searchCases(
   limit: number,
   after: CaseKey | null,
 ): Promise<Page<FoundCase, CaseKey>> {
-  const conditions = conditionsOf(filter);
+  const conditions = conditionsOf(filter).add(holdsNow(at), ...standingBinds(at));
   if (after) {
     conditions.add(
-      `(coalesce(s.due_at, 'infinity'), r.case_id) > (coalesce(?::timestamptz, 'infinity'), ?)`,
+      `(coalesce(s.due_at, 'infinity'), s.case_id) > (coalesce(?::timestamptz, 'infinity'), ?)`,
       after.dueAt,
       after.caseId,
     );
@@ -57,14 +57,14 @@ export async function searchCases(
   const rows: Row[] = await em.execute(
     `select r.case_id, r.kind, r.person_id, p.name, r.program_id, r.program_version, r.certificate_number,
             s.status, s.from_at, s.waits_for, s.due_at
-       from case_row r
+       from case_standing s
+       join case_row r on r.case_id = s.case_id
        ${clockJoin(at)}
-       ${standingNow(at)}
        left join person p on p.id = r.person_id
        ${conditions.where}
-      order by coalesce(s.due_at, 'infinity'), r.case_id
+      order by coalesce(s.due_at, 'infinity'), s.case_id
       limit ?`,
-    [...standingBinds(at), ...conditions.binds, limit + 1],
+    [...conditions.binds, limit + 1],
   );
   return pageOf(rows.map(toFound), limit, ({ dueAt, caseId }) => ({ dueAt, caseId }));
 }

@@ -14,6 +14,19 @@ export function standingNow(at: AskedAt, optional = false): string {
      limit 1) s${optional ? ' on true' : ''}`;
 }
 
+/**
+ * SQL that is true of the standing `s` that holds now of the case `r`, as `standingNow` finds it: for a question that comes from
+ * the standings in an order of theirs. Binds `now` twice (`standingBinds`).
+ */
+export function holdsNow(at: AskedAt): string {
+  const now = caseNow(at);
+  return `not exists (
+    select from case_standing o
+     where o.case_id = s.case_id
+       and case when s.from_at <= ${now} then o.from_at > s.from_at and o.from_at <= ${now}
+                else o.from_at < s.from_at end)`;
+}
+
 export function standingBinds({ now }: AskedAt): string[] {
   return [now, now];
 }
