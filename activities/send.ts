@@ -1,5 +1,4 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { Receipt } from '../db/entities/index.ts';
 import type { CaseKind, OutgoingCommand } from '../domain/case.ts';
 import type { Clock } from '../door/clock.ts';
 import { writeReceipt } from '../door/receipts.ts';
@@ -30,9 +29,9 @@ export function sendActivities({ orm, kinds, clock, onSent }: SendDeps) {
           payload,
           by: { role: 'system' as const, id: from },
           entry: { receivedAt: at, decidedAt },
+          deferred: true,
         };
-        const receipt = await writeReceipt(em, arrival, definition, clock);
-        await em.nativeUpdate(Receipt, { key: receipt.key }, { deferred: true });
+        await writeReceipt(em, arrival, definition, clock);
       });
       onSent?.();
     },

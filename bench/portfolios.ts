@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { CaseRow, Letter } from '../db/entities/index.ts';
+import type { Changes } from '../db/changes.ts';
+import { Letter } from '../db/entities/index.ts';
 import { loadKeys, mintToken } from '../embedded/keys.ts';
 import { admit, apply, command, dayIn, type Desk, type Family } from './lives.ts';
 import { countOf, differenceOf, sumOf, type Count } from './shape.ts';
@@ -24,7 +25,7 @@ const competencies = Array.from({ length: 8 }, (_, index) => index + 1);
 const pairs = 4;
 
 /** Registers the evaluators; a yearly capacity holds a thousand portfolios for each. */
-export async function createPortfolios({ home, desk, client, orm }: Bench) {
+export async function createPortfolios({ home, desk, client, orm, changes }: Bench) {
   const keys = await loadKeys(home.keys);
   const evaluators: { id: string; desk: Desk }[] = [];
   for (let each = 0; each < 2 * pairs; each++) {
@@ -52,9 +53,10 @@ export async function createPortfolios({ home, desk, client, orm }: Bench) {
     async live(): Promise<Draft> {
       const portfolio = drafts.pop() ?? fail('no portfolio was prepared');
       const pair = 2 * (begun++ % pairs);
+      const opened = heardOf(changes, caseOf(portfolio));
       await submit(desk, portfolio);
       const address = `/evaluations/${portfolio.portfolioId}`;
-      await until(async () => (await orm.em.fork().count(CaseRow, { caseId: caseOf(portfolio) })) === 1);
+      await opened;
       for (const { id, desk: own } of evaluators.slice(pair, pair + 2)) {
         await command(desk, `${address}/assign`, { evaluatorId: id });
         await command(own, `${address}/accept-assignment`);
@@ -93,6 +95,20 @@ export async function countPortfolio(
 
 function caseOf({ portfolioId }: Draft): string {
   return `evaluation/${portfolioId}`;
+}
+
+/** Resolves when the case has its first facts; heard of, as pages do, and not asked for again and again. */
+function heardOf(changes: Changes, caseId: string): Promise<void> {
+  return new Promise(resolve => {
+    const unhear = changes.listen({
+      changed({ what, id }) {
+        if (what !== 'case' || id !== caseId) return;
+        unhear();
+        resolve();
+      },
+      resumed() {},
+    });
+  });
 }
 
 async function registerEvaluator(desk: Desk): Promise<string> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { readWorkerConfig } from '../config.ts';
+import { listenForChanges, type Changes } from '../db/changes.ts';
 import { connect } from '../db/orm.ts';
 import type { Part } from '../embedded/process.ts';
 import { homeOf, type Home } from '../embedded/home.ts';
@@ -32,6 +33,7 @@ export interface Bench {
   desk: Desk;
   client: Client;
   orm: MikroORM;
+  changes: Changes;
 }
 
 /** Does some work on a system of its own with the floor's worker beside; stops and deletes it afterwards. */
@@ -58,10 +60,15 @@ export async function withBench<T>(
     closing.push(() => connection.close());
     const orm = await connect(system.env['DATABASE_URL'] ?? '');
     closing.push(() => orm.close());
+    const changes = listenForChanges(system.env['DATABASE_URL'] ?? '', error => say(String(error)));
+    closing.push(() => changes.close());
     const client = new Client({ connection, namespace: temporal.namespace });
     const desk = { url: system.addresses.api, token: system.tokens.staff };
     const home = homeOf({ PERENNIAL_HOME: homeFolder });
-    return await Promise.race([work({ system, home, desk, client, orm }), endOf(system, floor, signal)]);
+    return await Promise.race([
+      work({ system, home, desk, client, orm, changes }),
+      endOf(system, floor, signal),
+    ]);
   } finally {
     // Calls still under way fail now, some of them out of a timer of their library: none of it may stop the tidying up.
     process.on('uncaughtException', () => {});

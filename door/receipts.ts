@@ -20,6 +20,8 @@ export interface Arrival {
   entry?: { receivedAt?: string; decidedAt?: string; reason?: string };
   /** What the sender sent besides the command: a repeat of the key must bear the same. */
   beside?: unknown;
+  /** Left to the relay from the beginning. */
+  deferred?: boolean;
 }
 
 export type ReceiptRow = InferEntity<typeof Receipt>;
@@ -47,8 +49,8 @@ export async function writeReceipt(
   const enteredAt = await stampOf(em, arrival, clock);
   const payload = await withFound(em, definition, { caseId, payload: fields, by, at: enteredAt });
   const written: Record<string, unknown>[] = await em.execute(
-    `insert into receipt (key, case_id, command, payload, digest, by_role, by_id, entered_at, received_at, decided_at, late_reason)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing returning *`,
+    `insert into receipt (key, case_id, command, payload, digest, by_role, by_id, entered_at, received_at, decided_at, late_reason, deferred)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing returning *`,
     [
       key,
       caseId,
@@ -61,6 +63,7 @@ export async function writeReceipt(
       arrival.entry?.receivedAt ?? enteredAt,
       arrival.entry?.decidedAt ?? null,
       reason?.id ?? null,
+      arrival.deferred ?? false,
     ],
   );
   if (written[0]) return em.map(Receipt, written[0]);
@@ -77,12 +80,22 @@ export async function hasOlderWaiting(em: EntityManager, receipt: ReceiptRow): P
   return older.length > 0;
 }
 
-/** The case has answered. Whoever stored the command's facts has kept an answer with them: the first one stands. */
+/**
+ * The case has answered. Whoever stored the command's facts has kept an answer with them: the first one stands, and that it
+ * was delivered need not outlast a crash of the database, for a delivery can be repeated. An answer that is kept only now must.
+ */
 export async function keepDelivered(
   em: EntityManager,
   { key, enteredAt }: ReceiptRow,
   answer: Answer,
 ): Promise<Answer> {
+  const known: { answer: Answer }[] = await em.execute(
+    `update receipt set delivered_at = now()
+      where key = ? and answer is not null and set_config('synchronous_commit', 'off', true) is not null
+     returning answer`,
+    [key],
+  );
+  if (known[0]) return known[0].answer;
   const kept: { answer: Answer }[] = await em.execute(
     `update receipt
         set delivered_at = now(), answer = coalesce(answer, ?::jsonb), answered_at = coalesce(answered_at, ?)

@@ -76,7 +76,8 @@ async function deliverInOrder(deps: RelayDeps, caseId: string): Promise<void> {
       { orderBy: { sequence: 'asc' } },
     );
     if (!receipt) return;
-    await em.nativeUpdate(Receipt, { key: receipt.key, answer: null }, { deferred: true });
+    if (!receipt.deferred)
+      await em.nativeUpdate(Receipt, { key: receipt.key, answer: null }, { deferred: true });
     if ((await deliver(deps, receipt, patienceMs)) === null) return;
   }
 }
