@@ -45,14 +45,14 @@ describe('a list of twenty thousand', () => {
   /** Every page of a list until the third, each of a hundred rows; what the costliest of them looked at. */
   async function costOfPages(path: string, rows: string): Promise<number> {
     let most = 0;
-    let cursor: unknown = null;
+    let cursor: string | null = null;
     for (let page = 0; page < 3; page++) {
-      const next = cursor === null ? '' : `&cursor=${encodeURIComponent(String(cursor))}`;
+      const next = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const cost = await costOf(office.orm, async () => {
         const answer = await office.staff.get(`${path}${path.includes('?') ? '&' : '?'}limit=100${next}`);
         assert.equal(answer.status, 200, answer.text);
         assert.ok(answer.list(rows).length > 0, path);
-        cursor = answer.json['next'];
+        cursor = answer.json['next'] as string | null;
       });
       most = Math.max(most, cost.rows);
       if (cursor === null) break;
