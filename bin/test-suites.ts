@@ -72,7 +72,15 @@ async function runSuite(suite: Suite, running: Running, isAlone: boolean): Promi
       `\n── ${suite.name}${interrupted.aborted ? ', interrupted' : ''}\n${readFileSync(log, 'utf8')}`,
     );
   }
-  return { code, ...(suite.name === 'web' ? partResults(folder) : testResults(folder, suite)) };
+  const results = suite.name === 'web' ? partResults(folder) : testResults(folder, suite);
+  // A file that cannot be loaded takes its suite with it, and no test of it is there to fail.
+  if (code !== 0 && results.failures.length === 0)
+    results.failures.push({
+      file: `test/${suite.name}`,
+      name: 'the suite',
+      reason: `ended with ${code}: see its output`,
+    });
+  return { code, ...results };
 }
 
 /** Vitest for the parts of pages, whose form Node does not read; for all else Node's own runner. */
