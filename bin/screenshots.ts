@@ -132,14 +132,9 @@ async function newLink(email: string, mailbox: string, before: number): Promise<
   throw new Error(`no sign-in letter came for ${email}`);
 }
 
-interface Caught {
-  text: string;
-  envelope: { to: { address: string }[] };
-}
-
-async function lettersTo(email: string, mailbox: string): Promise<Caught[]> {
-  const all = (await (await fetch(`${mailbox}/email`)).json()) as Caught[];
-  return all.filter(({ envelope }) => envelope.to.some(({ address }) => address === email));
+async function lettersTo(email: string, mailbox: string): Promise<{ text: string }[]> {
+  const answer = await fetch(`${mailbox}/email?envelope.to.address=${encodeURIComponent(email)}`);
+  return (await answer.json()) as { text: string }[];
 }
 
 function fail(sentence: string): number {
