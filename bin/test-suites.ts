@@ -27,8 +27,8 @@ export interface Running {
 
 const abreast = 2;
 
-/** Those that take longest, the longest first: nothing waits for them in the end. */
-const longest = ['e2e', 'workflows', 'api', 'simulate', 'embedded', 'domain'];
+/** Those that take longest, the longest first, and what is built once for documents: nothing waits for them in the end. */
+const longest = ['e2e', 'workflows', 'api', 'simulate', 'embedded', 'documents', 'activities', 'domain'];
 
 /** Each of these keeps the cores busy by itself (a browser, a system of its own): one of them at a time. */
 const busy = new Set(['deploy', 'e2e', 'embedded', 'letters', 'sample']);
