@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { register } from '../api/evaluating.ts';
 import { providerSettings, startProvider } from '../api/own-provider.ts';
 import { untilMailsTo } from '../support/mailbox.ts';
 import { skip, Stage } from './support/stage.ts';
@@ -22,6 +23,19 @@ describe('signing in, in a browser', { skip }, () => {
     assert.equal(new URL(page.url()).pathname, '/my');
     await page.getByRole('heading', { name: 'Where I stand' }).waitFor();
     await visitor.inspect('candidate-nothing-yet');
+  });
+
+  it('uses a link once, also of somebody for whom the pages fetch more texts on the way', async () => {
+    const email = someone();
+    await register(stage.office, {}, { name: 'Ada Quill', email });
+    const visitor = await stage.visitor();
+    const uses: number[] = [];
+    visitor.page.on('response', answer => {
+      if (answer.url().endsWith('/sign-in/link/use')) uses.push(answer.status());
+    });
+    await stage.signIn(visitor, email);
+    await visitor.page.waitForLoadState('networkidle');
+    assert.deepEqual(uses, [200]);
   });
 
   it('takes the code of the letter on another device', async () => {

@@ -15,3 +15,8 @@ export function createQueries(): QueryClient {
     },
   });
 }
+
+/** Forgets what was read and reads it anew: somebody else looks at it now. The texts of the pages are nobody's, and stay. */
+export function readAnew(client: QueryClient): Promise<void> {
+  return client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'texts' });
+}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { homeOf } from '../../app/menu.ts';
+import { readAnew } from '../../client/queries.ts';
 import { useSession } from '../../client/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { SignInForm } from '../../parts/sign-in-form.tsx';
@@ -21,7 +22,7 @@ export function Component() {
   const problem = openidProblems.find(each => each === search.get('problem'));
   if (account) return <Navigate to={wanted ?? homeOf(account.roles)} replace />;
   const goOn = async () => {
-    await client.resetQueries();
+    await readAnew(client);
     if (wanted) await navigate(wanted, { replace: true });
   };
   return (
