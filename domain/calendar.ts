@@ -142,14 +142,3 @@ function exists(parse: () => unknown): boolean {
     return false;
   }
 }
-
-/** The months from the first to the last, both included, as `2027-03`. */
-export function monthsThrough(first: string, last: string): string[] {
-  const months: string[] = [];
-  for (let month = first; month <= last; month = monthAfter(month)) months.push(month);
-  return months;
-}
-
-function monthAfter(month: string): string {
-  return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString();
-}

@@ -2,29 +2,16 @@ import { z } from 'zod';
 import { cohortsOf } from '../../db/queries/cohorts.ts';
 import { nearingLimit } from '../../db/queries/nearing-limit.ts';
 import { renewalsDue } from '../../db/queries/renewals-due.ts';
-import { monthsThrough } from '../../domain/calendar.ts';
 import { caseAddress } from '../addresses.ts';
 import { numbersRoute, ofProgram, zoneOf } from '../numbers.ts';
 
 const count = z.int();
 const month = z.string().meta({ examples: ['2027-03'] });
 
-/** With a row of nothing for each month between them that has none: months are shown on a scale. */
-function everyMonth<Row extends { month: string }>(
-  rows: readonly Row[],
-  nothingIn: (month: string) => Row,
-): Row[] {
-  const byMonth = new Map(rows.map(row => [row.month, row]));
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  if (!first || !last) return [];
-  return monthsThrough(first.month, last.month).map(each => byMonth.get(each) ?? nothingIn(each));
-}
-
 export const cohortsRoute = numbersRoute({
   name: 'cohorts',
   summary: 'What has become of those admitted in each month',
-  description:
-    'Every admitted candidacy is counted once, by the month of its admission, as it stands now. From the first month to the last there is a row for each.',
+  description: 'Every admitted candidacy is counted once, by the month of its admission, as it stands now.',
   query: ofProgram,
   row: z
     .object({ month, admitted: count, open: count, certified: count, expired: count, withdrawn: count })
@@ -33,8 +20,7 @@ export const cohortsRoute = numbersRoute({
   async rows({ program }, { door: { orm, clock } }) {
     const at = { now: clock.now(), skipsTime: clock.skipsTime };
     const found = await cohortsOf(orm.em.fork(), program, at);
-    const none = { admitted: 0, open: 0, certified: 0, expired: 0, withdrawn: 0 };
-    return everyMonth(found, month => ({ month, ...none })).map(row => ({ ...row }));
+    return found.map(row => ({ ...row }));
   },
 });
 
@@ -112,7 +98,6 @@ export const renewalsDueRoute = numbersRoute({
   columns: ['month', 'due', 'notSubmitted', 'underReview', 'returned'],
   async rows({ program }, { door }) {
     const found = await renewalsDue(door.orm.em.fork(), program);
-    const none = { due: 0, notSubmitted: 0, underReview: 0, returned: 0 };
-    return everyMonth(found, month => ({ month, ...none })).map(row => ({ ...row }));
+    return found.map(row => ({ ...row }));
   },
 });

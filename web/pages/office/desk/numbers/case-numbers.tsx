@@ -5,7 +5,7 @@ import { useRead } from '../../../../client/client.ts';
 import { Day } from '../../../../parts/when.tsx';
 import { pageOf } from '../../case/shown-case.ts';
 import { colors } from './colors.ts';
-import { useMonth } from './months.ts';
+import { everyMonth, useMonth } from './months.ts';
 import { NumbersSection } from './numbers-section.tsx';
 
 /** What has become of those admitted in each month. */
@@ -30,7 +30,7 @@ export function Cohorts({ program }: { program: string }) {
         { head: text('numbers.withdrawn'), cell: row => row.withdrawn },
       ]}
       bars={({ rows }) => ({
-        rows: rows.map(row => ({ ...row, month: month(row.month) })),
+        rows: everyMonth(rows).map(row => ({ ...row, month: month(row.month) })),
         by: 'month',
         isStacked: true,
         series: [
@@ -101,7 +101,7 @@ export function RenewalsDue({ program }: { program: string }) {
         { head: text('numbers.returned'), cell: row => row.returned },
       ]}
       bars={({ rows }) => ({
-        rows: rows.map(row => ({ ...row, month: month(row.month) })),
+        rows: everyMonth(rows).map(row => ({ ...row, month: month(row.month) })),
         by: 'month',
         isStacked: true,
         series: [
