@@ -3,6 +3,7 @@ import { cohortsOf } from '../../db/queries/cohorts.ts';
 import { nearingLimit } from '../../db/queries/nearing-limit.ts';
 import { renewalsDue } from '../../db/queries/renewals-due.ts';
 import { caseAddress } from '../addresses.ts';
+import { askedAt } from '../asked-at.ts';
 import { numbersRoute, ofProgram, zoneOf } from '../numbers.ts';
 
 const count = z.int();
@@ -17,9 +18,8 @@ export const cohortsRoute = numbersRoute({
     .object({ month, admitted: count, open: count, certified: count, expired: count, withdrawn: count })
     .meta({ id: 'Cohort' }),
   columns: ['month', 'admitted', 'open', 'certified', 'expired', 'withdrawn'],
-  async rows({ program }, { door: { orm, clock } }) {
-    const at = { now: clock.now(), skipsTime: clock.skipsTime };
-    const found = await cohortsOf(orm.em.fork(), program, at);
+  async rows({ program }, deps) {
+    const found = await cohortsOf(deps.door.orm.em.fork(), program, askedAt(deps));
     return found.map(row => ({ ...row }));
   },
 });
@@ -80,9 +80,8 @@ export const nearingLimitRoute = numbersRoute({
     }),
   },
   async rows({ program, withinDays }, deps) {
-    const { orm, clock } = deps.door;
-    const at = { now: clock.now(), skipsTime: clock.skipsTime };
-    const found = await nearingLimit(orm.em.fork(), program, zoneOf(deps, program), withinDays, at);
+    const em = deps.door.orm.em.fork();
+    const found = await nearingLimit(em, program, zoneOf(deps, program), withinDays, askedAt(deps));
     return found.map(row => ({ ...row, case: caseAddress(row.caseId), band: bandOf(row.daysLeft) }));
   },
 });

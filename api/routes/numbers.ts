@@ -5,6 +5,7 @@ import { evaluatorNumbers } from '../../db/queries/evaluator-numbers.ts';
 import { ratingPairs } from '../../db/queries/rating-pairs.ts';
 import { waitingPortfolios } from '../../db/queries/waiting-portfolios.ts';
 import { agreementOf } from '../../domain/evaluation/agreement.ts';
+import { askedAt } from '../asked-at.ts';
 import { inPeriod, numbersRoute, ofProgram, spanOf } from '../numbers.ts';
 
 const count = z.int();
@@ -39,9 +40,8 @@ export const waitingPortfoliosRoute = numbersRoute({
     })
     .meta({ id: 'WaitingPortfolios' }),
   columns: ['waitsFor', 'whose', 'count', ...ages, 'medianDays', 'oldestDays'],
-  async rows({ program }, { door: { orm, clock } }) {
-    const at = { now: clock.now(), skipsTime: clock.skipsTime };
-    const found = await waitingPortfolios(orm.em.fork(), program, at);
+  async rows({ program }, deps) {
+    const found = await waitingPortfolios(deps.door.orm.em.fork(), program, askedAt(deps));
     return found.map(row => ({ ...row, whose: whose[row.waitsFor] ?? 'staff' }));
   },
 });
