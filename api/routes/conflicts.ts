@@ -18,7 +18,8 @@ export const declareConflictRoute = route({
   summary: 'Declare whose portfolios an evaluator does not judge',
   description:
     'For staff and the evaluator: a person by name, or an institution; staff may name a person by id. Names are compared ' +
-    'without regard to case and spacing. It holds for assignments to come.',
+    'without regard to case and spacing. It holds for assignments to come; of those that it concerns now staff are told, who ' +
+    'replace the evaluator or void the rating.',
   access,
   params: z.strictObject({ id: uuidInAddress }),
   body: newConflict,

@@ -40,6 +40,7 @@ import { correctCourseRoute, courseRoute, coursesRoute } from './courses.ts';
 import { feedbackRoute } from './feedback.ts';
 import { previewRoute, whatIfRoute } from './foresight.ts';
 import { bouncesRoute } from './bounces.ts';
+import { lateConflictsRoute } from './late-conflicts.ts';
 import { letterContentRoute } from './letter-content.ts';
 import { letterPreviewRoute, letterTemplatesRoute } from './letter-templates.ts';
 import { liveRoute, readyRoute } from './health.ts';
@@ -135,6 +136,7 @@ export function routesOf(kinds: Record<string, CaseKind>): Route[] {
     leaveRoute,
     declareConflictRoute,
     withdrawConflictRoute,
+    lateConflictsRoute,
     uploadRoute,
     beginPartsRoute,
     partRoute,

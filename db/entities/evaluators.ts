@@ -38,6 +38,17 @@ export const Evaluator = defineEntity({
 export const EvaluatorConflict = defineEntity({
   name: 'EvaluatorConflict',
   tableName: 'evaluator_conflict',
+  triggers: [
+    tells({
+      name: 'evaluator_conflict_tells',
+      what: 'evaluator',
+      events: ['insert', 'update', 'delete'],
+      fields: {
+        id: 'coalesce(new.evaluator_id, old.evaluator_id)',
+        owner: 'coalesce(new.evaluator_id, old.evaluator_id)',
+      },
+    }),
+  ],
   properties: {
     id: p.uuid().primary(),
     evaluatorId: p.uuid().index(),

@@ -79,7 +79,7 @@ export async function conflictsOf(em: EntityManager, evaluatorId: string): Promi
   return rows.map(toConflict);
 }
 
-/** Keeps a conflict. It holds for assignments from now on; one that is made already is voided by staff. */
+/** Keeps a conflict. It holds for assignments from now on; those that are made already stand out for staff (`lateConflicts`). */
 export async function declareConflict(
   em: EntityManager,
   evaluatorId: string,

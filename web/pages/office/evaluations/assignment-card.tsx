@@ -1,4 +1,4 @@
-import { Anchor, Button, Card, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../../app/language.tsx';
@@ -7,21 +7,25 @@ import type { components } from '../../../client/contract.d.ts';
 import { asProblem } from '../../../client/problem.ts';
 import { CommandNote } from '../../../parts/command-note.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { Sentence } from '../../../parts/sentence.tsx';
 import { Day, Moment } from '../../../parts/when.tsx';
 import { useWord } from '../case/words.ts';
 import { Overdue, Plain } from '../listing/age.tsx';
 
+type LateConflict = components['schemas']['LateConflict'];
 type Assignment = components['schemas']['EvaluationDetails']['assignments'][number];
 
 interface AssignmentCardProps {
   uuid: string;
   assignment: Assignment;
   name: string;
+  /** With whose portfolio it is, where it was found after the assignment. */
+  conflict: LateConflict | undefined;
   isDecided: boolean;
 }
 
 /** One evaluator on a portfolio: since when, by when, and how the office takes the evaluator off it. */
-export function AssignmentCard({ uuid, assignment, name, isDecided }: AssignmentCardProps) {
+export function AssignmentCard({ uuid, assignment, name, conflict, isDecided }: AssignmentCardProps) {
   const text = useText();
   const word = useWord();
   const [isOpen, setOpen] = useState(false);
@@ -66,6 +70,7 @@ export function AssignmentCard({ uuid, assignment, name, isDecided }: Assignment
           )}
         </Group>
       </Group>
+      {conflict && (isUnrated || mayVoid) && <ConflictAlert conflict={conflict} />}
       <Dialog
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -80,6 +85,21 @@ export function AssignmentCard({ uuid, assignment, name, isDecided }: Assignment
         />
       </Dialog>
     </Card>
+  );
+}
+
+/** That the evaluator should not judge this portfolio, and what to do. */
+function ConflictAlert({ conflict: { sentence, declared } }: { conflict: LateConflict }) {
+  const text = useText();
+  return (
+    <Alert color="red" variant="light" mt="xs" title={text('evaluations.conflict-late')}>
+      <Sentence>{sentence}</Sentence>
+      {declared && (
+        <Text size="sm">
+          {text('evaluations.conflict-declared-on')} <Moment at={declared.declaredAt} />
+        </Text>
+      )}
+    </Alert>
   );
 }
 

@@ -40,6 +40,8 @@ function Standing({ uuid, page }: { uuid: string; page: Evaluation }) {
   const word = useWord();
   const nameOf = useEvaluatorName();
   const { details, sentence, nextStep, status } = page;
+  const query = { case: `evaluation/${uuid}` };
+  const late = useRead('get', '/api/v1/late-conflicts', { params: { query } }).data?.conflicts;
   return (
     <>
       <Card withBorder>
@@ -68,6 +70,7 @@ function Standing({ uuid, page }: { uuid: string; page: Evaluation }) {
             uuid={uuid}
             assignment={assignment}
             name={nameOf(assignment.evaluatorId)}
+            conflict={late?.find(({ evaluatorId }) => evaluatorId === assignment.evaluatorId)}
             isDecided={details.outcome !== null}
           />
         ))}
