@@ -15,6 +15,8 @@ export interface SubjectAccess {
   mayChange: boolean;
   /** By whose limits they are measured; without it, by those of the program that the sender names. */
   programId?: string;
+  /** The portfolio whose documents go under neutral names to this caller, who is not to learn whose it is. */
+  blindly?: string;
 }
 
 /** The rules for one kind of what documents belong to. */

@@ -8,6 +8,7 @@ import { limitsOf, type DocumentLimits } from '../documents/limits.ts';
 import { bytesInWords } from '../documents/refused.ts';
 import { seesPerson, type Caller } from './access.ts';
 import type { SubjectAccess } from './document-subjects.ts';
+import { documentNamesOf } from './neutral-names.ts';
 import { Problem } from './problems.ts';
 import type { ApiDeps } from './route.ts';
 import { programToday } from './routes/programs.ts';
@@ -33,12 +34,24 @@ export async function requireSubject(
   return access;
 }
 
-/** A document that the caller may see, and whether also change it; DOCUMENT_UNKNOWN else. */
+/** The documents under the names by which who has this access knows them. */
+export async function knownAs(
+  deps: ApiDeps,
+  { blindly }: SubjectAccess,
+  rows: readonly DocumentRow[],
+): Promise<DocumentRow[]> {
+  if (blindly === undefined) return [...rows];
+  const names = await documentNamesOf(deps, blindly);
+  return rows.map(row => ({ ...row, name: names.get(row.id)?.neutral ?? 'document' }));
+}
+
+/** A document that the caller may see, under the name by which the caller knows it, and whether also change it; DOCUMENT_UNKNOWN else. */
 export async function requireDocument(deps: ApiDeps, caller: Caller, id: string) {
   const row = await findDocument(deps.door.orm.em.fork(), id);
   const access = row && (await accessTo(deps, caller, subjectOf(row)));
-  if (!row || !access) throw new Problem('DOCUMENT_UNKNOWN');
-  return { row, access };
+  const [known] = row && access ? await knownAs(deps, access, [row]) : [];
+  if (!known || !access) throw new Problem('DOCUMENT_UNKNOWN');
+  return { row: known, access };
 }
 
 /** The same for a document that the caller may change. */
@@ -99,7 +112,9 @@ export const documentSchema = z
     document: z.string().meta({ description: 'Its address.' }),
     subject: z.string().meta({ description: 'What it belongs to.' }),
     ownerId: z.uuid().nullable().meta({ description: 'Null for those who do not learn whose it is.' }),
-    name: z.string(),
+    name: z
+      .string()
+      .meta({ description: 'Says no more than the order for those who do not learn whose it is.' }),
     mediaType: z.string().nullable().meta({ description: 'Told from the content; null until it has come.' }),
     kind: z.enum(documentKinds).nullable(),
     bytes: z.int().nullable().meta({ description: 'While it is being received: as announced.' }),

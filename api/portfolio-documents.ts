@@ -6,7 +6,7 @@ import { findPortfolio, type PortfolioRow } from '../db/records/portfolios.ts';
 import type { EvaluationState } from '../domain/evaluation/state.ts';
 import { seesPortfolio } from '../domain/evaluation/work.ts';
 import type { Caller } from './access.ts';
-import type { SubjectRules } from './document-subjects.ts';
+import type { SubjectAccess, SubjectRules } from './document-subjects.ts';
 import { nowOf } from './portfolios.ts';
 import type { ApiDeps } from './route.ts';
 
@@ -17,7 +17,8 @@ export const portfolioDocuments: SubjectRules = {
     if (!row) return null;
     const { personId: ownerId, programId } = row;
     if (isOwn(caller, row)) return { ownerId, programId, mayChange: true };
-    return (await evaluates(deps, caller, id)) ? { ownerId, programId, mayChange: false } : null;
+    const blindly = await evaluates(deps, caller, id);
+    return blindly && { ownerId, programId, mayChange: false, ...blindly };
   },
 };
 
@@ -29,8 +30,8 @@ export const informationDocuments: SubjectRules = {
     const { personId: ownerId, programId } = row;
     if (isOwn(caller, row)) return { ownerId, programId, mayChange: await isInTime(deps, row) };
     const em = deps.door.orm.em.fork();
-    const sees = (await isInformationProvided(em, row)) && (await evaluates(deps, caller, id));
-    return sees ? { ownerId, programId, mayChange: false } : null;
+    const blindly = (await isInformationProvided(em, row)) ? await evaluates(deps, caller, id) : null;
+    return blindly && { ownerId, programId, mayChange: false, ...blindly };
   },
 };
 
@@ -48,9 +49,15 @@ async function isInTime(deps: ApiDeps, { id, candidacyId }: PortfolioRow): Promi
   return !standing?.waitsForInformation || isInformationOpen(standing, await nowOf(deps, candidacyId));
 }
 
-async function evaluates({ door }: ApiDeps, { roles, personId }: Caller, id: string): Promise<boolean> {
-  if (!roles.includes('evaluator') || personId === null) return false;
+/** Whether the caller evaluates it, blindly or not; null for who does not. */
+async function evaluates(
+  { door, programs }: ApiDeps,
+  { roles, personId }: Caller,
+  id: string,
+): Promise<Pick<SubjectAccess, 'blindly'> | null> {
+  if (!roles.includes('evaluator') || personId === null) return null;
   const state = (await ownerOf(door.orm.em.fork(), `evaluation/${id}`))?.state;
   // The id says that it is an evaluation.
-  return state ? seesPortfolio(state as EvaluationState, personId) : false;
+  if (!state?.program || !seesPortfolio(state as EvaluationState, personId)) return null;
+  return programs.find(state.program).portfolios.blind ? { blindly: id } : {};
 }

@@ -10,9 +10,14 @@ const validSeconds = 300;
 export function documentLinks(secret: string) {
   const key = new TextEncoder().encode(secret);
   return {
-    async make(documentId: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
+    /** A `name` is the one that the file is downloaded under, in the place of its own. */
+    async make(
+      documentId: string,
+      now: Date,
+      name: string | null = null,
+    ): Promise<{ token: string; expiresAt: Date }> {
       const seconds = Math.floor(now.getTime() / 1000);
-      const token = await new SignJWT()
+      const token = await new SignJWT(name === null ? {} : { name })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
         .setAudience(purpose)
@@ -24,7 +29,10 @@ export function documentLinks(secret: string) {
     },
 
     /** What a token leads to and whether it has expired at `now`; null when it was not made here. */
-    async read(token: string, now: Date): Promise<{ documentId: string; expired: boolean } | null> {
+    async read(
+      token: string,
+      now: Date,
+    ): Promise<{ documentId: string; name: string | null; expired: boolean } | null> {
       try {
         const { payload } = await jwtVerify(token, key, {
           issuer,
@@ -32,9 +40,13 @@ export function documentLinks(secret: string) {
           algorithms: ['HS256'],
           currentDate: new Date(0),
         });
-        const { sub: documentId, exp } = payload;
+        const { sub: documentId, exp, name } = payload;
         if (typeof documentId !== 'string' || typeof exp !== 'number') return null;
-        return { documentId, expired: exp * 1000 <= now.getTime() };
+        return {
+          documentId,
+          name: typeof name === 'string' ? name : null,
+          expired: exp * 1000 <= now.getTime(),
+        };
       } catch {
         return null;
       }

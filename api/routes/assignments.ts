@@ -6,12 +6,14 @@ import type { CaseView } from '../../domain/case.ts';
 import { assignmentDetails } from '../../domain/evaluation/details.ts';
 import { evaluatorView } from '../../domain/evaluation/evaluator-view.ts';
 import { seesPortfolio } from '../../domain/evaluation/work.ts';
+import type { Program } from '../../domain/program.ts';
 import { requirePersonId } from '../access.ts';
 import { caseAddress, uuidInAddress } from '../addresses.ts';
 import { withText } from '../case-page.ts';
 import { evaluationId, evaluations, nowOf, requireOwnEvaluation, viewFields } from '../evaluations.ts';
+import { documentNamesOf, withNeutralTitles } from '../neutral-names.ts';
 import { evaluatedPortfolioSchema } from '../portfolio-view.ts';
-import { route } from '../route.ts';
+import { route, type ApiDeps } from '../route.ts';
 
 const access = ['evaluator'] as const;
 
@@ -99,11 +101,17 @@ export const assignmentRoute = route({
     const page = {
       ...shown(view),
       candidate: candidate && { name: candidate.name },
-      portfolio: sees && state.portfolioId ? await portfolioForEvaluator(em, state.portfolioId) : null,
+      portfolio: sees && state.portfolioId ? await readPortfolio(deps, state.portfolioId, program) : null,
     };
     return { status: 200, body: withText(page, await remarksOf(em, caseId)) };
   },
 });
+
+async function readPortfolio(deps: ApiDeps, portfolioId: string, { portfolios }: Program) {
+  const portfolio = await portfolioForEvaluator(deps.door.orm.em.fork(), portfolioId);
+  if (!portfolio || !portfolios.blind) return portfolio;
+  return withNeutralTitles(portfolio, await documentNamesOf(deps, portfolioId));
+}
 
 /** What waits for the evaluator before what does not; of each the nearer last day first. */
 function byUrgency(a: CaseView, b: CaseView): number {

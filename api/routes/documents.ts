@@ -7,6 +7,7 @@ import { base, documentAddress, uuidInAddress } from '../addresses.ts';
 import {
   documentSchema,
   filesOf,
+  knownAs,
   requireDocument,
   requireOwnDocument,
   requireSubject,
@@ -44,11 +45,11 @@ export const documentsRoute = route({
   },
   problems: ['SUBJECT_UNKNOWN'],
   async handle({ query: { subject }, caller }, deps) {
-    await requireSubject(deps, caller, subject);
+    const access = await requireSubject(deps, caller, subject);
     const em = deps.door.orm.em.fork();
     const locked = await documentsAreLocked(em, subject);
     const documents = [];
-    for (const row of await documentsOf(em, subject)) {
+    for (const row of await knownAs(deps, access, await documentsOf(em, subject))) {
       const parts = row.status === 'receiving' ? await partsOf(em, row.id) : [];
       documents.push(shownWith(caller, row, documentAddress(row.id), locked, parts));
     }
@@ -90,9 +91,13 @@ export const documentAddressRoute = route({
   },
   problems: ['DOCUMENT_UNKNOWN', 'DOCUMENT_NOT_STORED'],
   async handle({ params: { id }, caller }, deps) {
-    const { row } = await requireDocument(deps, caller, id);
+    const { row, access } = await requireDocument(deps, caller, id);
     if (row.status !== 'stored') throw new Problem('DOCUMENT_NOT_STORED');
-    const { token, expiresAt } = await deps.documents.links.make(id, new Date());
+    const { token, expiresAt } = await deps.documents.links.make(
+      id,
+      new Date(),
+      access.blindly === undefined ? null : row.name,
+    );
     const address = `${base}/documents/download/${token}`;
     return { status: 200, body: { address, expiresAt: expiresAt.toISOString() } };
   },
@@ -114,7 +119,8 @@ export const downloadRoute = route({
     if (!link) throw new Problem('DOCUMENT_UNKNOWN');
     if (link.expired) throw new Problem('DOCUMENT_LINK_EXPIRED');
     const row = await findDocument(deps.door.orm.em.fork(), link.documentId);
-    const { fileKey, mediaType, bytes, name } = row ?? {};
+    const { fileKey, mediaType, bytes } = row ?? {};
+    const name = link.name ?? row?.name;
     if (!name || !fileKey || !mediaType || bytes === null || bytes === undefined)
       throw new Problem('DOCUMENT_UNKNOWN');
     const open = () => deps.documents.store.get(fileKey);

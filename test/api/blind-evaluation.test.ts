@@ -11,6 +11,7 @@ describe('a portfolio on its way through a blind evaluation', () => {
   let robin: Writer;
   let opened: Opened;
   let documentId: string;
+  let otherId: string;
   let ada: Expert;
   let ben: Expert;
   before(async () => {
@@ -19,12 +20,19 @@ describe('a portfolio on its way through a blind evaluation', () => {
     [ada, ben] = [await register(office), await register(office)];
     const draft = await begin(robin);
     const uuid = idOf(draft);
-    const query = new URLSearchParams({ name: 'catalog-card.txt', subject: `portfolio/${uuid}` }).toString();
-    const headers = { 'Content-Type': 'application/octet-stream' };
-    const sent = await robin.caller.ask('POST', `${documents}?${query}`, 'A card of our catalog.', headers);
-    assert.equal(sent.status, 201, sent.text);
-    documentId = String(sent.json['id']);
-    const content = whole(8, [{ documentId, title: 'A catalog card' }]);
+    const send = async (name: string, text: string) => {
+      const query = new URLSearchParams({ name, subject: `portfolio/${uuid}` }).toString();
+      const headers = { 'Content-Type': 'application/octet-stream' };
+      const sent = await robin.caller.ask('POST', `${documents}?${query}`, text, headers);
+      assert.equal(sent.status, 201, sent.text);
+      return String(sent.json['id']);
+    };
+    documentId = await send('Robin Hale, card.txt', 'A card of our catalog.');
+    otherId = await send('hale-list.csv', 'title,year\nEmma,1815\n');
+    const content = whole(8, [
+      { documentId, title: 'A catalog card' },
+      { documentId: otherId, title: 'Hale-list.csv' },
+    ]);
     await office.accepted(save(robin.caller, `/api/v1/portfolios/${uuid}`, content));
     await office.accepted(submit(robin, uuid));
     await payFee(office, robin);
@@ -59,6 +67,35 @@ describe('a portfolio on its way through a blind evaluation', () => {
     assert.equal((await ada.caller.get(`/api/v1/portfolios/${opened.uuid}`)).status, 403);
   });
 
+  it('gives its documents names that say no more than their order: on record, in lists, in titles and when downloaded', async () => {
+    const list = await ada.caller.get(`${documents}?subject=portfolio/${opened.uuid}`);
+    assert.deepEqual(
+      list.list('documents').map(({ name }) => name),
+      ['document-1.txt', 'document-2.csv'],
+    );
+    assert.equal((await ada.caller.get(`${documents}/${otherId}`)).json['name'], 'document-2.csv');
+    const page = await ada.caller.get(`${opened.address}/assignment`);
+    const { competencies } = page.json['portfolio'] as { competencies: { artifacts: { title: string }[] }[] };
+    assert.deepEqual(
+      competencies[0]?.artifacts.map(({ title }) => title),
+      ['A catalog card', 'document-2.csv'],
+      'a title that is no more than the name of the file is neutral, too',
+    );
+    const { json } = await ada.caller.get(`${documents}/${documentId}/address`);
+    const file = await office.anyone.get(String(json['address']));
+    assert.match(file.headers.get('content-disposition') ?? '', /filename="?document-1\.txt/);
+  });
+
+  it('keeps the names for the candidate and for staff', async () => {
+    for (const caller of [robin.caller, office.staff]) {
+      const { json } = await caller.get(`${documents}/${documentId}`);
+      assert.equal(json['name'], 'Robin Hale, card.txt');
+      const link = await caller.get(`${documents}/${documentId}/address`);
+      const file = await office.anyone.get(String(link.json['address']));
+      assert.match(file.headers.get('content-disposition') ?? '', /Robin Hale/);
+    }
+  });
+
   it('tells an evaluator nowhere whose it is', async () => {
     const candidacy = robin.candidacyId.split('/').at(-1) ?? '';
     for (const path of [
@@ -71,7 +108,7 @@ describe('a portfolio on its way through a blind evaluation', () => {
     ]) {
       const { status, text } = await ada.caller.get(path);
       assert.equal(status, 200, `${path}: ${text}`);
-      for (const secret of ['Robin', 'Hale', robin.person, candidacy])
+      for (const secret of ['Robin', 'Hale', 'hale-list', robin.person, candidacy])
         assert.ok(!text.includes(secret), `${path}: ${text}`);
     }
   });
