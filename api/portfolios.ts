@@ -9,6 +9,7 @@ import { portfolioStatuses } from '../domain/portfolio-status.ts';
 import { isThePerson, requireRole, type Caller } from './access.ts';
 import { base } from './addresses.ts';
 import { tagOf } from './match.ts';
+import { namedIn, namedInSchema } from './own-names.ts';
 import { Problem } from './problems.ts';
 import type { ApiDeps, Reply } from './route.ts';
 
@@ -77,6 +78,11 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
   const competencies = await competenciesOf(em, row);
   const learningStatement = row.learningStatement ?? null;
   const lacking = lacksOf({ learningStatement, parts: competencies }, row, await storedOf(em, id));
+  const information = await partsOf(em, id, 'information');
+  const [named = [], namedBesides = []] = await namedIn(deps, row, [
+    { learningStatement, parts: competencies },
+    { learningStatement: null, parts: information },
+  ]);
   const lacks = lacking.map(({ words, ...place }) => ({ ...place, sentence: `It lacks ${words}.` }));
   return {
     portfolio: `${base}/portfolios/${id}`,
@@ -97,6 +103,7 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
     competencies,
     missing: lacks.map(({ sentence }) => sentence),
     lacks,
+    namedIn: named,
     review: {
       requestedAt: row.reviewRequestedAt?.toISOString() ?? null,
       commentedAt: row.reviewedAt?.toISOString() ?? null,
@@ -105,7 +112,8 @@ async function shownPortfolio(deps: ApiDeps, id: string) {
     information: {
       open: isInformationOpen(standing, at),
       answerBy: answerBy?.on ?? null,
-      competencies: await partsOf(em, id, 'information'),
+      competencies: information,
+      namedIn: namedBesides,
     },
   };
 }
@@ -137,6 +145,7 @@ export const portfolioSchema = z
     lacks: z
       .array(z.object({ what: z.enum(lackable), competency: z.int().nullable(), sentence: z.string() }))
       .meta({ description: 'The same with the place of each.' }),
+    namedIn: namedInSchema,
     review: z.object({
       requestedAt: at.nullable(),
       commentedAt: at.nullable(),
@@ -147,6 +156,7 @@ export const portfolioSchema = z
         open: z.boolean(),
         answerBy: z.iso.date().nullable(),
         competencies: z.array(z.object(part)),
+        namedIn: namedInSchema,
       })
       .meta({ description: 'What is added when the evaluation asks for more.' }),
   })

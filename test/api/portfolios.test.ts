@@ -19,6 +19,32 @@ describe('a portfolio', () => {
   const code = (answer: Answer) => `${answer.status} ${String(answer.json['code'])}`;
   const version = (answer: Answer) => Number(answer.json['version']);
 
+  it('is warned of where it names its writer, whom blind evaluators are not to learn, and can be submitted all the same', async () => {
+    const author = await writer(office);
+    const address = addressOf(await begin(author));
+    assert.deepEqual((await author.caller.get(address)).json['namedIn'], []);
+    const work = { url: 'https://robin-hale.example.org/guide', title: 'A guide' };
+    const content = whole(8);
+    content.competencies[1] = { competency: 2, statement: 'I, Robin Hale, did it.', artifacts: [work] };
+    const saved = await office.accepted(save(author.caller, address, content));
+    assert.deepEqual(saved.json['missing'], []);
+    assert.deepEqual(saved.json['namedIn'], [
+      {
+        what: 'statement',
+        competency: 2,
+        sentence:
+          'The writer’s name seems to stand in the statement on competency 2; the evaluators are not to learn it.',
+      },
+      {
+        what: 'link',
+        competency: 2,
+        sentence:
+          'The writer’s name seems to stand in the address of a link at competency 2; the evaluators are not to learn it.',
+      },
+    ]);
+    await office.accepted(submit(author, String(saved.json['id'])));
+  });
+
   it('is begun by the candidate for a set, and says at once all that it lacks', async () => {
     const answer = await begin(robin);
     assert.equal(answer.headers.get('location'), addressOf(answer));

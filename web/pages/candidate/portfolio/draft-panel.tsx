@@ -5,6 +5,7 @@ import type { Writing } from '../../../parts/use-autosave.ts';
 import { ConflictsLine } from './conflicts-line.tsx';
 import { DeleteDraft } from './delete-draft.tsx';
 import { Lacks } from './lacks.tsx';
+import { NamedIn } from './named-in.tsx';
 import { nameOfSet, type Candidacy } from './own.ts';
 import { Review } from './review.tsx';
 import { SubmitPortfolio } from './submit.tsx';
@@ -37,6 +38,7 @@ export function DraftPanel({ portfolio, candidacy, writing }: DraftPanelProps) {
         <SaveNote standing={writing.standing} />
         <ConflictsLine writing={writing} />
         <Lacks lacks={portfolio.lacks} />
+        <NamedIn places={portfolio.namedIn} />
         <SubmitPortfolio portfolio={portfolio} candidacy={candidacy} name={name} writing={writing} />
         <Divider />
         <Review portfolio={portfolio} />

@@ -12,6 +12,7 @@ import { useAutosave } from '../../../parts/use-autosave.ts';
 import { CompetencySection } from './competency-section.tsx';
 import { ConflictsLine } from './conflicts-line.tsx';
 import type { FeedbackPage } from './evaluation.tsx';
+import { NamedIn } from './named-in.tsx';
 import {
   artifactsIn,
   fieldOf,
@@ -61,6 +62,7 @@ export function Information({ portfolio, feedback, asked }: InformationProps) {
           <Stack align="flex-start">
             <SaveNote standing={writing.standing} />
             <ConflictsLine writing={writing} />
+            <NamedIn places={portfolio.information.namedIn} />
             <SendInformation
               address={`/api/v1/evaluations/${feedback.caseId.replace('evaluation/', '')}/provide-information`}
               asked={asked}

@@ -11,6 +11,7 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { SaveNote } from '../../../parts/save-note.tsx';
 import type { Writing } from '../../../parts/use-autosave.ts';
 import { Lacks } from './lacks.tsx';
+import { NamedIn } from './named-in.tsx';
 import type { Candidacy } from './own.ts';
 import type { Portfolio, Value } from './values.ts';
 
@@ -84,6 +85,7 @@ function Confirmation({ portfolio, candidacy, onClose }: ConfirmationProps) {
   const command = useCommand(address, onClose);
   return (
     <Stack>
+      <NamedIn places={portfolio.namedIn} onJump={onClose} />
       <Text fw={600}>{text('portfolio.submit-locks')}</Text>
       <WhatFollows programId={portfolio.program} />
       <CommandNote command={command} />
