@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Notice } from '../db/changes.ts';
-import type { Caller } from './access.ts';
+import { kindOf } from '../domain/case-id.ts';
+import { seesAll, type Caller } from './access.ts';
 import { Problem } from './problems.ts';
 
 /** How often an open page is seen to. */
@@ -54,7 +55,8 @@ export class LiveStream {
   }
 
   tell({ what, id, position }: Notice): void {
-    if (what === 'case') this.event('case', { caseId: id, position });
+    if (what === 'case')
+      this.event('case', { caseId: id, ...(countsFacts(this.caller, id) ? { position } : {}) });
     else if (what === 'receipt') this.event('receipt', { key: id });
     else this.event('record', { what, id });
   }
@@ -94,4 +96,9 @@ export class LiveStream {
     for (const timer of this.timers) clearInterval(timer);
     if (this.stalled) clearTimeout(this.stalled);
   }
+}
+
+/** Who evaluates is not to count what others do; to a candidate it says nothing either. */
+function countsFacts(caller: Caller, caseId: string): boolean {
+  return seesAll(caller) || kindOf(caseId) !== 'evaluation';
 }

@@ -10,7 +10,7 @@ export const changesRoute = route({
   summary: 'Hear of changes as they happen',
   description:
     'Server-sent events. `hello`: read everything again (at the beginning, and whenever something may have been missed). `case` ' +
-    'with `{"caseId", "position"}`: it has new facts. `receipt` with `{"key"}`: it is answered. `record` with `{"what", "id"}`: a ' +
+    'with `{"caseId", "position"}`: it has new facts (of evaluations only staff and ops hear the position). `receipt` with `{"key"}`: it is answered. `record` with `{"what", "id"}`: a ' +
     '`portfolio`, `rating-draft`, `document`, `person` or `evaluator` is different, or the `letter`s or `task`s of the case ' +
     '`id`. Everybody hears only of what they may read, and reads it where it stands. A comment comes every 20 seconds.',
   access: httpRoles,

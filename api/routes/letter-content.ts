@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { letterToldAs } from '../../db/queries/letters.ts';
 import { letterToSend } from '../../db/queries/letter-to-send.ts';
 import { composeLetter } from '../../letters/compose.ts';
-import { personalRoles, seesPerson } from '../access.ts';
+import { personalRoles, seesPerson, type Caller } from '../access.ts';
 import { base, caseAddress } from '../addresses.ts';
 import { letterPage } from '../letters.ts';
 import { Problem } from '../problems.ts';
@@ -44,7 +46,7 @@ export const letterContentRoute = route({
   problems: ['NOT_FOUND'],
   async handle({ query: { caseId, key, format }, caller }, deps) {
     const em = deps.door.orm.em.fork();
-    const row = await letterToSend(em, caseId, key);
+    const row = await letterToSend(em, caseId, await keyMeant(em, caller, caseId, key));
     const person = row?.person ?? null;
     if (!row || !person || !seesPerson(caller, person.id))
       throw new Problem('NOT_FOUND', 'There is no such letter.');
@@ -68,3 +70,9 @@ export const letterContentRoute = route({
     return { status: 200, body, caseId };
   },
 });
+
+/** Staff name a letter by its key, everybody else by that under which one is told of the own letters. */
+async function keyMeant(em: EntityManager, { roles, personId }: Caller, caseId: string, key: string) {
+  if (roles.includes('staff') || personId === null) return key;
+  return (await letterToldAs(em, personId, caseId, key)) ?? '';
+}

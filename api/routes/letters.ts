@@ -62,7 +62,7 @@ export const lettersRoute = route({
     const own = isStaff ? {} : { personId: requirePersonId(caller), status: 'sent' };
     const filter = { ...asked, caseId, personId: person, ...own };
     const after = cursor === undefined ? null : placeIn(placeSchema, cursor, 'letters', filter);
-    const found = await searchLetters(deps.door.orm.em.fork(), filter, limit, after);
+    const found = await searchLetters(deps.door.orm.em.fork(), filter, limit, after, { own: !isStaff });
     const letters = found.rows.map(row => ({
       ...row,
       case: caseAddress(row.caseId),

@@ -26,34 +26,61 @@ export interface FoundLetter {
   problem: string | null;
 }
 
+/**
+ * SQL: the key under which somebody is told of the own letter `l`. The keys of an evaluation count its facts and assignments; who
+ * evaluates must not learn of those, so there the own letters of a name are counted instead.
+ */
+export const toldKey = `case when l.case_id like 'evaluation/%' then
+  l.letter || '/' || (select count(*) from letter o
+                       where o.case_id = l.case_id and o.letter = l.letter and o.person_id is not distinct from l.person_id
+                         and (o.queued_at, o.key) <= (l.queued_at, l.key))
+  else l.key end`;
+
+/** The key of the letter of which somebody is told under another; null when there is none. */
+export async function letterToldAs(
+  em: EntityManager,
+  personId: string,
+  caseId: string,
+  key: string,
+): Promise<string | null> {
+  const rows: { key: string }[] = await em.execute(
+    `select l.key from letter l left join case_row r on r.case_id = l.case_id
+      where l.case_id = ? and coalesce(l.person_id, r.person_id) = ?::uuid and ${toldKey} = ?`,
+    [caseId, personId, key],
+  );
+  return rows[0]?.key ?? null;
+}
+
 export interface LetterKey {
   queuedAt: Instant;
   caseId: string;
   key: string;
 }
 
-/** Letters owed and sent, the latest first. */
+/** Letters owed and sent, the latest first; `own`: under the keys by which their addressee is told of them. */
 export async function searchLetters(
   em: EntityManager,
   filter: LetterFilter,
   limit: number,
   after: LetterKey | null,
+  { own = false } = {},
 ): Promise<Page<FoundLetter, LetterKey>> {
   const conditions = conditionsOf(filter);
+  const key = own ? `(${toldKey})` : 'l.key';
   if (after)
     conditions.add(
-      '(l.queued_at, l.case_id, l.key) < (?::timestamptz, ?, ?)',
+      `(l.queued_at, l.case_id, ${key}) < (?::timestamptz, ?, ?)`,
       after.queuedAt,
       after.caseId,
       after.key,
     );
   const rows: Row[] = await em.execute(
-    `select l.case_id, l.key, l.letter, l.status, l.queued_at, l.sent_at, l.subject, l.problem, p.id as person_id, p.name
+    `select l.case_id, ${key} as key, l.letter, l.status, l.queued_at, l.sent_at, l.subject, l.problem, p.id as person_id, p.name
        from letter l
        left join case_row r on r.case_id = l.case_id
        left join person p on p.id = coalesce(l.person_id, r.person_id)
        ${conditions.where}
-      order by l.queued_at desc, l.case_id desc, l.key desc
+      order by l.queued_at desc, l.case_id desc, ${key} desc
       limit ?`,
     [...conditions.binds, limit + 1],
   );

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { toldKey } from './letters.ts';
 
 /** Rows as they are told to the person: plain JSON. */
 export type Told = Record<string, unknown>;
@@ -73,7 +74,7 @@ const me = 'with me as (select p.id, lower(p.email) as email from person p where
 
 const questions: Record<keyof PersonalRows, string> = {
   preferences: `${me} select w.unwanted, w.language, w.saved_at as "savedAt" from preferences w, me where w.person_id = me.id`,
-  letters: `${me} select l.case_id as "caseId", l.key, l.letter, l.status, l.queued_at as "queuedAt", l.sent_at as "sentAt", l.subject
+  letters: `${me} select l.case_id as "caseId", ${toldKey} as key, l.letter, l.status, l.queued_at as "queuedAt", l.sent_at as "sentAt", l.subject
     from letter l left join case_row r on r.case_id = l.case_id, me
     where coalesce(l.person_id, r.person_id) = me.id order by l.queued_at, l.key`,
   documents: `${me} select d.id, d.name, d.media_type as "mediaType", d.bytes, d.sha256, d.status, d.subject_kind || '/' || d.subject_id as subject,

@@ -61,16 +61,21 @@ export const seatTitles = { first: 'first evaluator', second: 'second evaluator'
 /** The days for the calendar of the candidate or, where a person is named, of that evaluator. */
 export function calendar(state: EvaluationState, personId?: string) {
   if (state.ended) return [];
-  const entry = (name: keyof typeof titles, { on, version, name: uid }: Deadline) => ({
+  const entry = (name: keyof typeof titles, { on, version }: Deadline, uid: string) => ({
     uid: `${state.caseId}/${uid}`,
     sequence: version - 1,
     title: `${titles[name]} (${state.set})`,
     on,
   });
   const own = personId === undefined ? null : lastAssignmentOf(state, personId);
-  if (own) return isOpen(own) ? [entry('rating', own.rateBy)] : [];
+  if (own) return isOpen(own) ? [entry('rating', own.rateBy, `rating/${ownNumber(state, own)}`)] : [];
   const request = waiting(state);
-  return request ? [entry('answer', request.answerBy)] : [];
+  return request ? [entry('answer', request.answerBy, request.answerBy.name)] : [];
+}
+
+/** Counted among the evaluator's own assignments: the number of the case would tell how many others there are. */
+function ownNumber({ assignments }: EvaluationState, { evaluatorId, number }: Assignment): number {
+  return assignments.filter(each => each.evaluatorId === evaluatorId && each.number <= number).length;
 }
 
 function waiting(state: EvaluationState): InformationRequest | null {
