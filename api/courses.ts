@@ -78,3 +78,39 @@ export const courseSchema = z
     approvals: approvalsSchema,
   })
   .meta({ id: 'Course' });
+
+const texts = z
+  .object({
+    title: z.string(),
+    description: z.string(),
+    page: z.string().nullable(),
+    state: z.string().nullable(),
+  })
+  .partial();
+
+/** One course with what was corrected of it. */
+export const courseRecordSchema = courseSchema
+  .extend({
+    tag: z
+      .string()
+      .meta({ description: 'What a correction names in `If-Match`; the `ETag` of this answer.' }),
+    changes: z
+      .array(
+        z.object({
+          contentId: z.uuid().meta({ description: 'Names the proposal or amendment that was corrected.' }),
+          number: z.int(),
+          before: texts,
+          after: texts,
+          reason: z.string(),
+          by: z.object({ role: z.string(), id: z.string() }),
+          changedAt: z.iso.datetime(),
+        }),
+      )
+      .nullable()
+      .meta({
+        description: 'What staff have corrected, the oldest first: who, when and why. For staff only.',
+      }),
+  })
+  .meta({ id: 'CourseRecord' });
+
+export const courseTag = { ETag: 'What a correction of this course names in `If-Match`.' };

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { courseById, searchCourses, type CourseFilter, type FoundCourse } from '../../db/queries/courses.ts';
-import { correctContent } from '../../db/records/courses.ts';
+import { correctContent, courseChangesOf, type Corrected } from '../../db/records/courses.ts';
 import { instant, programId, setCode } from '../../domain/command.ts';
-import { requirePersonId, type Caller } from '../access.ts';
+import { actorOf, requirePersonId, type Caller } from '../access.ts';
 import { base, caseAddress, uuidInAddress } from '../addresses.ts';
 import { askedAt } from '../asked-at.ts';
-import { contentFields, courseSchema } from '../courses.ts';
+import { contentFields, courseRecordSchema, courseSchema, courseTag } from '../courses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
+import { tagIn } from '../match.ts';
 import { Problem } from '../problems.ts';
-import { route, type ApiDeps } from '../route.ts';
+import { route, type ApiDeps, type Reply } from '../route.ts';
 
 const path = `${base}/courses`;
 const access = ['staff', 'committee', 'provider'] as const;
@@ -68,17 +69,18 @@ export const courseRoute = route({
   id: 'courses.see',
   tag: 'courses',
   summary: 'See a course',
-  description: 'For staff, the committee and its provider.',
+  description: 'For staff, the committee and its provider; staff see what was corrected of it.',
   access,
   params,
-  replies: { 200: { means: 'The course.', schema: courseSchema } },
+  replies: { 200: { means: 'The course.', schema: courseRecordSchema, headers: courseTag } },
   problems: ['COURSE_UNKNOWN'],
   async handle({ params: { courseId }, caller }, deps) {
-    return { status: 200, body: shown(await requireCourse(deps, caller, courseId)) };
+    return courseReply(deps, caller, await requireCourse(deps, caller, courseId));
   },
 });
 
 const { title, description, page, state } = contentFields;
+const texts = { title, description, page: page.unwrap(), state: state.unwrap() };
 
 export const correctCourseRoute = route({
   method: 'patch',
@@ -87,21 +89,55 @@ export const correctCourseRoute = route({
   tag: 'courses',
   summary: 'Correct a course’s title, description, page or state',
   description:
-    'At any time, since no decision rests on them; what is left out stays. Providers change more, by amending a proposal.',
+    'At any time, since no decision rests on them; what is left out stays. What it said before is kept with the reason. ' +
+    'Providers change more, by amending a proposal.',
   access: ['staff'],
   params,
-  body: z
-    .strictObject({ title, description, page: page.unwrap(), state: state.unwrap() })
-    .partial()
-    .refine(fields => Object.keys(fields).length > 0, 'give at least one field'),
-  replies: { 200: { means: 'The course as corrected.', schema: courseSchema } },
-  problems: ['COURSE_UNKNOWN'],
-  async handle({ params: { courseId }, body, caller }, deps) {
-    const { contentId } = await requireCourse(deps, caller, courseId);
-    await correctContent(deps.door.orm.em.fork(), contentId, body);
-    return { status: 200, body: shown(await requireCourse(deps, caller, courseId)) };
+  body: z.strictObject({
+    ...z.strictObject(texts).partial().shape,
+    reason: z.string().trim().min(1).max(2000),
+  }),
+  takesMatch: true,
+  replies: { 200: { means: 'The course as corrected.', schema: courseRecordSchema, headers: courseTag } },
+  problems: ['COURSE_UNKNOWN', 'CHANGED_MEANWHILE', 'MATCH_MISSING'],
+  async handle({ params: { courseId }, body: { reason, ...changes }, caller, ifMatch }, deps) {
+    const read = tagIn(ifMatch);
+    const course = await requireCourse(deps, caller, courseId);
+    const note = { reason, by: actorOf(caller, 'staff'), at: deps.door.clock.now() };
+    const { contentId, corrections } = course;
+    const corrected =
+      read === tagOfCourse(course)
+        ? await correctContent(deps.door.orm.em.fork(), contentId, corrections, changes, note)
+        : 'changed';
+    return replyAfter(deps, caller, courseId, corrected);
   },
 });
+
+async function replyAfter(
+  deps: ApiDeps,
+  caller: Caller,
+  courseId: string,
+  corrected: Corrected,
+): Promise<Reply> {
+  if (corrected === 'same') {
+    const problem = 'gives nothing that is other than it is';
+    throw new Problem('FIELDS_INVALID', `The correction ${problem}.`, { errors: [{ path: '', problem }] });
+  }
+  const reply = await courseReply(deps, caller, await requireCourse(deps, caller, courseId));
+  if (corrected === 'kept') return reply;
+  throw new Problem('CHANGED_MEANWHILE', undefined, { current: reply.body }, reply.headers);
+}
+
+/** Of the texts that are shown: also another proposal's are another tag. */
+function tagOfCourse({ contentId, corrections }: FoundCourse): string {
+  return `"${contentId}.${corrections}"`;
+}
+
+async function courseReply({ door }: ApiDeps, { roles }: Caller, course: FoundCourse): Promise<Reply> {
+  const tag = tagOfCourse(course);
+  const changes = roles.includes('staff') ? await courseChangesOf(door.orm.em.fork(), course.courseId) : null;
+  return { status: 200, headers: { ETag: tag }, body: { ...shown(course), tag, changes } };
+}
 
 /** The course, or `COURSE_UNKNOWN`: also where it is another provider's. */
 async function requireCourse(deps: ApiDeps, caller: Caller, courseId: string): Promise<FoundCourse> {
@@ -115,6 +151,11 @@ function seesAllCourses({ roles }: Caller): boolean {
   return roles.includes('staff') || roles.includes('committee');
 }
 
-function shown({ contentId: _contentId, createdAt: _createdAt, ...course }: FoundCourse) {
+function shown({
+  contentId: _contentId,
+  corrections: _corrections,
+  createdAt: _createdAt,
+  ...course
+}: FoundCourse) {
   return { ...course, case: caseAddress(`courseApproval/${course.courseId}`) };
 }

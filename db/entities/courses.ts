@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Role } from '../../domain/case.ts';
 
 export const providerKinds = [
   'state-library',
@@ -62,5 +63,40 @@ export const CourseContent = defineEntity({
     minutes: p.integer(),
     coverage: p.json<Covered[]>(),
     createdAt: p.datetime(),
+  },
+});
+
+/** What staff may correct of a content at any time. */
+export interface CourseTexts {
+  title: string;
+  description: string;
+  page: string | null;
+  state: string | null;
+}
+
+/** What staff have corrected of a content: insert only. */
+export const CourseChange = defineEntity({
+  name: 'CourseChange',
+  tableName: 'course_change',
+  triggers: [
+    {
+      name: 'course_change_append_only',
+      timing: 'before',
+      events: ['update', 'delete'],
+      body: `raise exception 'a change is never changed or deleted: make a new one'`,
+    },
+  ],
+  properties: {
+    contentId: p.uuid().primary(),
+    /** From 1, in the order of the changes of this content. */
+    number: p.integer().primary(),
+    courseId: p.uuid().index(),
+    /** What was changed, as it was before and from then on. */
+    before: p.json<Partial<CourseTexts>>(),
+    after: p.json<Partial<CourseTexts>>(),
+    reason: p.text(),
+    byRole: p.text().$type<Role>(),
+    byId: p.text(),
+    changedAt: p.datetime(),
   },
 });

@@ -1,7 +1,7 @@
 import { Agreement, AgreementChange } from './agreements.ts';
 import { CaseFact, CaseRow, CaseStanding, Enrollment, Letter, Task, CaseClock } from './cases.ts';
 import { CompetencyVersion, CompetencyText } from './competency-texts.ts';
-import { Provider, Course, CourseContent } from './courses.ts';
+import { Provider, Course, CourseContent, CourseChange } from './courses.ts';
 import { Document, DocumentPart, DocumentSubject } from './documents.ts';
 import { Remark, Receipt } from './door.ts';
 import { Erasure } from './erasures.ts';
@@ -45,6 +45,7 @@ export const entities = [
   Provider,
   Course,
   CourseContent,
+  CourseChange,
   CompetencyVersion,
   CompetencyText,
   Portfolio,

@@ -17,6 +17,7 @@ import { Migration20261128000501_erasures } from './Migration20261128000501_eras
 import { Migration20261128000502_waking } from './Migration20261128000502_waking.ts';
 import { Migration20261128000503_lists } from './Migration20261128000503_lists.ts';
 import { Migration20261128000630_conflicts_tell } from './Migration20261128000630_conflicts_tell.ts';
+import { Migration20261128000631_course_changes } from './Migration20261128000631_course_changes.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: 'Migration20261128000502_waking', class: Migration20261128000502_waking },
   { name: 'Migration20261128000503_lists', class: Migration20261128000503_lists },
   { name: 'Migration20261128000630_conflicts_tell', class: Migration20261128000630_conflicts_tell },
+  { name: 'Migration20261128000631_course_changes', class: Migration20261128000631_course_changes },
 ];

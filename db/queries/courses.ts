@@ -25,6 +25,8 @@ export interface FoundCourse extends ContentRecord {
   organization: string | null;
   /** Names the texts that are shown. */
   contentId: string;
+  /** How often staff have corrected these. */
+  corrections: number;
   /** Of the course itself, whichever of its texts is shown. */
   documentIds: string[];
   /** Null while its proposal only waits in the door, as the three that follow. */
@@ -82,7 +84,7 @@ async function select(
 ): Promise<FoundCourse[]> {
   const rows: Row[] = await em.execute(
     `select c.id, c.program_id, c.set_code, c.provider_id, p.organization, c.created_at,
-            t.id as content_id, t.title, t.description, t.page, t.state, t.format, t.minutes, t.coverage,
+            t.id as content_id, (select count(*)::int from course_change x where x.content_id = t.id) as corrections, t.title, t.description, t.page, t.state, t.format, t.minutes, t.coverage,
             (select coalesce(jsonb_agg(d.id order by d.created_at, d.id), '[]') from document d
               where d.subject_kind = 'course' and d.subject_id = c.id::text and d.status = 'stored') as document_ids,
             s.status, s.from_at, s.waits_for, s.due_at, coalesce(r.state -> 'approvals', '[]') as approvals
@@ -125,6 +127,7 @@ interface Row extends ContentRecord {
   organization: string | null;
   created_at: Timestamp;
   content_id: string;
+  corrections: number;
   document_ids: string[];
   status: string | null;
   from_at: Timestamp | null;
@@ -142,6 +145,7 @@ function toFound(row: Row): FoundCourse {
     providerId: row.provider_id,
     organization,
     contentId: row.content_id,
+    corrections: row.corrections,
     title,
     description,
     page,

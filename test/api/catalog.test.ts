@@ -79,8 +79,10 @@ describe('the public catalog', () => {
       assert.deepEqual([same.status, same.text, same.headers.get('etag')], [304, '', tag]);
     }
     assert.equal((await office.anyone.get(path, { 'If-None-Match': '"x"' })).status, 200);
-    const page = { page: `https://library.example.org/${randomUUID()}` };
-    await office.accepted(office.staff.patch(`/api/v1/courses/${ids['online']}`, page));
+    const course = `/api/v1/courses/${ids['online']}`;
+    const correction = { page: `https://library.example.org/${randomUUID()}`, reason: 'It has moved.' };
+    const match = { 'If-Match': (await office.staff.get(course)).headers.get('etag') ?? '' };
+    await office.accepted(office.staff.patch(course, correction, match));
     const changed = await office.anyone.get(path, { 'If-None-Match': tag });
     assert.equal(changed.status, 200);
     assert.notEqual(changed.headers.get('etag'), tag);

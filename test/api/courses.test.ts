@@ -193,18 +193,73 @@ describe('a course through the API', () => {
     refused(await own.caller.delete(document), 409, 'DOCUMENT_LOCKED');
   });
 
-  it('is corrected by staff at any time in what no decision rests on, and by nobody else', async () => {
-    const { courseId } = await catalog.approved(own.caller, { title: 'Tpyo' });
-    const path = `${courses}/${courseId}`;
-    const corrected = await office.accepted(
-      office.staff.patch(path, { title: 'Typo', page: 'https://example.org/new' }),
-    );
-    assert.deepEqual([corrected.json['title'], corrected.json['page']], ['Typo', 'https://example.org/new']);
-    assert.equal((await office.anyone.get(`/api/v1/catalog/courses/${courseId}`)).json['title'], 'Typo');
-    refused(await own.caller.patch(path, { title: 'Mine' }), 403, 'ROLE_NOT_ALLOWED');
-    refused(await office.staff.patch(path, { minutes: 5 }), 422, 'FIELDS_INVALID');
-    refused(await office.staff.patch(path, {}), 422, 'FIELDS_INVALID');
-    refused(await office.staff.patch(`${courses}/${randomUUID()}`, { title: 'x' }), 404, 'COURSE_UNKNOWN');
+  describe('is corrected by staff at any time in what no decision rests on', () => {
+    const reason = 'The provider wrote to us.';
+    const correct = async (
+      caller: Caller,
+      courseId: string,
+      body: Record<string, unknown>,
+      match?: string,
+    ) => {
+      const path = `${courses}/${courseId}`;
+      const tag = match ?? (await office.staff.get(path)).headers.get('etag') ?? '"none"';
+      return caller.patch(path, { reason, ...body }, { 'If-Match': tag });
+    };
+
+    it('and by nobody else', async () => {
+      const { courseId } = await catalog.approved(own.caller, { title: 'Tpyo' });
+      const page = 'https://example.org/new';
+      const corrected = await office.accepted(correct(office.staff, courseId, { title: 'Typo', page }));
+      assert.deepEqual([corrected.json['title'], corrected.json['page']], ['Typo', page]);
+      assert.equal((await office.anyone.get(`/api/v1/catalog/courses/${courseId}`)).json['title'], 'Typo');
+      refused(await correct(own.caller, courseId, { title: 'Mine' }), 403, 'ROLE_NOT_ALLOWED');
+      refused(await correct(office.staff, courseId, { minutes: 5 }), 422, 'FIELDS_INVALID');
+      refused(await correct(office.staff, courseId, { title: 'Typo' }), 422, 'FIELDS_INVALID');
+      refused(await correct(office.staff, courseId, { title: 'x', reason: ' ' }), 422, 'FIELDS_INVALID');
+      refused(await correct(office.staff, randomUUID(), { title: 'x' }), 404, 'COURSE_UNKNOWN');
+    });
+
+    it('which leaves who, when, why and what it said before, for staff to see', async () => {
+      const { courseId } = await catalog.approved(own.caller, { title: 'Tpyo', state: 'OR' });
+      await office.accepted(correct(office.staff, courseId, { title: 'Typo', state: 'OR' }));
+      await office.accepted(correct(office.staff, courseId, { state: null }));
+      const path = `${courses}/${courseId}`;
+      const changes = (await office.staff.get(path)).list('changes');
+      const what = changes.map(({ number, before, after, reason: why }) => ({ number, before, after, why }));
+      assert.deepEqual(what, [
+        { number: 1, before: { title: 'Tpyo' }, after: { title: 'Typo' }, why: reason },
+        { number: 2, before: { state: 'OR' }, after: { state: null }, why: reason },
+      ]);
+      assert.equal((changes[0]?.['by'] as { role: string }).role, 'staff');
+      for (const caller of [own.caller, office.committee])
+        assert.equal((await caller.get(path)).json['changes'], null);
+    });
+
+    it('and not over what somebody else has changed meanwhile, be it another proposal', async () => {
+      const { courseId, address } = await catalog.proposed(own.caller, { title: 'One' });
+      const path = `${courses}/${courseId}`;
+      const read = (await office.staff.get(path)).headers.get('etag') ?? '';
+      refused(await office.staff.patch(path, { title: 'Two', reason }), 428, 'MATCH_MISSING');
+      await office.accepted(correct(office.staff, courseId, { title: 'Two' }));
+      const late = await correct(office.staff, courseId, { title: 'Three' }, read);
+      refused(late, 412, 'CHANGED_MEANWHILE');
+      assert.equal(late.object('current')['title'], 'Two');
+      const seen = (await office.staff.get(path)).headers.get('etag') ?? '';
+      assert.equal(late.headers.get('etag'), seen);
+      const amended = content({ title: 'Amended' }, 'amendment');
+      await office.accepted(own.caller.post(`${address}/amend-proposal`, amended));
+      refused(await correct(office.staff, courseId, { title: 'Two' }, seen), 412, 'CHANGED_MEANWHILE');
+      assert.equal((await office.staff.get(path)).json['title'], 'Amended');
+    });
+
+    it('once, when two do it at once', async () => {
+      const { courseId } = await catalog.approved(own.caller, { title: 'One' });
+      const tag = (await office.staff.get(`${courses}/${courseId}`)).headers.get('etag') ?? '';
+      const answers = await Promise.all(
+        ['Two', 'Three'].map(title => correct(office.staff, courseId, { title }, tag)),
+      );
+      assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 412]);
+    });
   });
 
   it('is listed in pages, oldest first', async () => {
