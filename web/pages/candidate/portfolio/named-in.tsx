@@ -19,6 +19,7 @@ export function NamedIn({ places, onJump }: { places: readonly Place[]; onJump?:
           <List.Item key={`${place.what} ${place.competency ?? ''}`}>
             <Anchor
               inherit
+              c="inherit"
               href={`#${placeOf(place)}`}
               onClick={event => {
                 event.preventDefault();
