@@ -1,6 +1,7 @@
 import { dateInWords, type Instant } from '../calendar.ts';
 import { standingAt, type CaseView, type NextStep, type Standing } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
+import { commentsAsked } from './comments.ts';
 import { candidateDates } from './dates.ts';
 import type { FeedbackDetails } from './details.ts';
 import { isOver, sentenceOf } from './explain.ts';
@@ -87,7 +88,7 @@ function details(state: EvaluationState, program: Program): FeedbackDetails {
     submittedAt: state.submittedAt,
     asked: request?.competencies ?? null,
     answered: request?.answered ?? null,
-    comments: (decision ?? request)?.comments ?? null,
+    comments: decision?.comments ?? (request ? commentsAsked(state) : null),
     results: decision?.results ?? null,
     outcome: decision?.outcome ?? (ended ? 'cancelled' : null),
     decidedOn: decision?.decidedOn ?? null,

@@ -1,10 +1,11 @@
 import { dayOf, type Instant } from '../calendar.ts';
 import type { Program } from '../program.ts';
 import { assignment } from './assigning.ts';
-import type { EvaluationFact, ReleasedComment } from './facts.ts';
+import { releasedComments } from './comments.ts';
+import type { EvaluationFact } from './facts.ts';
 import { requestInformation } from './information.ts';
-import { counting, roundOf, verdict, type Verdict } from './seats.ts';
-import type { Assignment, EvaluationState } from './state.ts';
+import { roundOf, verdict, type Verdict } from './seats.ts';
+import type { EvaluationState } from './state.ts';
 
 /**
  * What follows by itself once the ratings of the two are there: a third is called, more information is asked for, or the
@@ -68,25 +69,4 @@ function conclusion(
   const outcome = passed ? 'achieved' : 'notSatisfactory';
   const decidedOn = dayOf(at, program.zone);
   return [{ type: 'decided', set, outcome, results, comments, decidedOn, endedAt: at }];
-}
-
-/**
- * The comments that the candidate reads: those of the ratings that count, and of the first round where nothing was rated
- * anew, without those that staff withhold. In an order that does not tell who wrote which.
- */
-function releasedComments(state: EvaluationState): ReleasedComment[] {
-  const counted = counting(state).filter(each => each.round === roundOf(state));
-  const anew = new Set(counted.flatMap(each => each.competencies));
-  const before = (state.request?.comments ?? []).filter(each => !anew.has(each.competency));
-  const all = [...before, ...counted.flatMap(each => commentsOf(each, state))];
-  const once = new Map(all.map(each => [`${each.competency}/${each.comment}`, each]));
-  return [...once.values()].sort((a, b) => a.competency - b.competency || (a.comment < b.comment ? -1 : 1));
-}
-
-function commentsOf({ evaluatorId, ratings }: Assignment, { withheld }: EvaluationState): ReleasedComment[] {
-  const isWithheld = (competency: number) =>
-    withheld.some(each => each.evaluatorId === evaluatorId && each.competency === competency);
-  return (ratings ?? []).flatMap(({ competency, comment }) =>
-    comment === null || isWithheld(competency) ? [] : [{ competency, comment }],
-  );
 }
