@@ -4,8 +4,9 @@ import { assignment } from './assigning.ts';
 import { releasedComments } from './comments.ts';
 import type { EvaluationFact } from './facts.ts';
 import { requestInformation } from './information.ts';
-import { roundOf, verdict, type Verdict } from './seats.ts';
-import type { EvaluationState } from './state.ts';
+import { roundOf } from './seats.ts';
+import { isOpen, type EvaluationState } from './state.ts';
+import { verdict, type Verdict } from './verdict.ts';
 
 /**
  * What follows by itself once the ratings of the two are there: a third is called, more information is asked for, or the
@@ -43,13 +44,12 @@ function callThird(
   return [called, assignment(state, { evaluatorId, seat: 'third', again: true }, now, program)];
 }
 
-/** A third was called and the rating that made the dispute is void: the third is told. */
+/** A third was called and the rating that made the dispute is void: whoever sits there and has not rated is told. */
 function withoutThird(state: EvaluationState): EvaluationFact[] {
   if (!state.thirdNeeded) return [];
-  const third = state.assignments.findLast(
-    each => each.seat === 'third' && (each.status === 'assigned' || each.status === 'accepted'),
-  );
-  return [{ type: 'thirdNotNeeded', set: state.set, assignment: third?.number ?? null }];
+  const thirds = state.assignments.filter(each => each.seat === 'third' && isOpen(each));
+  const told = thirds.length === 0 ? [null] : thirds.map(each => each.number);
+  return told.map(assignment => ({ type: 'thirdNotNeeded', set: state.set, assignment }));
 }
 
 /** The first time more information is asked for where the test fails; after that the outcome is final. */

@@ -227,44 +227,6 @@ describe('no answer', () => {
   });
 });
 
-describe('a rating voided while the answer is awaited', () => {
-  it('asks for nobody yet; after the answer a new evaluator rates what was asked', () => {
-    const life = requested().send(voidRating(ada));
-    assert.deepEqual([life.state.status, life.tasks], ['information-requested', []]);
-    life.send(provide);
-    assert.deepEqual(
-      life.tasks.map(({ key, kind }) => [key, kind]),
-      [['assign/first', 'rating-voided']],
-    );
-    life.send(assign(cleo)).send(rate(ratedOn(asked, 'mmm')), by(cleo));
-    life.send(rate(ratedOn(asked, 'mmm')), by(ben));
-    assert.equal(life.last('decided').outcome, 'achieved');
-  });
-
-  it('without an answer is no decision on a void rating: a new evaluator rates what was asked, as it was submitted', () => {
-    const life = requested().send(voidRating(ada)).at(lastDay);
-    assert.equal(life.state.status, 're-evaluating');
-    assert.deepEqual(
-      life.tasks.map(({ key }) => key),
-      ['assign/first'],
-    );
-    life.send(assign(cleo));
-    assert.deepEqual(life.last('evaluatorAssigned').competencies, asked);
-    // The other's rating of the first round still stands: partially met three times.
-    life.send(rate(ratedOn(asked, 'mmp')), by(cleo));
-    assert.equal(life.last('decided').outcome, 'achieved');
-  });
-
-  it('and an answer in time that is entered after the last day still counts', () => {
-    const life = requested().send(voidRating(ada)).at(lastDay).send(assign(cleo));
-    life.send(provide, { receivedAt: justBefore(lastDay) });
-    assert.deepEqual(
-      life.state.assignments.filter(({ round }) => round === 2).map(each => each.evaluatorId),
-      [cleo, ben],
-    );
-  });
-});
-
 describe('what is told with the request', () => {
   it('is what is asked, with the comments; the decision repeats those on what was not rated anew', () => {
     const life = bothRated('nnnmmmmm', 'nnnmmmmm');
@@ -318,9 +280,7 @@ describe('what is told with the request', () => {
     assert.deepEqual(shown(life), ['ada-3', 'ada-4']);
     life.send(provide, { by: candidate }).send(assign(cleo));
     const { competencies } = life.last('evaluatorAssigned');
-    life
-      .send(rate(ratedOn(competencies, 'mmmmmmmm')), by(cleo))
-      .send(rate(ratedOn(asked, 'mmm')), by(ada));
+    life.send(rate(ratedOn(competencies, 'mmmmmmmm')), by(cleo)).send(rate(ratedOn(asked, 'mmm')), by(ada));
     assert.deepEqual(
       life.last('decided').comments.map(({ comment }) => comment),
       ['ada-4'],
