@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { isGrpcServiceError } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { CaseRow, Evaluator, Letter, Person } from '../../db/entities/index.ts';
 import { addDays, dayOf, endOfDay } from '../../domain/calendar.ts';
 import type { CandidacyState } from '../../domain/candidacy/state.ts';
@@ -14,6 +16,8 @@ import { until } from '../support/until.ts';
 const zone = 'America/Chicago';
 const lssc = programs.inForce('lssc', '2026-12-01');
 const six = ['FLS', 'CAT', 'TEC', 'ACS', 'COL', 'REF'];
+/** As gRPC says it. */
+const notFound = 5;
 const office = { role: 'staff' as const, id: 'staff-1' };
 
 /** How many competencies a set has: a rating of all of them, as the letters say. */
@@ -146,6 +150,37 @@ class Evaluating {
     return (await this.house.orm.em.fork().findOne(CaseRow, { caseId }))?.state ?? null;
   }
 
+  /** Whether the engine has a command that no worker has heard yet. */
+  async isHandedOver(caseId: string, updateId: string): Promise<boolean> {
+    const stage = proto.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
+    const waitPolicy = { lifecycleStage: stage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_ADMITTED };
+    const updateRef = { workflowExecution: { workflowId: caseId }, updateId };
+    const request = { namespace: 'default', updateRef, waitPolicy };
+    try {
+      await this.house.client.workflowService.pollWorkflowExecutionUpdate(request);
+      return true;
+    } catch (error) {
+      if (isGrpcServiceError(error) && error.code === notFound) return false;
+      throw error;
+    }
+  }
+
+  /** What the last task that heard a command was handed at once: the timer that had fired, and the commands. */
+  async heardAtOnce(caseId: string): Promise<string[]> {
+    const { events } = await this.house.client.workflow.getHandle(caseId).fetchHistory();
+    const all = events ?? [];
+    const isTask = (event: (typeof all)[number]) => Boolean(event.workflowTaskCompletedEventAttributes);
+    const accepted = all.findLastIndex(event => event.workflowExecutionUpdateAcceptedEventAttributes);
+    const task = all.slice(0, accepted).findLastIndex(isTask);
+    const handed = all.slice(all.slice(0, task).findLastIndex(isTask), task);
+    const updates = all
+      .slice(task, accepted + 1)
+      .flatMap(
+        event => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? [],
+      );
+    return [...handed.flatMap(event => (event.timerFiredEventAttributes ? ['timer'] : [])), ...updates];
+  }
+
   async letters(caseId: string, letter: string): Promise<string[]> {
     const rows = await this.house.orm.em.fork().find(Letter, { caseId, letter });
     return rows.map(row => row.personId ?? 'the person of the case').sort();
@@ -214,6 +249,70 @@ for (const [how, options] of [
       await on.send(caseId, 'submitRating', { ratings: all('CNC', 'm') }, ada);
       const { status, assignments: now } = await on.evaluation(caseId);
       assert.deepEqual([status, now[0]?.status, now[0]?.lateRatings?.length], ['assigning', 'replaced', 8]);
+    });
+
+    describe('a rating in the same moment as the replacement', () => {
+      const rating = { ratings: all('CNC', 'm') };
+
+      /** Ben has rated, and Ada's thirty days end in some seconds. */
+      async function nearlyReplaced() {
+        const caseId = await on.opened();
+        const [ada = '', ben = ''] = await on.assigned(caseId);
+        await on.send(caseId, 'submitRating', rating, ben);
+        const { assignments } = await on.evaluation(caseId);
+        const end = new Date(assignments[0]?.rateBy.endsAt ?? '');
+        await house.fastForward.advance(caseId, new Date(end.getTime() - 4000));
+        const isOver = async () => (await house.fastForward.now(caseId)).getTime() > end.getTime();
+        return { caseId, by: { role: 'evaluator' as const, id: ada }, isOver };
+      }
+
+      it('counts where it was received before it, though the engine is handed both at once', async () => {
+        const { caseId, by, isOver } = await nearlyReplaced();
+        const receipt = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
+        await house.stopWorker();
+        const answer = house.deliver(receipt);
+        await until('the end of the thirty days', isOver);
+        await house.startWorker();
+        assert.deepEqual(await answer, { outcome: 'accepted', status: 'rated', facts: [] });
+        assert.deepEqual(await on.heardAtOnce(caseId), ['timer', 'submitRating']);
+        const { status, assignments } = await on.evaluation(caseId);
+        assert.deepEqual([status, assignments[0]?.status], ['achieved', 'rated']);
+      });
+
+      it('is kept and not counted where it was received after it, though the engine is handed both at once', async () => {
+        const { caseId, by, isOver } = await nearlyReplaced();
+        await house.stopWorker();
+        await until('the end of the thirty days', isOver);
+        const receipt = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
+        const answer = house.deliver(receipt);
+        await until('the rating', () => on.isHandedOver(caseId, receipt.key));
+        await house.startWorker();
+        assert.deepEqual(await answer, { outcome: 'accepted', status: 'rated', facts: [] });
+        assert.deepEqual(await on.heardAtOnce(caseId), ['timer', 'submitRating']);
+        const { status, assignments } = await on.evaluation(caseId);
+        assert.deepEqual([status, assignments[0]?.status], ['assigning', 'replaced']);
+        assert.equal(assignments[0]?.lateRatings?.length, 8);
+      });
+
+      it('is kept and not counted where staff took the evaluator off before it, though the engine is handed both at once', async () => {
+        const caseId = await on.opened();
+        const [ada = ''] = await on.assigned(caseId);
+        const payload = { evaluatorId: ada, reason: 'on leave' };
+        const replacing = await house.receive({ caseId, command: 'replaceEvaluator', payload });
+        const by = { role: 'evaluator' as const, id: ada };
+        const rated = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
+        await house.stopWorker();
+        const first = house.deliver(replacing);
+        await until('the replacement', () => on.isHandedOver(caseId, replacing.key));
+        const second = house.deliver(rated);
+        await until('the rating', () => on.isHandedOver(caseId, rated.key));
+        await house.startWorker();
+        assert.equal((await first)?.outcome, 'accepted');
+        assert.equal((await second)?.outcome, 'accepted');
+        assert.deepEqual(await on.heardAtOnce(caseId), ['replaceEvaluator', 'submitRating']);
+        const { assignments } = await on.evaluation(caseId);
+        assert.deepEqual([assignments[0]?.status, assignments[0]?.lateRatings?.length], ['replaced', 8]);
+      });
     });
 
     it('calls a third while the candidacy’s limit passes: the outcome awards all the same', async () => {
