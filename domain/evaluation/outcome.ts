@@ -2,7 +2,8 @@ import { dayOf, type Instant } from '../calendar.ts';
 import type { Program } from '../program.ts';
 import { assignment } from './assigning.ts';
 import { releasedComments } from './comments.ts';
-import type { EvaluationFact } from './facts.ts';
+import type { EvaluationFact, Fact } from './facts.ts';
+import { decision } from './feedback.ts';
 import { requestInformation } from './information.ts';
 import { roundOf } from './seats.ts';
 import { isOpen, type EvaluationState } from './state.ts';
@@ -68,5 +69,14 @@ function conclusion(
   }
   const outcome = passed ? 'achieved' : 'notSatisfactory';
   const decidedOn = dayOf(at, program.zone);
-  return [{ type: 'decided', set, outcome, results, comments, decidedOn, endedAt: at }];
+  const decided: Fact<'decided'> = {
+    type: 'decided',
+    set,
+    outcome,
+    results,
+    comments,
+    decidedOn,
+    endedAt: at,
+  };
+  return decision(decided, state, program, now);
 }

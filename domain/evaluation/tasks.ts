@@ -51,6 +51,12 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       const empty = seats.filter(seat => !returns(after, seat));
       return empty.flatMap(seat => vacant(after, seat, 'rating-voided', why));
     }
+    case 'feedbackHeld': {
+      const sentence = `The portfolio for ${after.set} was evaluated: look at the comments and release the feedback letter. It goes by itself after ${dateInWords(fact.releaseBy.on)}.`;
+      return [{ change: 'open', key: releaseTask, kind: 'release-feedback', sentence }];
+    }
+    case 'feedbackReleased':
+      return [{ change: 'close', key: releaseTask }];
     case 'decided':
     case 'cancelled':
       return seats.map(seat => ({ change: 'close', key: keyOf(seat) }));
@@ -67,6 +73,8 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return [];
   }
 }
+
+const releaseTask = 'release-feedback';
 
 function keyOf(seat: Seat): string {
   return `assign/${seat}`;

@@ -81,7 +81,11 @@ describe('a rating voided while the answer is awaited', () => {
 });
 
 describe('what a void rating had decided', () => {
-  const results = (life: EvaluationLife) => life.last('decided').results.map(({ result }) => result[0]).join('');
+  const results = (life: EvaluationLife) =>
+    life
+      .last('decided')
+      .results.map(({ result }) => result[0])
+      .join('');
 
   it('does not stand, neither for nor against: what was not asked is combined anew with the other’s rating of before', () => {
     // Ben was partially satisfied with 4 and 5; they were met by the rating that is void.
