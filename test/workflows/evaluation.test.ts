@@ -8,7 +8,8 @@ import { addDays, dayOf, endOfDay } from '../../domain/calendar.ts';
 import type { CandidacyState } from '../../domain/candidacy/state.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { kinds } from '../../domain/kinds.ts';
-import { refOf } from '../../domain/program.ts';
+import { refOf, type Program } from '../../domain/program.ts';
+import type { ProgramLibrary } from '../../programs/library.ts';
 import { rated } from '../support/evaluations.ts';
 import { House, programs } from '../support/house.ts';
 import { until } from '../support/until.ts';
@@ -374,3 +375,58 @@ for (const [how, options] of [
     });
   });
 }
+
+describe('a feedback letter that waits for the office', () => {
+  const withDays = (program: Program): Program => ({
+    ...program,
+    portfolios: { ...program.portfolios, releaseDays: 3 },
+  });
+  const looking: ProgramLibrary = {
+    all: programs.all.map(withDays),
+    inForce: (id, on) => withDays(programs.inForce(id, on)),
+    find: ref => withDays(programs.find(ref)),
+    has: id => programs.has(id),
+  };
+  let house: House;
+  let on: Evaluating;
+  before(async () => {
+    house = await House.open({ kinds, programs: looking });
+    on = new Evaluating(house);
+  });
+  after(() => house.close());
+
+  /** Achieved, with a word of the first evaluator on competencies 1 and 2. */
+  async function decided() {
+    const caseId = await on.opened();
+    const [ada = '', ben = ''] = await on.assigned(caseId);
+    const words = all('CNC', 'm').map(each =>
+      each.competency < 3 ? { ...each, comment: `well done, ${each.competency}` } : each,
+    );
+    await on.send(caseId, 'submitRating', { ratings: words }, ada);
+    await on.send(caseId, 'submitRating', { ratings: all('CNC', 'm') }, ben);
+    await until('the thanks', async () => (await on.letters(caseId, 'evaluator-thanks')).length === 2);
+    assert.equal((await on.evaluation(caseId)).status, 'achieved');
+    assert.deepEqual(await on.letters(caseId, 'evaluation-feedback'), []);
+    return { caseId, ada };
+  }
+
+  it('goes when they release it, and the case is over', async () => {
+    const { caseId, ada } = await decided();
+    await on.send(caseId, 'withholdComment', { evaluatorId: ada, competency: 1 });
+    await on.send(caseId, 'releaseFeedback');
+    assert.equal(await house.client.workflow.getHandle(caseId).result(), 'achieved');
+    assert.deepEqual(await on.letters(caseId, 'evaluation-feedback'), ['the person of the case']);
+    const { decision, held } = await on.evaluation(caseId);
+    assert.deepEqual([decision?.comments.map(each => each.competency), held], [[2], null]);
+    const answer = await house.send({ caseId, command: 'releaseFeedback' });
+    assert.equal(answer?.outcome === 'refused' && answer.code, 'CASE_CLOSED');
+  });
+
+  it('goes by itself when the days are over, and the case is over', async () => {
+    const { caseId } = await decided();
+    const { held } = await on.evaluation(caseId);
+    await house.fastForward.advance(caseId, held?.releaseBy.endsAt ?? '');
+    assert.equal(await house.client.workflow.getHandle(caseId).result(), 'achieved');
+    assert.deepEqual(await on.letters(caseId, 'evaluation-feedback'), ['the person of the case']);
+  });
+});
