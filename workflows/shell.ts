@@ -24,7 +24,7 @@ import { detailsPage } from './details.ts';
 import { Inbox, type Pending } from './inbox.ts';
 import type { CaseStart } from './messages.ts';
 import { records as store, sendCommand, sendLetter } from './proxies.ts';
-import { startOptions } from './start-options.ts';
+import { familyUuid, startOptions } from './start-options.ts';
 import { instantInWords } from './words.ts';
 
 /** Beyond this a run has become long enough: the case goes on in a new one, when it is idle. */
@@ -197,8 +197,14 @@ class CaseLife {
 
   private showDetails(): void {
     if (this.book.isEmpty) return;
-    const { view, program, nextWake: wake } = this.book;
-    setCurrentDetails(detailsPage(view, program.name, { wake, lastRefusal: this.lastRefusal }));
+    const { kind, caseId, state, view, program, nextWake: wake } = this.book;
+    const backstage = {
+      family: familyUuid(caseId, state),
+      wake,
+      lastRefusal: this.lastRefusal,
+      relatives: kind.relatives?.(state) ?? [],
+    };
+    setCurrentDetails(detailsPage(view, program.name, backstage));
   }
 }
 
