@@ -246,6 +246,8 @@ describe('a portfolio', () => {
     const asked = await office.accepted(robin.caller.post(`${address}/request-review`));
     assert.ok(asked.object('review')['requestedAt']);
     assert.ok((await waiting()).includes(id));
+    const wished = (await office.staff.get(`${portfolios}?waitsFor=review`)).list('portfolios');
+    assert.equal(wished.find(each => each['id'] === id)?.['personName'], 'Robin Hale');
     const comments = {
       comments: [{ competency: 3, text: 'Say who the readers were.' }, { text: 'Nearly there.' }],
     };

@@ -1,6 +1,7 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
+import { useSession } from '../../../../client/session.ts';
 import { Day } from '../../../../parts/when.tsx';
 import type { EvaluationPage } from '../shown-case.ts';
 import { useWord } from '../words.ts';
@@ -15,6 +16,8 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
   const word = useWord();
   const { set, setName, candidacyId, outcome, decidedOn, vacancies, thirdNeeded, asked, answered } = details;
   const isOpen = outcome === null;
+  const { account } = useSession();
+  const isStaff = account?.roles.includes('staff') ?? false;
   return (
     <FactsCard title={text('case.evaluation-of', { set })}>
       <FactsList
@@ -29,6 +32,14 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
                 to={`/office/cases/candidacy/${candidacyId.replace('candidacy/', '')}`}
               >
                 {text('case.to-candidacy')}
+              </Anchor>
+            ),
+          ],
+          [
+            text('portfolio.title'),
+            details.portfolioId !== null && isStaff && (
+              <Anchor underline="always" component={Link} to={`/office/portfolios/${details.portfolioId}`}>
+                {text('evaluations.portfolio-read')}
               </Anchor>
             ),
           ],
