@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { Catalog } from '../api/catalog.ts';
-import { candidateOf, open, ratings, register, seat } from '../api/evaluating.ts';
+import { assign, candidateOf, open, ratings, register, seat } from '../api/evaluating.ts';
 import { until } from '../api/office.ts';
+import { rateAll, submitRating } from './support/portfolio-pages.ts';
 import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
 
@@ -201,6 +202,38 @@ describe('the office’s page of a case', { skip }, () => {
     await page.getByRole('table').getByText(first.name).first().waitFor();
     await page.getByText('partially met').first().waitFor();
     await officer.inspect('case-evaluation');
+  });
+
+  it('shows a rating that came late and a comment that is withheld, and an evaluator enters such a rating', async () => {
+    const { office } = stage;
+    const opened = await open(office, await candidateOf(office));
+    const first = await register(office);
+    const late = await stage.expert('Cleo Quillfeather');
+    await seat(office, opened, first);
+    await office.accepted(assign(office, opened, late));
+    await office.accepted(
+      first.caller.post(`${opened.address}/submit-rating`, { ratings: ratings('mmmmppmn') }),
+    );
+    const withheld = { evaluatorId: first.id, competency: 8 };
+    await office.accepted(office.staff.post(`${opened.address}/withhold-comment`, withheld));
+    const replaced = { evaluatorId: late.id, reason: 'No answer by telephone either.' };
+    await office.accepted(office.staff.post(`${opened.address}/replace-evaluator`, replaced));
+
+    const { visitor } = late;
+    await visitor.page.goto(`/evaluate/${opened.uuid}`);
+    await visitor.page.getByRole('button', { name: 'Enter the rating all the same' }).click();
+    await rateAll(visitor.page, 'mmmmmmmm');
+    await visitor.inspect('evaluate-late');
+    await submitRating(visitor.page);
+    await visitor.page.getByText('kept, not counted').waitFor();
+    assert.equal(await visitor.page.getByText('A rating that comes late').count(), 0);
+
+    await page.goto(`/office/cases/evaluation/${opened.uuid}`);
+    await page.getByRole('columnheader', { name: /Cleo Quillfeather.*came late, does not count/ }).waitFor();
+    await page.getByText('Withheld from the candidate').waitFor();
+    await officer.inspect('case-evaluation-late');
+    await page.goto(`/office/evaluations/${opened.uuid}`);
+    await page.getByText('A rating came after the replacement').waitFor();
   });
 
   it('opens the certificate of a course that was claimed, and leads to what the course is', async () => {
