@@ -75,6 +75,8 @@ function conditionsOf({ candidacyId, personId, set, waitsForReview }: PortfolioF
   if (waitsForReview) {
     conditions.add('p.review_requested_at > coalesce(p.reviewed_at, ?::timestamptz)', '-infinity');
     conditions.add('r.key is null');
+    // In a candidacy that has ended it cannot be submitted any more.
+    conditions.add("c.state ->> 'ended' is null");
   }
   return conditions;
 }

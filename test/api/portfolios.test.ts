@@ -266,6 +266,12 @@ describe('a portfolio', () => {
       ],
     );
     assert.equal(read.headers.get('etag'), '"2"', 'a comment is no change of the portfolio');
+    const leaving = await writer(office);
+    const left = await drafted(office, leaving);
+    await office.accepted(leaving.caller.post(`${left.address}/request-review`));
+    assert.ok((await waiting()).includes(left.id));
+    await office.accepted(leaving.caller.post(`${leaving.candidacy}/withdraw`));
+    assert.ok(!(await waiting()).includes(left.id), 'nobody waits in a candidacy that has ended');
     await office.accepted(save(robin.caller, address, { learningStatement: 'Better.' }));
   });
 
