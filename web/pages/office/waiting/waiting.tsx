@@ -3,6 +3,7 @@ import { useText } from '../../../app/language.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Erasures } from './erasures.tsx';
 import { LateConflicts } from './late-conflicts.tsx';
+import { PreReviews } from './pre-reviews.tsx';
 import { Tasks } from './tasks.tsx';
 import { Turns } from './turns.tsx';
 
@@ -13,6 +14,7 @@ export function Component() {
     <Page title={text('office.waiting-title')} size="lg">
       <Turns />
       <LateConflicts />
+      <PreReviews />
       <Erasures />
       <Stack gap="sm" component="section" aria-labelledby="tasks">
         <Title order={2} id="tasks">
