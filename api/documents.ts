@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimedAmong } from '../db/queries/claim-document.ts';
 import { partsOf, type PartRow } from '../db/records/document-parts.ts';
 import { documentsAreLocked, type Subject } from '../db/records/document-subjects.ts';
 import { findDocument, subjectOf, type DocumentRow, type Outcome } from '../db/records/documents.ts';
@@ -69,6 +70,8 @@ export function filesOf(outcome: Outcome, { subjectBytes }: Pick<DocumentLimits,
       throw new Problem('DOCUMENT_NOT_RECEIVING');
     case 'locked':
       throw new Problem('DOCUMENT_LOCKED');
+    case 'claimed':
+      throw new Problem('DOCUMENT_LOCKED', 'A claim rests on this document: it can no longer be deleted.');
     case 'full':
       throw tooMuch(subjectBytes);
   }
@@ -111,7 +114,10 @@ export const documentSchema = z
       .meta({ description: 'Of the virus scanner.' }),
     locked: z
       .boolean()
-      .meta({ description: 'True once what it belongs to was submitted: it cannot change any more.' }),
+      .meta({
+        description:
+          'True once what it belongs to was submitted, or a claim rests on it: it cannot change any more.',
+      }),
     createdAt: z.iso.datetime(),
     storedAt: z.iso.datetime().nullable(),
     parts: z.array(part).meta({ description: 'Those that have come, while it is being received in parts.' }),
@@ -122,7 +128,9 @@ export const documentSchema = z
 export async function shownDocument(deps: ApiDeps, caller: Caller, row: DocumentRow, address: string) {
   const em = deps.door.orm.em.fork();
   const parts = row.status === 'receiving' ? await partsOf(em, row.id) : [];
-  return shownWith(caller, row, address, await documentsAreLocked(em, subjectOf(row)), parts);
+  const isLocked = await documentsAreLocked(em, subjectOf(row));
+  const locked = isLocked || (await claimedAmong(em, [row.id])).has(row.id);
+  return shownWith(caller, row, address, locked, parts);
 }
 
 export function shownWith(

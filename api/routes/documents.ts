@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimedAmong } from '../../db/queries/claim-document.ts';
 import { bytesOf, documentsAreLocked } from '../../db/records/document-subjects.ts';
 import { deleteDocument, documentsOf, findDocument } from '../../db/records/documents.ts';
 import { partsOf } from '../../db/records/document-parts.ts';
@@ -47,10 +48,16 @@ export const documentsRoute = route({
     await requireSubject(deps, caller, subject);
     const em = deps.door.orm.em.fork();
     const locked = await documentsAreLocked(em, subject);
+    const rows = await documentsOf(em, subject);
+    const claimed = await claimedAmong(
+      em,
+      rows.map(({ id }) => id),
+    );
     const documents = [];
-    for (const row of await documentsOf(em, subject)) {
+    for (const row of rows) {
       const parts = row.status === 'receiving' ? await partsOf(em, row.id) : [];
-      documents.push(shownWith(caller, row, documentAddress(row.id), locked, parts));
+      const isLocked = locked || claimed.has(row.id);
+      documents.push(shownWith(caller, row, documentAddress(row.id), isLocked, parts));
     }
     return { status: 200, body: { documents, bytes: await bytesOf(em, subject), locked } };
   },
@@ -128,7 +135,7 @@ export const deleteDocumentRoute = route({
   id: 'documents.delete',
   tag: 'documents',
   summary: 'Delete a document, or break off one that is being received',
-  description: 'With its file. Documents of what was submitted stay.',
+  description: 'With its file. Documents of what was submitted stay, and those on which a claim rests.',
   access: senders,
   params,
   replies: { 204: { means: 'It is deleted.' } },

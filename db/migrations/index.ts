@@ -16,6 +16,7 @@ import { Migration20261128000500_search } from './Migration20261128000500_search
 import { Migration20261128000501_erasures } from './Migration20261128000501_erasures.ts';
 import { Migration20261128000502_waking } from './Migration20261128000502_waking.ts';
 import { Migration20261128000503_lists } from './Migration20261128000503_lists.ts';
+import { Migration20261128000620_claims } from './Migration20261128000620_claims.ts';
 
 /** Every migration, oldest first; a new one is added here by hand. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: 'Migration20261128000501_erasures', class: Migration20261128000501_erasures },
   { name: 'Migration20261128000502_waking', class: Migration20261128000502_waking },
   { name: 'Migration20261128000503_lists', class: Migration20261128000503_lists },
+  { name: 'Migration20261128000620_claims', class: Migration20261128000620_claims },
 ];
