@@ -128,6 +128,11 @@ export const refusalCodes = {
     kind: 'conflict',
     means: 'No request for more information waits for an answer.',
   },
+  INFORMATION_INCOMPLETE: {
+    kind: 'conflict',
+    means:
+      'The answer lacks what was asked for; `details` names the competencies on which nothing was added.',
+  },
   INFORMATION_TOO_LATE: {
     kind: 'conflict',
     means: 'The answer was received after the last day to answer the request for more information.',

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { withDocument } from '../db/queries/claim-document.ts';
 import { foundAgreementOf } from '../db/queries/found-agreement.ts';
+import { foundInformationOf } from '../db/queries/found-information.ts';
 import { foundLetterOf } from '../db/queries/found-letter.ts';
 import { foundPortfolioOf } from '../db/queries/found-portfolio.ts';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
@@ -25,6 +26,7 @@ const questions: Record<string, Question> = {
   agreement: withDocument(foundAgreementOf),
   portfolio: foundPortfolioOf,
   letter: foundLetterOf,
+  information: foundInformationOf,
   evaluator: findEvaluatorToAssign,
   course: withDocument((em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId)),
 };

@@ -279,7 +279,7 @@ describe('a portfolio in its evaluation', () => {
   after(() => office.close());
 
   const stage = async () => (await author.caller.get(address)).object('information');
-  const extra = { competencies: [{ competency: 1, statement: 'More on this.', artifacts: [guide] }] };
+  const extra = { competencies: [{ competency: 2, statement: 'More on this.', artifacts: [guide] }] };
 
   it('is read by its evaluators: what it says, and neither whose it is nor what staff said of the draft', async () => {
     const [one, two, other] = [await register(office), await register(office), await register(office)];
@@ -301,7 +301,7 @@ describe('a portfolio in its evaluation', () => {
     const closed = await save(author.caller, `${address}`, extra);
     assert.equal(code(closed), '409 PORTFOLIO_LOCKED');
     for (const { caller } of [one, two]) {
-      await office.accepted(caller.post(`${opened.address}/submit-rating`, { ratings: ratings('pppppppp') }));
+      await office.accepted(caller.post(`${opened.address}/submit-rating`, { ratings: ratings('mppppppp') }));
     }
   });
 
@@ -314,9 +314,22 @@ describe('a portfolio in its evaluation', () => {
       ({ open }) => open === true,
     );
     assert.match(String((await stage())['answerBy']), /^\d{4}-\d{2}-\d{2}$/);
+    const empty = await author.caller.post(`${opened.address}/provide-information`);
+    assert.equal(code(empty), '409 INFORMATION_INCOMPLETE');
+    assert.match(String(empty.json['detail']), /nothing was added on competencies 2, 3, /);
+    assert.equal((await stage())['open'], true, 'the one request is not used up');
     const tag = (await author.caller.get(address)).headers.get('etag') ?? '';
     const saved = await author.caller.patch(`${address}/information`, extra, { 'If-Match': tag });
     assert.equal(saved.status, 200, saved.text);
+    const beside = { competencies: [...extra.competencies, { competency: 1, statement: 'Unasked.' }] };
+    const unasked = await author.caller.patch(`${address}/information`, beside, { 'If-Match': tag });
+    assert.equal(code(unasked), '422 FIELDS_INVALID');
+    assert.deepEqual(unasked.list('errors'), [
+      {
+        path: 'competencies.1',
+        problem: 'nothing is asked on it; it is on competencies 2, 3, 4, 5, 6, 7 and 8',
+      },
+    ]);
     const late = await author.caller.patch(`${address}/information`, extra, { 'If-Match': tag });
     assert.equal(code(late), '412 CHANGED_MEANWHILE');
     const document = await upload(author.caller, `information/${id}`);
