@@ -43,20 +43,21 @@ export async function requireDocument(deps: ApiDeps, caller: Caller, id: string)
 }
 
 /** The same for a document that the caller may change. */
-export async function requireOwnDocument(deps: ApiDeps, caller: Caller, id: string): Promise<DocumentRow> {
+export async function requireOwnDocument(deps: ApiDeps, caller: Caller, id: string) {
   const { row, access } = await requireDocument(deps, caller, id);
   if (!access.mayChange)
     throw new Problem('ROLE_NOT_ALLOWED', 'You may see this document, and not change it.');
-  return row;
+  return { row, access };
 }
 
-/** The limits in force today of a program; of the first one when none is named. */
-export function limitsToday(
+/** The limits that hold for a subject: of the rules that its case carries, else those in force today, of the first program when none is named. */
+export function limitsFor(
   deps: ApiDeps,
-  programId: string | undefined,
+  { pinned, programId }: SubjectAccess,
+  named: string | undefined,
 ): DocumentLimits & { programId: string } {
   const [first] = deps.programs.all.map(({ id }) => id).toSorted();
-  const program = programToday(deps, programId ?? first ?? '');
+  const program = pinned ? deps.programs.find(pinned) : programToday(deps, programId ?? named ?? first ?? '');
   if (!program) throw new Problem('PROGRAM_UNKNOWN');
   return { ...limitsOf(program), programId: program.id };
 }
@@ -112,12 +113,10 @@ export const documentSchema = z
       .enum(['clean', 'infected', 'unscanned'])
       .nullable()
       .meta({ description: 'Of the virus scanner.' }),
-    locked: z
-      .boolean()
-      .meta({
-        description:
-          'True once what it belongs to was submitted, or a claim rests on it: it cannot change any more.',
-      }),
+    locked: z.boolean().meta({
+      description:
+        'True once what it belongs to was submitted, or a claim rests on it: it cannot change any more.',
+    }),
     createdAt: z.iso.datetime(),
     storedAt: z.iso.datetime().nullable(),
     parts: z.array(part).meta({ description: 'Those that have come, while it is being received in parts.' }),

@@ -37,7 +37,8 @@ export const documentsRoute = route({
   query: z.strictObject({ subject: subjectField }),
   replies: {
     200: {
-      means: 'In the order in which they were begun; `bytes` is what those that are stored have together.',
+      means:
+        'In the order in which they were begun; `bytes` is what those that are stored have together, and count towards the limit; what is added to a portfolio on request counts with it.',
       schema: z
         .object({ documents: z.array(documentSchema), bytes: z.int(), locked: z.boolean() })
         .meta({ id: 'Documents' }),
@@ -141,7 +142,7 @@ export const deleteDocumentRoute = route({
   replies: { 204: { means: 'It is deleted.' } },
   problems: ['DOCUMENT_UNKNOWN', 'DOCUMENT_LOCKED'],
   async handle({ params: { id }, caller }, deps) {
-    const row = await requireOwnDocument(deps, caller, id);
+    const { row } = await requireOwnDocument(deps, caller, id);
     const files = filesOf(await deleteDocument(deps.door.orm.em.fork(), row), { subjectBytes: 0 });
     await removeFiles(deps.documents.store, files);
     return { status: 204 };
