@@ -3,6 +3,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Transporter } from 'nodemailer';
 import { Letter } from '../db/entities/index.ts';
 import { letterToSend, type Addressee, type LetterToSend } from '../db/queries/letter-to-send.ts';
+import { inOnePiece } from './mail.ts';
 import { composeLetter, type ComposedLetter, type ComposeDeps } from '../letters/compose.ts';
 
 export interface LettersDeps extends ComposeDeps {
@@ -40,19 +41,17 @@ async function post(deps: LettersDeps, em: EntityManager, row: LetterToSend): Pr
   if (letter.reminder !== null && person.unwanted.includes(letter.reminder)) return withhold(em, row, letter);
   const messageId = messageIdOf(deps.from, caseId, key);
   try {
-    await deps.mail.sendMail(envelope(deps.from, person, letter, messageId, new Date(row.queuedAt)));
+    const mail = mailOf(deps.from, person, letter, messageId, new Date(row.queuedAt));
+    await deps.mail.sendMail(await inOnePiece(mail));
   } catch (error) {
     const detail = refusedAddress(error);
     if (detail === null) throw error;
     return keepRefusal(em, row, detail);
   }
-  const sent = {
-    status: 'sent' as const,
-    sentAt: new Date(row.queuedAt),
-    messageId,
-    subject: letter.subject,
-  };
-  await em.nativeUpdate(Letter, { caseId, key }, sent);
+  await em.execute(
+    `update letter set status = 'sent', sent_at = queued_at, message_id = ?, subject = ? where case_id = ? and key = ?`,
+    [messageId, letter.subject, caseId, key],
+  );
   return 'sent';
 }
 
@@ -76,7 +75,7 @@ async function keepRefusal(
   return { problem: 'refused', detail };
 }
 
-function envelope(from: string, person: Addressee, letter: ComposedLetter, messageId: string, date: Date) {
+function mailOf(from: string, person: Addressee, letter: ComposedLetter, messageId: string, date: Date) {
   return {
     from,
     to: { name: person.name, address: person.email },

@@ -1,4 +1,5 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 
 /** Connections that are kept open between letters. */
 const connections = 5;
@@ -9,4 +10,13 @@ const connections = 5;
  */
 export function openMail(url: string): Transporter {
   return createTransport({ url, pool: true, maxConnections: connections });
+}
+
+/**
+ * The letter with its message composed beforehand: it goes to the mail server in one piece. Composed while it is being sent
+ * it would go line by line, each a packet of its own for both sides.
+ */
+export async function inOnePiece(letter: SendMailOptions): Promise<SendMailOptions> {
+  const message = new MailComposer(letter).compile();
+  return { envelope: message.getEnvelope(), raw: await message.build() };
 }

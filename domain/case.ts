@@ -225,6 +225,8 @@ export interface CaseKind<
   /** Commands owed to other cases for one fact; most kinds have none. */
   sends?(record: FactRecord<F>, after: S): OutgoingCommand[];
   successor(state: S): Successor | null;
+  /** The ids of the other cases that it speaks with, named on its page in the Temporal UI; most kinds have none. */
+  relatives?(state: S): string[];
   /** A number that grows when the case enters a new chapter of its life (a new term): the workflow begins a new run. */
   chapter(state: S): number;
   /**

@@ -86,7 +86,7 @@ async function update(
     args,
     updateId: receipt.key,
     startWorkflowOperation: new WithStartWorkflowOperation(kindOf(receipt.caseId), {
-      ...startOptions(start, deps.taskQueue),
+      ...startOptions(start, deps.taskQueue, receipt.payload),
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     }),

@@ -12,6 +12,7 @@ export interface RelayDeps extends DeliveryDeps {
 /** The API delivers a receipt itself within this time; an older one is the relay's, deferred or not. */
 const graceSeconds = 15;
 const casesPerRound = 50;
+const receiptsPerRound = 50;
 const abreast = 8;
 const patienceMs = 10_000;
 
@@ -21,24 +22,26 @@ const patienceMs = 10_000;
  * several workers do not disturb each other, since delivery is safe to repeat.
  */
 export async function relayRound(deps: RelayDeps): Promise<void> {
-  const cases = await waitingCases(deps.orm.em.fork());
-  await inLanes(cases, abreast, caseId => deliverInOrder(deps, caseId));
+  await deliverWaiting(deps);
   await tellLateRefusals(deps.orm.em.fork());
   await sendQueuedRefusals(deps);
 }
 
 /**
  * Runs rounds until stopped, so long after each other. `hurry()` has the next one come at once: something was just left to
- * the relay. `stop()` resolves when the last round is over.
+ * the relay; before its time such a round only delivers. `stop()` resolves when the last round is over.
  */
 export function startRelay(deps: RelayDeps, everyMs: number, onError: (error: unknown) => void) {
   let stopped = false;
   let hurried = false;
   let wake = () => {};
   const run = async () => {
+    let wholeAt = 0;
     while (!stopped) {
       hurried = false;
-      await relayRound(deps).catch(onError);
+      const isTime = wholeAt <= performance.now();
+      if (isTime) wholeAt = performance.now() + everyMs;
+      await (isTime ? relayRound(deps) : deliverWaiting(deps)).catch(onError);
       if (!stopped && !hurried) await new Promise<void>(resolve => (wake = pause(everyMs, resolve)));
     }
   };
@@ -56,6 +59,11 @@ export function startRelay(deps: RelayDeps, everyMs: number, onError: (error: un
   };
 }
 
+async function deliverWaiting(deps: RelayDeps): Promise<void> {
+  const cases = await waitingCases(deps.orm.em.fork());
+  await inLanes(cases, abreast, caseId => deliverInOrder(deps, caseId));
+}
+
 async function waitingCases(em: EntityManager): Promise<string[]> {
   const rows: { case_id: string }[] = await em.execute(
     `select case_id from receipt
@@ -67,15 +75,15 @@ async function waitingCases(em: EntityManager): Promise<string[]> {
   return rows.map(row => row.case_id);
 }
 
+/** What comes in meanwhile is for the next round. */
 async function deliverInOrder(deps: RelayDeps, caseId: string): Promise<void> {
-  for (;;) {
-    const em = deps.orm.em.fork();
-    const receipt = await em.findOne(
-      Receipt,
-      { caseId, deliveredAt: null },
-      { orderBy: { sequence: 'asc' } },
-    );
-    if (!receipt) return;
+  const em = deps.orm.em.fork();
+  const waiting = await em.find(
+    Receipt,
+    { caseId, deliveredAt: null },
+    { orderBy: { sequence: 'asc' }, limit: receiptsPerRound },
+  );
+  for (const receipt of waiting) {
     if (!receipt.deferred)
       await em.nativeUpdate(Receipt, { key: receipt.key, answer: null }, { deferred: true });
     if ((await deliver(deps, receipt, patienceMs)) === null) return;

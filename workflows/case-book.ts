@@ -1,4 +1,3 @@
-import { Trigger } from '@temporalio/workflow';
 import { laterOf } from '../domain/calendar.ts';
 import {
   kept,
@@ -89,8 +88,20 @@ export class CaseBook {
     return first ?? { outcome: 'accepted', status: this.state.status, facts: [] };
   }
 
-  /** Judges; before the case ends on a deadline, together with what was received in time and not yet delivered. */
-  async judge(heard: Pending[]): Promise<Judged> {
+  /** Judges by the rules of the case; null when the store must be asked for something first. */
+  judge(heard: Pending[]): Judged | null {
+    if (this.takesRulesInForce(heard)) return null;
+    const rules = { program: this.rules, inForce: this.rules };
+    const judgement = judge(this.kind, this.at, heard, rules, engineTime());
+    if ('collect' in judgement) return null;
+    return { judgement, messages: heard, changes: judgement.records.length > 0 };
+  }
+
+  /**
+   * Judges, with the rules in force where a command takes them, and before the case ends on a deadline together with what was
+   * received in time and not yet delivered.
+   */
+  async judgeWithStore(heard: Pending[]): Promise<Judged> {
     const judgement = judge(this.kind, this.at, heard, await this.rulesFor(heard), engineTime());
     if (!('collect' in judgement)) {
       return { judgement, messages: heard, changes: judgement.records.length > 0 };
@@ -111,12 +122,13 @@ export class CaseBook {
     const { caseId, now } = this;
     const batch = { caseId, expectedPosition: this.at.position, records, answers, now };
     const stored = await store.store(this.kind.name, batch);
-    if (stored.outcome === 'stored') return { outcome: 'stored', steps: await this.confirm(records) };
-    if (stored.outcome === 'refused') refuseEnrollment(messages, stored);
-    return {
-      outcome: 'again',
-      steps: stored.outcome === 'adopted' ? await this.confirm(stored.records) : [],
-    };
+    if (stored.outcome === 'refused') {
+      refuseEnrollment(messages, stored);
+      return { outcome: 'again', steps: [] };
+    }
+    const steps = this.confirm(stored.outcome === 'adopted' ? stored.records : records);
+    if (this.rulesHaveMoved()) await this.followRules();
+    return { outcome: stored.outcome === 'adopted' ? 'again' : 'stored', steps };
   }
 
   /** Where the next run of the case begins. */
@@ -125,23 +137,33 @@ export class CaseBook {
     return { caseId, program, from: { ...at, keys: [...keys] } };
   }
 
-  /** The facts stand: the state follows them, and the rules where a fact changed them. */
-  private async confirm(records: readonly FactRecord[]): Promise<Step[]> {
-    const steps = records.map(record => {
+  /** The facts stand: the state follows them. */
+  private confirm(records: readonly FactRecord[]): Step[] {
+    return records.map(record => {
       const state = this.kind.evolve(this.state, record);
       this.at = { state, position: record.position + 1, recordedAt: record.recordedAt };
       if (!record.key.startsWith('wake/')) this.keys.add(record.key);
       return { record, state };
     });
+  }
+
+  /** True after a fact that changed the rules of the case. */
+  private rulesHaveMoved(): boolean {
     const { program } = this.state;
-    if (program && program.hash !== this.rules.hash) this.rules = await store.programPinned(program);
-    return steps;
+    return program !== null && program.hash !== this.rules.hash;
+  }
+
+  private async followRules(): Promise<void> {
+    const { program } = this.state;
+    if (program) this.rules = await store.programPinned(program);
+  }
+
+  private takesRulesInForce(heard: readonly Pending[]): boolean {
+    return heard.some(({ message }) => this.kind.commands[message.command.type]?.takesRulesInForce);
   }
 
   private async rulesFor(heard: readonly Pending[]) {
-    const takesInForce = heard.some(
-      ({ message }) => this.kind.commands[message.command.type]?.takesRulesInForce,
-    );
+    const takesInForce = this.takesRulesInForce(heard);
     const inForce = takesInForce ? await store.programInForce(this.rules.id, this.now) : this.rules;
     return { program: this.rules, inForce };
   }
@@ -171,7 +193,7 @@ function refuseEnrollment(
 /** A receipt that cannot be read is refused like any other command, here as at the door. */
 function toPending(kind: CaseKind, message: Message): Pending {
   const problem = unreadable(kind, message.command);
-  return { message, answer: new Trigger<Answer>(), ...(problem ? { unreadable: problem } : {}) };
+  return { message, answer: Promise.withResolvers<Answer>(), ...(problem ? { unreadable: problem } : {}) };
 }
 
 function byReceipt(a: Pending, b: Pending): number {

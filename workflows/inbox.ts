@@ -1,12 +1,10 @@
 import {
   ApplicationFailure,
-  CancellationScope,
   currentUpdateInfo,
   defineSignal,
   defineUpdate,
   setDefaultSignalHandler,
   setHandler,
-  Trigger,
 } from '@temporalio/workflow';
 import type { Actor, CaseKind, CommandDefinition, Message } from '../domain/case.ts';
 import { canonicalInstant, isInstant } from '../domain/calendar.ts';
@@ -18,7 +16,7 @@ import { commandInWords } from './words.ts';
 
 /** A command on the queue of its case, and who waits for the answer. */
 export interface Pending extends Incoming {
-  answer: Trigger<Answer>;
+  answer: PromiseWithResolvers<Answer>;
 }
 
 /** Who gives a command in the Temporal UI without saying who they are. */
@@ -67,19 +65,20 @@ export class Inbox {
   }
 
   /** Queues a command; the answer comes when its facts are stored. */
-  queue(incoming: Incoming): PromiseLike<Answer> {
-    const pending = { ...incoming, answer: new Trigger<Answer>() };
+  queue(incoming: Incoming): Promise<Answer> {
+    const pending = { ...incoming, answer: Promise.withResolvers<Answer>() };
     this.pending.push(pending);
-    return pending.answer;
+    return pending.answer.promise;
   }
 
   private answerUpdates(name: string, definition: CommandDefinition): void {
     const update = defineUpdate<Accepted, [Record<string, unknown> | undefined, Stamp | undefined]>(name);
     const handler = (payload: Record<string, unknown> | undefined, stamp: Stamp | undefined) => {
       const key = stamp?.key ?? currentUpdateInfo()?.id ?? name;
-      const message = this.message(name, payload, stamp ?? { key, by: byHand });
-      // As the case itself, an answer outlives a cancel request.
-      return CancellationScope.nonCancellable(async () => accepted(await this.queue({ message })));
+      // A cancel request does not reach an answer: it waits for nothing of the engine's.
+      return this.queue({ message: this.message(name, payload, stamp ?? { key, by: byHand }) }).then(
+        accepted,
+      );
     };
     setHandler(update, handler, {
       description: commandInWords(definition),

@@ -63,17 +63,15 @@ interface Summarized<N extends keyof Brief> {
   ): Promise<Awaited<ReturnType<Brief[N]>>>;
 }
 
-async function localFirst<N extends keyof Brief>(
+function localFirst<N extends keyof Brief>(
   name: N,
   args: Parameters<Brief[N]>,
   told: string,
 ): Promise<Awaited<ReturnType<Brief[N]>>> {
   const options = { summary: summary(told) };
-  try {
-    return await (local[name] as Summarized<N>).executeWithOptions(options, args);
-  } catch (error) {
+  return (local[name] as Summarized<N>).executeWithOptions(options, args).catch(error => {
     // A local activity fails with the bare error of its last attempt, not wrapped in an ActivityFailure.
     if (isCancellation(error)) throw error;
     return (regular[name] as Summarized<N>).executeWithOptions(options, args);
-  }
+  });
 }

@@ -24,7 +24,7 @@ import { detailsPage } from './details.ts';
 import { Inbox, type Pending } from './inbox.ts';
 import type { CaseStart } from './messages.ts';
 import { records as store, sendCommand, sendLetter } from './proxies.ts';
-import { startOptions } from './start-options.ts';
+import { familyUuid, startOptions } from './start-options.ts';
 import { instantInWords } from './words.ts';
 
 /** Beyond this a run has become long enough: the case goes on in a new one, when it is idle. */
@@ -73,7 +73,7 @@ class CaseLife {
   async live(): Promise<string> {
     for (;;) {
       this.showDetails();
-      this.alarm.set(this.book.nextWake, engineTime());
+      this.setAlarm();
       await condition(() => this.hasWork() || this.isOver() || this.isLong());
       if (this.hasWork()) await this.turn();
       else if (this.isOver()) return this.book.state.ended?.outcome ?? 'refused';
@@ -110,15 +110,19 @@ class CaseLife {
   /** Judges what is queued and due, stores it, and only then answers and acts. */
   private async turn(): Promise<void> {
     this.hasHeard = true;
-    const heard = await this.answerRepeats(this.inbox.take());
-    const judged = await this.book.judge(heard);
+    const taken = this.inbox.take();
+    const heard = taken.some(each => this.book.holds(each)) ? await this.answerRepeats(taken) : taken;
+    const judged = this.book.judge(heard) ?? (await this.book.judgeWithStore(heard));
     const isFirst = this.book.isEmpty;
     const { outcome, steps } = judged.changes ? await this.book.store(judged) : nothingToStore;
     if (isFirst) this.chapter = this.book.kind.chapter(this.book.state);
+    const successor = steps.length > 0 ? this.successor() : null;
     this.act(steps);
+    // Before the answers: so it stands in histories, and how soon an answer leaves must not matter.
+    if (!successor) this.setAlarm();
     if (outcome === 'again') this.inbox.putBack(heard);
     else this.answer(judged);
-    if (steps.length > 0) await this.startSuccessor();
+    if (successor) await this.start(successor);
   }
 
   /** A command whose facts are stored already gets its first answer; returns the others. */
@@ -159,9 +163,15 @@ class CaseLife {
     void errand.then(() => (this.errands -= 1));
   }
 
-  /** Sends one letter; an address that refuses it, or days of failure, become a command like any other. */
-  private async sendLetter(letter: LetterRequest): Promise<void> {
-    const outcome = await attemptLetter(this.book.caseId, letter);
+  private sendLetter(letter: LetterRequest): Promise<void> {
+    return sendLetter(this.book.caseId, letter).then(
+      outcome => this.hearOf(letter, outcome),
+      error => this.hearOf(letter, givenUp(error)),
+    );
+  }
+
+  /** An address that refuses a letter, or days of failure, become a command like any other. */
+  private hearOf(letter: LetterRequest, outcome: LetterOutcome): void {
     if (outcome === 'sent' || outcome === 'withheld') return;
     const message: Message = {
       key: `undeliverable/${letter.key}`,
@@ -172,17 +182,29 @@ class CaseLife {
     void this.inbox.queue({ message });
   }
 
-  private async startSuccessor(): Promise<void> {
+  private successor(): Successor | null {
     const { kind, state } = this.book;
-    const successor = state.ended ? kind.successor(state) : null;
-    if (successor)
-      await startCase(successor, await store.programInForce(this.book.program.id, this.book.now));
+    return state.ended ? kind.successor(state) : null;
+  }
+
+  private async start(successor: Successor): Promise<void> {
+    await startCase(successor, await store.programInForce(this.book.program.id, this.book.now));
+  }
+
+  private setAlarm(): void {
+    this.alarm.set(this.book.nextWake, engineTime());
   }
 
   private showDetails(): void {
     if (this.book.isEmpty) return;
-    const { view, program, nextWake: wake } = this.book;
-    setCurrentDetails(detailsPage(view, program.name, { wake, lastRefusal: this.lastRefusal }));
+    const { kind, caseId, state, view, program, nextWake: wake } = this.book;
+    const backstage = {
+      family: familyUuid(caseId, state),
+      wake,
+      lastRefusal: this.lastRefusal,
+      relatives: kind.relatives?.(state) ?? [],
+    };
+    setCurrentDetails(detailsPage(view, program.name, backstage));
   }
 }
 
@@ -203,11 +225,7 @@ async function startCase({ kind, caseId, first }: Successor, program: CaseStart[
 }
 
 /** Days of trying have a ceiling (see proxies.ts): then the letter is given up, and staff are told. */
-async function attemptLetter(caseId: string, letter: LetterRequest): Promise<LetterOutcome> {
-  try {
-    return await sendLetter(caseId, letter);
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    return { problem: 'gave-up', detail: 'attempts-ran-out' };
-  }
+function givenUp(error: unknown): LetterOutcome {
+  if (!(error instanceof ActivityFailure)) throw error;
+  return { problem: 'gave-up', detail: 'attempts-ran-out' };
 }

@@ -80,6 +80,13 @@ export function evaluatedHere({ portfolios, fees }: CandidacyState, set: string)
   return portfolio && fee && portfolio.portfolioId === fee.portfolioId ? fee : null;
 }
 
+/** The ids of the cases that evaluate portfolios of this candidacy, or have. */
+export function evaluationsOf({ fees, achieved }: CandidacyState): string[] {
+  const begun = Object.values(fees).filter(({ standing }) => standing === 'paid');
+  const ended = Object.values(achieved).flatMap(({ evaluationId }) => evaluationId ?? []);
+  return [...new Set([...ended, ...begun.map(({ portfolioId }) => evaluationIdOf(portfolioId))])];
+}
+
 /** The id of the case that evaluates a portfolio. */
 export function evaluationIdOf(portfolioId: string): string {
   return `evaluation/${portfolioId}`;

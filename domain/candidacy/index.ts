@@ -5,6 +5,7 @@ import { certificationIdOf } from './completion.ts';
 import { calendar } from './dates.ts';
 import { decide } from './decide.ts';
 import { candidacyDetails, type CandidacyDetails } from './details.ts';
+import { evaluationsOf } from './evidence.ts';
 import { evolve } from './evolve.ts';
 import { view } from './explain.ts';
 import { candidacyFact, type CandidacyFact } from './facts.ts';
@@ -39,6 +40,7 @@ export const candidacy: CaseKind<CandidacyState, CandidacyCommand, CandidacyFact
     const first = firstOfCertification(state);
     return first && { kind: 'certification', caseId: certificationIdOf(state.caseId), first };
   },
+  relatives: evaluationsOf,
   chapter: () => 0,
   calendar,
 };

@@ -37,6 +37,7 @@ export const certification: CaseKind<CertificationState, CertificationCommand, C
   letters,
   tasks,
   successor: () => null,
+  relatives: state => (isHeld(state) ? [`candidacy/${state.candidacyId}`] : []),
   chapter: state => (isHeld(state) ? state.term.n : 0),
   calendar: state => (isHeld(state) ? calendar(state) : []),
 };

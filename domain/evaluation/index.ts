@@ -47,6 +47,7 @@ export const evaluation: CaseKind<EvaluationState, EvaluationCommand, Evaluation
   tasks,
   sends,
   successor: () => null,
+  relatives: ({ candidacyId }) => (candidacyId === null ? [] : [`candidacy/${candidacyId}`]),
   chapter: () => 0,
   calendar,
 };

@@ -48,8 +48,28 @@ describe('the relay', () => {
     assert.equal(await house.orm.em.fork().count(Task, { caseId, kind: 'late-refusal' }), 0);
   });
 
+  const fee = { amountCents: 35_000, method: 'check', paidOn: '2020-01-01' };
   const isAnswered = async (key: string) =>
     (await house.orm.em.fork().findOneOrFail(Receipt, { key })).answer !== null;
+
+  it('tells of what is refused late, however often it is hurried', async () => {
+    const relay = startRelay(house.relay, 200, error => assert.fail(String(error)));
+    const hurrying = setInterval(() => relay.hurry(), 10);
+    try {
+      const key = await left();
+      await until('the first delivery', () => isAnswered(key));
+      const { caseId } = await house.orm.em.fork().findOneOrFail(Receipt, { key });
+      const again = await house.receive({ caseId, command: 'recordPayment', payload: fee });
+      await house.orm.em.fork().nativeUpdate(Receipt, { key: again.key }, { deferred: true });
+      await until(
+        'the task',
+        async () => (await house.orm.em.fork().count(Task, { caseId, kind: 'late-refusal' })) === 1,
+      );
+    } finally {
+      clearInterval(hurrying);
+      await relay.stop();
+    }
+  });
 
   it('delivers at once what it is told of, and does not wait for its next round', async () => {
     const errors: unknown[] = [];

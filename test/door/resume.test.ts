@@ -31,6 +31,10 @@ async function applied(): Promise<string> {
   const answer = await house.deliver(receipt);
   assert.equal(answer?.outcome, 'accepted');
   await letterIs(caseId, 'sent');
+  await until('the engine to know that', async () => {
+    const { raw } = await house.client.workflow.getHandle(caseId).describe();
+    return (raw.pendingActivities ?? []).length === 0;
+  });
   return caseId;
 }
 

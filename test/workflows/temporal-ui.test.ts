@@ -7,9 +7,12 @@ import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common'
 import { Person } from '../../db/entities/index.ts';
 import { addMonths } from '../../domain/calendar.ts';
 import { kinds } from '../../domain/kinds.ts';
-import { House } from '../support/house.ts';
+import { refOf } from '../../domain/program.ts';
+import { House, programs } from '../support/house.ts';
 import { jar } from '../support/jar.ts';
 import { until } from '../support/until.ts';
+
+const lssc = programs.inForce('lssc', '2026-12-01');
 
 interface Metadata {
   currentDetails?: string;
@@ -138,6 +141,26 @@ describe('a candidacy in the Temporal UI', () => {
       args: [{}],
     });
     assert.equal(accepted.status, 'applied');
+  });
+
+  it('and the evaluation of its portfolio are found as one family, and each names the other', async () => {
+    const portfolioId = randomUUID();
+    const evaluationId = `evaluation/${portfolioId}`;
+    const ids = { program: refOf(lssc), candidacyId: family, personId: randomUUID(), portfolioId };
+    const portfolio = { set: 'CNC', competenciesVersion: '2012', submittedAt: new Date().toISOString() };
+    const opened = await house.send({
+      caseId: evaluationId,
+      command: 'open',
+      payload: { ...ids, ...portfolio },
+      by: { role: 'system', id: caseId },
+    });
+    assert.equal(opened?.outcome, 'accepted', JSON.stringify(opened));
+    const { typedSearchAttributes } = await house.client.workflow.getHandle(evaluationId).describe();
+    const found = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
+    assert.deepEqual(Object.fromEntries(found)['PerennialFamily'], family);
+    const { currentDetails = '' } = await metadataOf(house, evaluationId);
+    assert.ok(currentDetails.includes(`Family: \`${family}\``), currentDetails);
+    assert.ok(currentDetails.includes(`**Speaks with** \`${caseId}\``), currentDetails);
   });
 
   it('holds nothing of the person: no name, no address', async () => {

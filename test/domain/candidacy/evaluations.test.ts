@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { candidacy } from '../../../domain/candidacy/index.ts';
 import { lastDay } from '../../../domain/reminders.ts';
 import { admitted, course, outcome } from '../../support/candidacies.ts';
 import {
@@ -43,6 +44,15 @@ describe('an evaluation', () => {
     assert.equal(life.state.achieved['TEC']?.decidedOn, '2027-09-01');
     assert.equal(life.letterNames().at(-1), 'set-achieved');
     assert.deepEqual(life.state.portfolios, {});
+  });
+
+  it('is named among the relatives of its candidacy from its fee on, and stays there', () => {
+    const life = admitted().at('2027-06-01T10:00-05:00').send(submission('TEC'), { by: candidate });
+    assert.deepEqual(candidacy.relatives?.(life.state), []);
+    life.send(fee('TEC', '2027-06-01'));
+    assert.deepEqual(candidacy.relatives?.(life.state), [evaluationOf('TEC')]);
+    life.send(told('TEC', 'achieved'), byEvaluation('TEC'));
+    assert.deepEqual(candidacy.relatives?.(life.state), [evaluationOf('TEC')]);
   });
 
   it('that is not satisfactory leaves the letter to the evaluation, and the set to a course', () => {
