@@ -40,8 +40,17 @@ export function nobodys({ kind }: Pick<Ids, 'kind'>): Ids {
   const id = randomUUID;
   const subject = `draft/${id()}`;
   return {
-    ...{ person: id(), kind, uuid: id(), portfolio: id(), evaluation: id(), document: id(), receiving: id() },
-    ...{ subject, receipt: id(), letter: 'accepted/9', conflict: id() },
+    person: id(),
+    kind,
+    uuid: id(),
+    portfolio: id(),
+    evaluation: id(),
+    document: id(),
+    receiving: id(),
+    subject,
+    receipt: id(),
+    letter: 'accepted/9',
+    conflict: id(),
   };
 }
 
@@ -74,7 +83,13 @@ export async function candidate(office: Office, name: string): Promise<Owner & {
   await keepPortfolio(office, opened, `candidacy/${uuid}`);
   const subject = `draft/${person}`;
   const ids = {
-    ...{ person, kind: 'candidacy', uuid, portfolio: idOf(began), evaluation: opened.uuid, receipt, subject },
+    person,
+    kind: 'candidacy',
+    uuid,
+    portfolio: idOf(began),
+    evaluation: opened.uuid,
+    receipt,
+    subject,
     document: await handIn(caller, subject),
     receiving: await beginParts(caller, subject),
     letter: await letterTo(office, person, `candidacy/${uuid}`),
@@ -102,7 +117,9 @@ export async function holder(office: Office, name: string): Promise<Owner> {
   await caller.post(`${certification}/log-hours`, hoursOn(office.today()), key);
   const letter = await letterTo(office, person, `certification/${uuid}`);
   return {
-    ...{ role: 'candidate', name, caller },
+    role: 'candidate',
+    name,
+    caller,
     ids: { person, kind: 'certification', uuid, receipt, letter },
   };
 }
@@ -118,7 +135,12 @@ export async function evaluator(office: Office, name: string, opened: Opened): P
   if (conflict.status !== 201) throw new Error(conflict.text);
   const subject = `portfolio/${opened.uuid}`;
   const ids = {
-    ...{ person, kind: 'evaluation', uuid: opened.uuid, evaluation: opened.uuid, receipt, subject },
+    person,
+    kind: 'evaluation',
+    uuid: opened.uuid,
+    evaluation: opened.uuid,
+    receipt,
+    subject,
     document: await handIn(opened.candidate, subject),
     conflict: String(conflict.json['id']),
     letter: await letterTo(office, person, opened.caseId),
@@ -135,7 +157,11 @@ export async function provider(office: Office, name: string): Promise<Owner> {
   await caller.post(`${address}/request-renewal`, {}, { 'Idempotency-Key': receipt });
   const subject = `course/${uuid}`;
   const ids = {
-    ...{ person, kind: 'courseApproval', uuid, receipt, subject },
+    person,
+    kind: 'courseApproval',
+    uuid,
+    receipt,
+    subject,
     document: await handIn(caller, subject),
     receiving: await beginParts(caller, subject),
     letter: await letterTo(office, person, `courseApproval/${uuid}`),
@@ -152,8 +178,15 @@ export function hoursOn(endedOn: string) {
 /** The portfolio of an evaluation that was opened by itself. */
 async function keepPortfolio(office: Office, { uuid, candidateId }: Opened, candidacyId: string) {
   await office.orm.em.fork().insert(Portfolio, {
-    ...{ id: uuid, candidacyId, personId: candidateId, programId: 'lssc', setCode: 'CNC', version: 1 },
-    ...{ competenciesVersion: '2012', competencies: 8, artifacts: 1 },
+    id: uuid,
+    candidacyId,
+    personId: candidateId,
+    programId: 'lssc',
+    setCode: 'CNC',
+    version: 1,
+    competenciesVersion: '2012',
+    competencies: 8,
+    artifacts: 1,
     createdBy: { role: 'candidate', id: candidateId },
     createdAt: new Date(),
     savedAt: new Date(),

@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { httpRoles, isPersonalRole, personalRoles } from '../../api/access.ts';
+import { personalRoles } from '../../api/access.ts';
 import { documentSubjects } from '../../api/document-subjects.ts';
 import { Person } from '../../db/entities/index.ts';
 import type { PersonalRole } from '../../domain/case.ts';
+import { cells, rows } from './access-table.ts';
 import { Browser } from './browser.ts';
 import { Office, type Answer, type Caller } from './office.ts';
 import { askAbout, lists, ofSessions, walkedElsewhere, type Ask, type Row } from './owned-routes.ts';
 import { candidate, evaluator, handIn, holder, nobodys, provider, type Owner } from './owners.ts';
-
-/** The rows of docs/access.md. */
-const rows = readFileSync(new URL('../../docs/access.md', import.meta.url), 'utf8')
-  .split('\n')
-  .filter(line => line.startsWith('| '))
-  .map(line =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map(cell => cell.trim()),
-  );
-
-interface Cell extends Row {
-  name: string;
-  role: PersonalRole;
-}
-
-/** Every cell that says `own`. */
-const cells: Cell[] = rows.flatMap(row => {
-  const marks = row.slice(-httpRoles.length);
-  const [, method, path] = /^`([A-Z]+) (\S+)`$/.exec(row.at(-httpRoles.length - 1) ?? '') ?? [];
-  if (!method || !path) return [];
-  return httpRoles.flatMap((role, index) =>
-    isPersonalRole(role) && marks[index] === 'own' ? [{ name: `${method} ${path}`, method, path, role }] : [],
-  );
-});
 
 const walked = cells.filter(
   ({ name }) => !lists.includes(name) && !ofSessions.includes(name) && !(name in walkedElsewhere),
