@@ -72,6 +72,11 @@ const later = {
     asksOnEveryPartial: z.boolean().default(false),
     /** True: a third evaluator rates on every disagreement, also where it cannot change the outcome. */
     thirdOnEveryDispute: z.boolean().default(false),
+    /**
+     * Days after a decision for which the feedback letter waits for staff to look at comments that are to go with it; 0: it
+     * goes at once.
+     */
+    releaseDays: z.int().min(0).default(0),
     /** True: evaluators do not learn whose portfolio it is. */
     blind: z.boolean().default(true),
   },

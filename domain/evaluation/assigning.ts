@@ -5,7 +5,7 @@ import { lastDay, planReminders } from '../reminders.ts';
 import type { EvaluationFact, Fact, Seat } from './facts.ts';
 import { obstacle } from './found.ts';
 import { about, lastAssignmentOf, requireAssignment, type Hearing } from './hearing.ts';
-import { roundOf, scope, sitting, vacancies } from './seats.ts';
+import { lacking, rivals, roundOf, scope, vacancies } from './seats.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
 export function hearAssign({ state, command, context }: Hearing<'assign'>): EvaluationFact[] {
@@ -62,7 +62,7 @@ export function assignment(
     set: state.set,
     seat,
     round: roundOf(state),
-    competencies: scope(state),
+    competencies: again ? scope(state) : lacking(state, seat),
     assignedOn: letterOn,
     acceptBy: again ? null : until('acceptance', 'portfolios.acceptDays', acceptDays),
     rateBy,
@@ -121,8 +121,9 @@ export function stoodAt(own: Assignment, receivedAt: Instant): boolean {
 }
 
 /** Whether the evaluator of an assignment that ran out finds the seat as it was left. */
-export function mayReturn(state: EvaluationState, { seat, round }: Assignment): boolean {
-  return round === roundOf(state) && vacancies(state).includes(seat) && sitting(state, seat) === null;
+export function mayReturn(state: EvaluationState, own: Assignment): boolean {
+  const { seat, round } = own;
+  return round === roundOf(state) && vacancies(state).includes(seat) && rivals(state, own).length === 0;
 }
 
 function requireOwn(state: EvaluationState, evaluatorId: string): Assignment {

@@ -1,9 +1,11 @@
 import { dateInWords, type Instant } from '../calendar.ts';
 import { standingAt, type CaseView, type NextStep, type Standing } from '../case.ts';
 import { refOf, type Program } from '../program.ts';
+import { commentsAsked } from './comments.ts';
 import { candidateDates } from './dates.ts';
 import type { FeedbackDetails } from './details.ts';
 import { isOver, sentenceOf } from './explain.ts';
+import type { ReleasedComment } from './facts.ts';
 import { competenciesInWords, nameOf } from './hearing.ts';
 import { outlook } from './outlook.ts';
 import { roundOf } from './seats.ts';
@@ -53,6 +55,13 @@ export function candidateView(
   };
 }
 
+/** Those of the decision, once its letter has gone; before the decision those that went with the request. */
+function commentsTold(state: EvaluationState): ReleasedComment[] | null {
+  const { decision, request, held } = state;
+  if (decision) return held ? null : decision.comments;
+  return request ? commentsAsked(state) : null;
+}
+
 function waits({ waitsFor }: Standing): string | null {
   return waitsFor === null || waitsFor === 'information' ? waitsFor : 'evaluation';
 }
@@ -88,7 +97,7 @@ function details(state: EvaluationState, program: Program): FeedbackDetails {
     submittedAt: state.submittedAt,
     asked: request?.competencies ?? null,
     answered: request?.answered ?? null,
-    comments: (decision ?? request)?.comments ?? null,
+    comments: commentsTold(state),
     results: decision?.results ?? null,
     outcome: decision?.outcome ?? (ended ? 'cancelled' : null),
     decidedOn: decision?.decidedOn ?? null,

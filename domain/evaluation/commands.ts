@@ -108,8 +108,16 @@ export const evaluationCommands = {
   withholdComment: {
     schema: withholdComment,
     roles: office,
+    begins: 'again',
     description:
       'Keeps one comment of an evaluator from the candidate; all others are released with the decision or the request for more information.',
+  },
+  releaseFeedback: {
+    schema: z.strictObject({}),
+    roles: office,
+    begins: 'again',
+    description:
+      'Sends the feedback letter that waits for the office after a decision, with all comments that are not withheld; without it the letter goes by itself after its last day.',
   },
   provideInformation: {
     schema: provideInformation,

@@ -10,6 +10,7 @@ import { isOpen, type Assignment, type EvaluationState, type InformationRequest 
 const sentences: Record<string, string> = {
   'portfolios.answerDays': '{days} days from the letter of {letterOn}',
   'portfolios.acceptDays': '{days} days from the letter of assignment of {letterOn}',
+  'portfolios.releaseDays': '{days} days from the decision of {decidedOn}',
   'portfolios.ratingDays': '{days} days from the letter of assignment of {letterOn}',
 };
 
@@ -17,6 +18,7 @@ const titles = {
   answer: 'Last day to answer the request for more information',
   acceptance: 'Last day to accept or decline',
   rating: 'Last day to submit the rating',
+  release: 'Last day on which the feedback letter waits for the office',
 };
 
 /** A date as the persons of the case see it: under a name that is the same for every evaluator. */
@@ -53,7 +55,8 @@ export function officeDates(state: EvaluationState, program: Program): DateView[
       title: `${date.title} (${seatTitles[own.seat]})`,
     })),
   );
-  return [...theirs, ...candidateDates(state, program)];
+  const release = state.held ? [dateView('release', state.held.releaseBy, program)] : [];
+  return [...theirs, ...candidateDates(state, program), ...release];
 }
 
 export const seatTitles = { first: 'first evaluator', second: 'second evaluator', third: 'third evaluator' };

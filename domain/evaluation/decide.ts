@@ -8,6 +8,7 @@ import type { EvaluationCommand } from './commands.ts';
 import { hearCancel, hearCandidacyEnded } from './ending.ts';
 import { foresee } from './evolve.ts';
 import type { EvaluationFact } from './facts.ts';
+import { hearReleaseFeedback } from './feedback.ts';
 import type { Hearing } from './hearing.ts';
 import { hearProvideInformation } from './information.ts';
 import { hearOpen } from './opening.ts';
@@ -58,6 +59,8 @@ function hear(
       return hearVoidRating({ ...by, command });
     case 'withholdComment':
       return hearWithholdComment({ ...by, command });
+    case 'releaseFeedback':
+      return hearReleaseFeedback({ ...by, command });
     case 'provideInformation':
       return hearProvideInformation({ ...by, command });
     case 'cancel':
@@ -76,6 +79,8 @@ function checkOpen(state: EvaluationState, { type }: EvaluationCommand): void {
       'There is no such evaluation; it begins when a portfolio is submitted and paid.',
     );
   }
+  // Until the feedback letter goes, the office may still look at its comments.
+  if (state.held && (type === 'withholdComment' || type === 'releaseFeedback')) return;
   if (state.ended) throw closed(state, type);
   if (type === 'open') throw new Refusal('OUT_OF_ORDER', 'This evaluation was begun before.');
 }

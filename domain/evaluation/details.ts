@@ -66,6 +66,9 @@ export const evaluationDetails = z.strictObject({
   withheld: z
     .array(z.strictObject({ evaluatorId: z.string(), competency }))
     .meta({ description: 'Comments that the candidate is not to read.' }),
+  feedbackHeldThrough: day
+    .nullable()
+    .meta({ description: 'To when the feedback letter waits for the office to look at its comments.' }),
   candidacyEnded: z.boolean(),
 });
 

@@ -66,6 +66,12 @@ function withFact(state: EvaluationState, record: FactRecord<EvaluationFact>): E
       const ended = { outcome: outcome === 'achieved' ? 'achieved' : 'not-satisfactory', at: endedAt };
       return { ...state, decision: { outcome, results, comments, decidedOn }, ended };
     }
+    case 'feedbackHeld':
+      return { ...state, held: { releaseBy: fact.releaseBy } };
+    case 'feedbackReleased': {
+      const { decision } = state;
+      return { ...state, held: null, decision: decision && { ...decision, comments: fact.comments } };
+    }
     case 'cancelled':
       return { ...state, ended: { outcome: 'cancelled', at: fact.endedAt } };
     case 'candidacyEnded':

@@ -81,6 +81,10 @@ function missing(state: EvaluationState): string[] {
 
 function nextStep({ status, waitsFor }: Standing, state: EvaluationState, program: Program): NextStep {
   const [seat] = vacancies(state);
+  if (state.held) {
+    const sentence = `Look at the comments and release the feedback letter, which goes by itself after ${dateInWords(state.held.releaseBy.on)}.`;
+    return { sentence, whose: 'staff', command: 'releaseFeedback' };
+  }
   switch (waitsFor) {
     case 'assignment':
       return {
@@ -136,6 +140,7 @@ function details(state: EvaluationState, program: Program): EvaluationDetails {
     withheld: state.withheld,
     outcome: decision?.outcome ?? (ended ? 'cancelled' : null),
     decidedOn: decision?.decidedOn ?? null,
+    feedbackHeldThrough: state.held?.releaseBy.on ?? null,
     candidacyEnded: state.candidacyEnded,
   };
 }

@@ -153,6 +153,22 @@ const decided = z.strictObject({
   decidedOn: dateFact,
   endedAt: instantFact,
 });
+/** The feedback letter waits until the office has looked at the comments, to the end of a day at most. */
+const feedbackHeld = z.strictObject({
+  type: z.literal('feedbackHeld'),
+  set: z.string(),
+  releaseBy: deadlineFact,
+});
+/** What the letter says, that went later than the decision. */
+const feedbackReleased = z.strictObject({
+  type: z.literal('feedbackReleased'),
+  set: z.string(),
+  outcome: z.enum(['achieved', 'notSatisfactory']),
+  results: z.array(result),
+  comments: z.array(released),
+  cause: z.enum(['staff', 'days-over']),
+  at: instantFact,
+});
 const cancelled = z.strictObject({
   type: z.literal('cancelled'),
   set: z.string(),
@@ -179,6 +195,8 @@ export const evaluationFact = z.discriminatedUnion('type', [
   informationProvided,
   informationNotProvided,
   decided,
+  feedbackHeld,
+  feedbackReleased,
   cancelled,
   candidacyEnded,
   ...commonFacts,

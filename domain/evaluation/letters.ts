@@ -29,7 +29,12 @@ export function letters(record: FactRecord<EvaluationFact>, after: EvaluationSta
     case 'informationRequested':
       return toCandidate('evaluation-information-requested');
     case 'decided':
-      return [...toCandidate('evaluation-feedback'), ...to('evaluator-thanks', onceEach(thanked(after)))];
+      return [
+        ...(after.held ? [] : toCandidate('evaluation-feedback')),
+        ...to('evaluator-thanks', onceEach(thanked(after))),
+      ];
+    case 'feedbackReleased':
+      return toCandidate('evaluation-feedback');
     case 'cancelled':
       return [
         ...toCandidate('evaluation-cancelled'),
@@ -45,6 +50,7 @@ export function letters(record: FactRecord<EvaluationFact>, after: EvaluationSta
     case 'ratingSubmitted':
     case 'lateRatingKept':
     case 'commentWithheld':
+    case 'feedbackHeld':
     case 'thirdNeeded':
     case 'informationProvided':
     case 'informationNotProvided':

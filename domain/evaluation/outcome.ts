@@ -1,10 +1,13 @@
 import { dayOf, type Instant } from '../calendar.ts';
 import type { Program } from '../program.ts';
 import { assignment } from './assigning.ts';
-import type { EvaluationFact, ReleasedComment } from './facts.ts';
+import { releasedComments } from './comments.ts';
+import type { EvaluationFact, Fact } from './facts.ts';
+import { decision } from './feedback.ts';
 import { requestInformation } from './information.ts';
-import { counting, roundOf, verdict, type Verdict } from './seats.ts';
-import type { Assignment, EvaluationState } from './state.ts';
+import { roundOf } from './seats.ts';
+import { isOpen, type EvaluationState } from './state.ts';
+import { verdict, type Verdict } from './verdict.ts';
 
 /**
  * What follows by itself once the ratings of the two are there: a third is called, more information is asked for, or the
@@ -42,13 +45,12 @@ function callThird(
   return [called, assignment(state, { evaluatorId, seat: 'third', again: true }, now, program)];
 }
 
-/** A third was called and the rating that made the dispute is void: the third is told. */
+/** A third was called and the rating that made the dispute is void: whoever sits there and has not rated is told. */
 function withoutThird(state: EvaluationState): EvaluationFact[] {
   if (!state.thirdNeeded) return [];
-  const third = state.assignments.findLast(
-    each => each.seat === 'third' && (each.status === 'assigned' || each.status === 'accepted'),
-  );
-  return [{ type: 'thirdNotNeeded', set: state.set, assignment: third?.number ?? null }];
+  const thirds = state.assignments.filter(each => each.seat === 'third' && isOpen(each));
+  const told = thirds.length === 0 ? [null] : thirds.map(each => each.number);
+  return told.map(assignment => ({ type: 'thirdNotNeeded', set: state.set, assignment }));
 }
 
 /** The first time more information is asked for where the test fails; after that the outcome is final. */
@@ -67,26 +69,14 @@ function conclusion(
   }
   const outcome = passed ? 'achieved' : 'notSatisfactory';
   const decidedOn = dayOf(at, program.zone);
-  return [{ type: 'decided', set, outcome, results, comments, decidedOn, endedAt: at }];
-}
-
-/**
- * The comments that the candidate reads: those of the ratings that count, and of the first round where nothing was rated
- * anew, without those that staff withhold. In an order that does not tell who wrote which.
- */
-function releasedComments(state: EvaluationState): ReleasedComment[] {
-  const counted = counting(state).filter(each => each.round === roundOf(state));
-  const anew = new Set(counted.flatMap(each => each.competencies));
-  const before = (state.request?.comments ?? []).filter(each => !anew.has(each.competency));
-  const all = [...before, ...counted.flatMap(each => commentsOf(each, state))];
-  const once = new Map(all.map(each => [`${each.competency}/${each.comment}`, each]));
-  return [...once.values()].sort((a, b) => a.competency - b.competency || (a.comment < b.comment ? -1 : 1));
-}
-
-function commentsOf({ evaluatorId, ratings }: Assignment, { withheld }: EvaluationState): ReleasedComment[] {
-  const isWithheld = (competency: number) =>
-    withheld.some(each => each.evaluatorId === evaluatorId && each.competency === competency);
-  return (ratings ?? []).flatMap(({ competency, comment }) =>
-    comment === null || isWithheld(competency) ? [] : [{ competency, comment }],
-  );
+  const decided: Fact<'decided'> = {
+    type: 'decided',
+    set,
+    outcome,
+    results,
+    comments,
+    decidedOn,
+    endedAt: at,
+  };
+  return decision(decided, state, program, now);
 }

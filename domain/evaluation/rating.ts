@@ -3,7 +3,7 @@ import { mayReturn, stoodAt } from './assigning.ts';
 import type { CompetencyRating } from './commands.ts';
 import type { EvaluationFact, Rated } from './facts.ts';
 import { about, competenciesInWords, lastAssignmentOf, requireAssignment, type Hearing } from './hearing.ts';
-import { roundOf, sitting } from './seats.ts';
+import { rivals, roundOf } from './seats.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
 export function hearSubmitRating({ state, command, message }: Hearing<'submitRating'>): EvaluationFact[] {
@@ -27,14 +27,14 @@ export function hearSubmitRating({ state, command, message }: Hearing<'submitRat
     default:
       // It was received in time and delivered late: it counts, and whoever was to take over is told.
       return [
-        {
+        ...seat.map((successor): EvaluationFact => ({
           type: 'evaluatorReplaced',
-          ...about(seat),
+          ...about(successor),
           set,
           cause: 'rated-in-time-by-another',
           reason: null,
           at: receivedAt,
-        },
+        })),
         { type: 'ratingSubmitted', ...rating },
       ];
   }
@@ -85,11 +85,11 @@ function requireExpected(state: EvaluationState, evaluatorId: string): Assignmen
 }
 
 /** In whose hands the seat is that a rating in time belongs to: free, a successor's who has not rated, or gone. */
-function seatOf(state: EvaluationState, own: Assignment): 'own' | 'lost' | Assignment {
+function seatOf(state: EvaluationState, own: Assignment): 'own' | 'lost' | Assignment[] {
   if (isOpen(own) || mayReturn(state, own)) return 'own';
-  const successor = sitting(state, own.seat);
+  const successors = rivals(state, own);
   const sameRound = own.round === roundOf(state) && (own.round === 2 || state.request === null);
-  return successor && isOpen(successor) && sameRound ? successor : 'lost';
+  return successors.length > 0 && successors.every(isOpen) && sameRound ? successors : 'lost';
 }
 
 /** The rating in the order of the competencies; refused unless it is of exactly those asked, each once. */

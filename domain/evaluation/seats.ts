@@ -1,16 +1,5 @@
-import type { Program } from '../program.ts';
-import {
-  disputed,
-  merged,
-  passes,
-  ratingsOf,
-  resultsOf,
-  settledWell,
-  twicePartial,
-  type Counted,
-  type Ratings,
-} from './combine.ts';
-import type { Result, Seat } from './facts.ts';
+import { disputed, type Ratings } from './combine.ts';
+import { seats, type Rated, type Seat } from './facts.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
 /** 2 from the day on which the request for more information was answered, or its days were over. */
@@ -18,24 +7,54 @@ export function roundOf({ request }: EvaluationState): 1 | 2 {
   return request && (request.answered || request.overdue) ? 2 : 1;
 }
 
-/** What is rated in the present round. */
+/** What is rated in the present round by whoever rated in the first. */
 export function scope(state: EvaluationState): number[] {
-  const { request, competencies } = state;
-  if (request && roundOf(state) === 2) return request.competencies;
-  return Array.from({ length: competencies }, (_, index) => index + 1);
+  const { request } = state;
+  return request && roundOf(state) === 2 ? request.competencies : wholeOf(state);
 }
 
-/** Who sits in a seat in the present round: the last one there who has not left it; null while it is vacant. */
+/** What the ratings of the present round decide on: what was asked, and all of the set where that rests on a void rating. */
+export function inQuestion(state: EvaluationState): number[] {
+  return restsOnVoid(state) ? wholeOf(state) : scope(state);
+}
+
+/**
+ * Whether a rating on which the request for more information rests is void by now. Then nothing that it decided stands, and
+ * what was not asked is combined anew, too.
+ */
+export function restsOnVoid(state: EvaluationState): boolean {
+  if (!state.request) return false;
+  const of = (seat: Seat) => state.assignments.filter(each => each.seat === seat && each.round === 1);
+  const [first, second, third] = seats.map(seat => of(seat).findLast(each => each.status === 'rated'));
+  if (!first || !second) return true;
+  if (third || !of('third').some(each => each.status === 'voided')) return false;
+  // A third's rating decided something only where the two dispute it.
+  return (
+    disputed(wholeOf(state), { first: asRatings(first), second: asRatings(second), third: null }).length > 0
+  );
+}
+
+/** Who sits in a seat: the last one there who has not left it; null while nobody does. */
 export function sitting(state: EvaluationState, seat: Seat): Assignment | null {
-  const stay = (each: Assignment) => isOpen(each) || each.status === 'rated';
-  return state.assignments.findLast(each => each.seat === seat && counts(state, each) && stay(each)) ?? null;
+  return seated(state, seat).at(-1) ?? null;
 }
 
-/** The seats that an evaluator is wanted for and nobody sits in. */
+/** What nobody in a seat has rated or is to rate, of that on which the present round decides. */
+export function lacking(state: EvaluationState, seat: Seat): number[] {
+  const there = seated(state, seat);
+  return inQuestion(state).filter(number => !there.some(each => covers(state, each, number)));
+}
+
+/** Those in the seat of an assignment who rate something of what it is to rate. */
+export function rivals(state: EvaluationState, own: Assignment): Assignment[] {
+  const others = seated(state, own.seat).filter(each => each.number !== own.number);
+  return others.filter(each => own.competencies.some(number => covers(state, each, number)));
+}
+
+/** The seats that an evaluator is wanted for, because those who sit there do not rate all that is to be rated. */
 export function vacancies(state: EvaluationState): Seat[] {
   if (state.ended || (state.request && roundOf(state) === 1)) return [];
-  const wanted: Seat[] = state.thirdNeeded ? ['first', 'second', 'third'] : ['first', 'second'];
-  return wanted.filter(seat => sitting(state, seat) === null);
+  return wanted(state).filter(seat => lacking(state, seat).length > 0);
 }
 
 /** The evaluators of whom something is still expected. */
@@ -43,54 +62,48 @@ export function busy(state: EvaluationState): Assignment[] {
   return state.ended ? [] : state.assignments.filter(isOpen);
 }
 
-/** Whose rating the outcome rests on: the two, and the third where one is needed. */
-export function counting(state: EvaluationState): Assignment[] {
-  const seats: Seat[] = state.thirdNeeded ? ['first', 'second', 'third'] : ['first', 'second'];
-  return seats.map(seat => sitting(state, seat)).filter(each => each !== null);
+/** A rating of one competency with who gave it. */
+export type Given = Rated & { evaluatorId: string };
+
+/** What a seat says by now of each competency. Whoever rates one anew takes back what was said of it before. */
+export function givenIn(state: EvaluationState, seat: Seat): Map<number, Given> {
+  const given = new Map<number, Given>();
+  for (const assignment of seated(state, seat)) {
+    assignment.competencies.forEach(number => given.delete(number));
+    const { evaluatorId, status, ratings } = assignment;
+    const said = status === 'rated' ? (ratings ?? []) : [];
+    said
+      .filter(each => covers(state, assignment, each.competency))
+      .forEach(each => given.set(each.competency, { ...each, evaluatorId }));
+  }
+  return given;
 }
 
-/** What the ratings come to so far; null while one of the two is missing. */
-export interface Verdict {
-  /** Of the whole set: those rated before stand. */
-  results: Result[];
-  passed: boolean;
-  disputed: number[];
-  twicePartial: number[];
-  /** Whether a third has to rate, by what the two say. */
-  needsThird: boolean;
-  hasThird: boolean;
+/** What the outcome rests on in the present round: what the two say, and the third where one is needed. */
+export function counting(state: EvaluationState): Given[] {
+  const all = wanted(state).flatMap(seat => [...givenIn(state, seat).values()]);
+  const decides = inQuestion(state);
+  return all.filter(each => decides.includes(each.competency));
 }
 
-export function verdict(state: EvaluationState, program: Program): Verdict | null {
-  const [first, second, third] = (['first', 'second', 'third'] as const).map(seat => rating(state, seat));
-  if (!first || !second) return null;
-  const asked = scope(state);
-  const settled = state.request?.results ?? [];
-  // Under "asks on every twice-partial" the test may have passed before: an answer never loses what had passed.
-  const floor = state.request?.passed ?? false;
-  const two: Counted = { first, second, third: null };
-  const disputes = disputed(asked, two);
-  const couldPass = passes(ratingsOf(merged(settled, settledWell(asked, two))), program);
-  const matters = program.portfolios.thirdOnEveryDispute || (couldPass && !floor);
-  const needsThird = disputes.length > 0 && matters;
-  const results = merged(settled, resultsOf(asked, { ...two, third: needsThird && third ? third : null }));
-  return {
-    results,
-    passed: floor || passes(ratingsOf(results), program),
-    disputed: disputes,
-    twicePartial: twicePartial(asked, two),
-    needsThird,
-    hasThird: third !== null && third !== undefined,
-  };
+function wanted({ thirdNeeded }: EvaluationState): Seat[] {
+  return thirdNeeded ? ['first', 'second', 'third'] : ['first', 'second'];
 }
 
-/** An answered request is rated anew; without an answer, what was rated before still stands. */
-function counts({ request }: EvaluationState, { round }: Assignment): boolean {
-  return round === 2 || !request?.answered;
+function seated({ assignments }: EvaluationState, seat: Seat): Assignment[] {
+  return assignments.filter(each => each.seat === seat && (isOpen(each) || each.status === 'rated'));
 }
 
-function rating(state: EvaluationState, seat: Seat): Ratings | null {
-  const assignment = sitting(state, seat);
-  if (assignment?.status !== 'rated' || !assignment.ratings) return null;
-  return new Map(assignment.ratings.map(each => [each.competency, each.rating]));
+/** What an answer came to is rated anew; all the rest, and without an answer everything, stands as it was rated before. */
+function covers({ request }: EvaluationState, { round, competencies }: Assignment, number: number): boolean {
+  const isPast = round === 1 && request?.answered && request.competencies.includes(number);
+  return !isPast && competencies.includes(number);
+}
+
+function wholeOf({ competencies }: EvaluationState): number[] {
+  return Array.from({ length: competencies }, (_, index) => index + 1);
+}
+
+function asRatings({ ratings }: Assignment): Ratings {
+  return new Map((ratings ?? []).map(each => [each.competency, each.rating]));
 }

@@ -44,6 +44,8 @@ export function sends(record: FactRecord<EvaluationFact>, after: EvaluationState
     case 'commentWithheld':
     case 'thirdNeeded':
     case 'thirdNotNeeded':
+    case 'feedbackHeld':
+    case 'feedbackReleased':
     case 'cancelled':
     case 'candidacyEnded':
     case 'remindersCameDue':

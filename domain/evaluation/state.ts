@@ -97,6 +97,8 @@ export interface EvaluationState extends CaseState {
     comments: ReleasedComment[];
     decidedOn: CivilDate;
   } | null;
+  /** The feedback letter waits for the office to look at its comments; null when none waits. */
+  held: { releaseBy: Deadline } | null;
   /** The candidacy has ended certified: nothing is sent to it any more. */
   candidacyEnded: boolean;
   undelivered: Undelivered;
@@ -121,6 +123,7 @@ export function emptyEvaluation(caseId: string): EvaluationState {
     request: null,
     withheld: [],
     decision: null,
+    held: null,
     candidacyEnded: false,
     undelivered: null,
   };

@@ -2,8 +2,8 @@ import { dateInWords } from '../calendar.ts';
 import type { FactRecord, TaskChange } from '../case.ts';
 import { undeliverableTasks } from '../undeliverable.ts';
 import { seatTitles } from './dates.ts';
-import { seats, type EvaluationFact, type Seat } from './facts.ts';
-import { vacancies } from './seats.ts';
+import { seats, type EvaluationFact, type Fact, type Seat } from './facts.ts';
+import { sitting, vacancies } from './seats.ts';
 import type { EvaluationState } from './state.ts';
 
 /**
@@ -21,7 +21,7 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return [{ change: 'close', key: keyOf(fact.seat) }];
     case 'assignmentAccepted':
     case 'ratingSubmitted':
-      return settled(after, fact.assignment);
+      return settled(after, fact);
     case 'assignmentDeclined':
       return left(after, fact.assignment, 'assignment-declined', () => 'An evaluator has declined');
     case 'assignmentLapsed': {
@@ -35,7 +35,7 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return left(after, fact.assignment, 'evaluator-replaced', why);
     }
     case 'ratingVoided':
-      return left(after, fact.assignment, 'rating-voided', () => 'The rating of an evaluator is void');
+      return voided(after, fact.assignment);
     case 'thirdNeeded':
       return returns(after, 'third')
         ? []
@@ -51,6 +51,12 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       const empty = seats.filter(seat => !returns(after, seat));
       return empty.flatMap(seat => vacant(after, seat, 'rating-voided', why));
     }
+    case 'feedbackHeld': {
+      const sentence = `The portfolio for ${after.set} was evaluated: look at the comments and release the feedback letter. It goes by itself after ${dateInWords(fact.releaseBy.on)}.`;
+      return [{ change: 'open', key: releaseTask, kind: 'release-feedback', sentence }];
+    }
+    case 'feedbackReleased':
+      return [{ change: 'close', key: releaseTask }];
     case 'decided':
     case 'cancelled':
       return seats.map(seat => ({ change: 'close', key: keyOf(seat) }));
@@ -67,6 +73,8 @@ export function tasks(record: FactRecord<EvaluationFact>, after: EvaluationState
       return [];
   }
 }
+
+const releaseTask = 'release-feedback';
 
 function keyOf(seat: Seat): string {
   return `assign/${seat}`;
@@ -104,8 +112,27 @@ function left(
   return vacant(after, assignment.seat, kind, why(dateInWords(assignment.rateBy.on)));
 }
 
-/** Who came back in time finds the seat taken again: what asked for another is over. */
-function settled({ assignments }: EvaluationState, number: number): TaskChange[] {
-  const assignment = assignments.find(each => each.number === number);
-  return assignment ? [{ change: 'close', key: keyOf(assignment.seat) }] : [];
+const isVoid = 'The rating of an evaluator is void';
+
+/** Whoever has taken a part of the seat over leaves the rest; a third, too, who was to rate only what was asked. */
+function voided(after: EvaluationState, number: number): TaskChange[] {
+  const own = left(after, number, 'rating-voided', () => isVoid);
+  const isThird = after.assignments.some(each => each.number === number && each.seat === 'third');
+  const rest = !isThird && sitting(after, 'third') ? vacant(after, 'third', 'rating-voided', isVoid) : [];
+  return [...own, ...rest];
+}
+
+/**
+ * Who came back in time finds the seat taken again: what asked for another is over. Unless whoever is sent home for it
+ * was to rate more.
+ */
+function settled(
+  after: EvaluationState,
+  { type, assignment: number }: Fact<'assignmentAccepted' | 'ratingSubmitted'>,
+): TaskChange[] {
+  const assignment = after.assignments.find(each => each.number === number);
+  if (!assignment) return [];
+  const { seat } = assignment;
+  if (!vacancies(after).includes(seat)) return [{ change: 'close', key: keyOf(seat) }];
+  return type === 'ratingSubmitted' ? wanted(seat, 'rating-voided', isVoid) : [];
 }

@@ -5,6 +5,7 @@ import { earliest, remindersDue } from '../waking.ts';
 import { endsAt } from './assigning.ts';
 import { foresee } from './evolve.ts';
 import type { EvaluationFact } from './facts.ts';
+import { feedbackReleased } from './feedback.ts';
 import { about } from './hearing.ts';
 import { whatFollows } from './outcome.ts';
 import { busy, roundOf } from './seats.ts';
@@ -38,11 +39,11 @@ export function nextWake(state: EvaluationState): Wake | null {
 }
 
 /**
- * The end of the days to answer: what was received before it is heard before it, for the outcome may follow at once.
- * No other day ends the case.
+ * The end of the days to answer: what was received before it is heard before it, for the outcome may follow at once. And
+ * that of the days in which the office looks at the comments: then their letter goes. No other day ends the case.
  */
 export function closesAt(state: EvaluationState): Instant | null {
-  return waitingRequest(state)?.answerBy.endsAt ?? null;
+  return waitingRequest(state)?.answerBy.endsAt ?? state.held?.releaseBy.endsAt ?? null;
 }
 
 function firstDue(state: EvaluationState, now: Instant): Due | null {
@@ -52,7 +53,7 @@ function firstDue(state: EvaluationState, now: Instant): Due | null {
 
 /** What falls due besides reminders. */
 function duties(state: EvaluationState): Due[] {
-  return [...busy(state).map(each => runningOut(each, state)), ...answerDue(state)];
+  return [...busy(state).map(each => runningOut(each, state)), ...answerDue(state), ...releaseDue(state)];
 }
 
 function runningOut(assigned: Assignment, { set }: EvaluationState): Due {
@@ -85,6 +86,13 @@ function answerDue(state: EvaluationState): Due[] {
   const { on, endsAt: at } = request.answerBy;
   const fact: EvaluationFact = { type: 'informationNotProvided', set: state.set, dueOn: on, at };
   return [{ at, why: `the candidate answers by ${dateInWords(on)}`, fact }];
+}
+
+function releaseDue(state: EvaluationState): Due[] {
+  if (!state.held || !state.decision) return [];
+  const { on, endsAt: at } = state.held.releaseBy;
+  const why = `the feedback letter waits for the office through ${dateInWords(on)}`;
+  return [{ at, why, fact: feedbackReleased(state, 'days-over', at) }];
 }
 
 function waitingRequest(state: EvaluationState): InformationRequest | null {

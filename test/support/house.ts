@@ -15,7 +15,7 @@ import { stepLinks } from '../../door/links.ts';
 import { writeReceipt, type Arrival, type ReceiptRow } from '../../door/receipts.ts';
 import { relayRound, type RelayDeps } from '../../door/relay.ts';
 import { FastForward } from '../../embedded/fast-forward.ts';
-import { readPrograms } from '../../programs/library.ts';
+import { readPrograms, type ProgramLibrary } from '../../programs/library.ts';
 import { createWorker } from '../../worker/worker.ts';
 import { ensureSearchAttributes } from '../../worker/prepare.ts';
 import { bundleOnce } from './bundle.ts';
@@ -34,6 +34,8 @@ export interface HouseOptions {
   withoutWorker?: boolean;
   /** Where the house finds its database, given where it is: a line that can be cut. */
   databaseThrough?(url: string): Promise<string>;
+  /** The rules of all cases; without it those that are published. */
+  programs?: ProgramLibrary;
   /** Where letters are posted; without it the mail catcher. */
   smtpUrl?: string;
   /** Puts other activities in place of the real ones, to break what is being tested. */
@@ -63,14 +65,14 @@ export class House {
     this.temporal = temporal;
     this.database = database;
     this.orm = orm;
-    const { kinds } = options;
+    const { kinds, programs: library = programs } = options;
     this.mail = openMail(options.smtpUrl ?? required('TEST_SMTP_URL'));
     const links = stepLinks('http://127.0.0.1:1', 'a secret for tests that has its 32 characters');
     const from = 'LSSC program office <office@perennial.test>';
     const real = createActivities({
       orm,
       kinds,
-      programs,
+      programs: library,
       clock: skippingClock,
       mail: this.mail,
       from,
@@ -81,7 +83,7 @@ export class House {
       orm,
       client: temporal.client,
       kinds,
-      programs,
+      programs: library,
       taskQueue: this.taskQueue,
       onFault: error => this.faults.push(error),
       sendLetter: async (caseId, key) => void (await real.sendLetter(caseId, key)),

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { isGrpcServiceError } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { CaseRow, Evaluator, Letter, Person } from '../../db/entities/index.ts';
 import { addDays, dayOf, endOfDay } from '../../domain/calendar.ts';
 import type { CandidacyState } from '../../domain/candidacy/state.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { kinds } from '../../domain/kinds.ts';
-import { refOf } from '../../domain/program.ts';
+import { refOf, type Program } from '../../domain/program.ts';
+import type { ProgramLibrary } from '../../programs/library.ts';
 import { rated } from '../support/evaluations.ts';
 import { House, programs } from '../support/house.ts';
 import { until } from '../support/until.ts';
@@ -14,6 +17,8 @@ import { until } from '../support/until.ts';
 const zone = 'America/Chicago';
 const lssc = programs.inForce('lssc', '2026-12-01');
 const six = ['FLS', 'CAT', 'TEC', 'ACS', 'COL', 'REF'];
+/** As gRPC says it. */
+const notFound = 5;
 const office = { role: 'staff' as const, id: 'staff-1' };
 
 /** How many competencies a set has: a rating of all of them, as the letters say. */
@@ -146,6 +151,37 @@ class Evaluating {
     return (await this.house.orm.em.fork().findOne(CaseRow, { caseId }))?.state ?? null;
   }
 
+  /** Whether the engine has a command that no worker has heard yet. */
+  async isHandedOver(caseId: string, updateId: string): Promise<boolean> {
+    const stage = proto.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
+    const waitPolicy = { lifecycleStage: stage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_ADMITTED };
+    const updateRef = { workflowExecution: { workflowId: caseId }, updateId };
+    const request = { namespace: 'default', updateRef, waitPolicy };
+    try {
+      await this.house.client.workflowService.pollWorkflowExecutionUpdate(request);
+      return true;
+    } catch (error) {
+      if (isGrpcServiceError(error) && error.code === notFound) return false;
+      throw error;
+    }
+  }
+
+  /** What the last task that heard a command was handed at once: the timer that had fired, and the commands. */
+  async heardAtOnce(caseId: string): Promise<string[]> {
+    const { events } = await this.house.client.workflow.getHandle(caseId).fetchHistory();
+    const all = events ?? [];
+    const isTask = (event: (typeof all)[number]) => Boolean(event.workflowTaskCompletedEventAttributes);
+    const accepted = all.findLastIndex(event => event.workflowExecutionUpdateAcceptedEventAttributes);
+    const task = all.slice(0, accepted).findLastIndex(isTask);
+    const handed = all.slice(all.slice(0, task).findLastIndex(isTask), task);
+    const updates = all
+      .slice(task, accepted + 1)
+      .flatMap(
+        event => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? [],
+      );
+    return [...handed.flatMap(event => (event.timerFiredEventAttributes ? ['timer'] : [])), ...updates];
+  }
+
   async letters(caseId: string, letter: string): Promise<string[]> {
     const rows = await this.house.orm.em.fork().find(Letter, { caseId, letter });
     return rows.map(row => row.personId ?? 'the person of the case').sort();
@@ -216,6 +252,70 @@ for (const [how, options] of [
       assert.deepEqual([status, now[0]?.status, now[0]?.lateRatings?.length], ['assigning', 'replaced', 8]);
     });
 
+    describe('a rating in the same moment as the replacement', () => {
+      const rating = { ratings: all('CNC', 'm') };
+
+      /** Ben has rated, and Ada's thirty days end in some seconds. */
+      async function nearlyReplaced() {
+        const caseId = await on.opened();
+        const [ada = '', ben = ''] = await on.assigned(caseId);
+        await on.send(caseId, 'submitRating', rating, ben);
+        const { assignments } = await on.evaluation(caseId);
+        const end = new Date(assignments[0]?.rateBy.endsAt ?? '');
+        await house.fastForward.advance(caseId, new Date(end.getTime() - 4000));
+        const isOver = async () => (await house.fastForward.now(caseId)).getTime() > end.getTime();
+        return { caseId, by: { role: 'evaluator' as const, id: ada }, isOver };
+      }
+
+      it('counts where it was received before it, though the engine is handed both at once', async () => {
+        const { caseId, by, isOver } = await nearlyReplaced();
+        const receipt = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
+        await house.stopWorker();
+        const answer = house.deliver(receipt);
+        await until('the end of the thirty days', isOver);
+        await house.startWorker();
+        assert.deepEqual(await answer, { outcome: 'accepted', status: 'rated', facts: [] });
+        assert.deepEqual(await on.heardAtOnce(caseId), ['timer', 'submitRating']);
+        const { status, assignments } = await on.evaluation(caseId);
+        assert.deepEqual([status, assignments[0]?.status], ['achieved', 'rated']);
+      });
+
+      it('is kept and not counted where it was received after it, though the engine is handed both at once', async () => {
+        const { caseId, by, isOver } = await nearlyReplaced();
+        await house.stopWorker();
+        await until('the end of the thirty days', isOver);
+        const receipt = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
+        const answer = house.deliver(receipt);
+        await until('the rating', () => on.isHandedOver(caseId, receipt.key));
+        await house.startWorker();
+        assert.deepEqual(await answer, { outcome: 'accepted', status: 'rated', facts: [] });
+        assert.deepEqual(await on.heardAtOnce(caseId), ['timer', 'submitRating']);
+        const { status, assignments } = await on.evaluation(caseId);
+        assert.deepEqual([status, assignments[0]?.status], ['assigning', 'replaced']);
+        assert.equal(assignments[0]?.lateRatings?.length, 8);
+      });
+
+      it('is kept and not counted where staff took the evaluator off before it, though the engine is handed both at once', async () => {
+        const caseId = await on.opened();
+        const [ada = ''] = await on.assigned(caseId);
+        const payload = { evaluatorId: ada, reason: 'on leave' };
+        const replacing = await house.receive({ caseId, command: 'replaceEvaluator', payload });
+        const by = { role: 'evaluator' as const, id: ada };
+        const rated = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
+        await house.stopWorker();
+        const first = house.deliver(replacing);
+        await until('the replacement', () => on.isHandedOver(caseId, replacing.key));
+        const second = house.deliver(rated);
+        await until('the rating', () => on.isHandedOver(caseId, rated.key));
+        await house.startWorker();
+        assert.equal((await first)?.outcome, 'accepted');
+        assert.equal((await second)?.outcome, 'accepted');
+        assert.deepEqual(await on.heardAtOnce(caseId), ['replaceEvaluator', 'submitRating']);
+        const { assignments } = await on.evaluation(caseId);
+        assert.deepEqual([assignments[0]?.status, assignments[0]?.lateRatings?.length], ['replaced', 8]);
+      });
+    });
+
     it('calls a third while the candidacy’s limit passes: the outcome awards all the same', async () => {
       const candidacyId = await on.admitted();
       for (const set of six.slice(1)) await on.recordCourse(candidacyId, set);
@@ -275,3 +375,58 @@ for (const [how, options] of [
     });
   });
 }
+
+describe('a feedback letter that waits for the office', () => {
+  const withDays = (program: Program): Program => ({
+    ...program,
+    portfolios: { ...program.portfolios, releaseDays: 3 },
+  });
+  const looking: ProgramLibrary = {
+    all: programs.all.map(withDays),
+    inForce: (id, on) => withDays(programs.inForce(id, on)),
+    find: ref => withDays(programs.find(ref)),
+    has: id => programs.has(id),
+  };
+  let house: House;
+  let on: Evaluating;
+  before(async () => {
+    house = await House.open({ kinds, programs: looking });
+    on = new Evaluating(house);
+  });
+  after(() => house.close());
+
+  /** Achieved, with a word of the first evaluator on competencies 1 and 2. */
+  async function decided() {
+    const caseId = await on.opened();
+    const [ada = '', ben = ''] = await on.assigned(caseId);
+    const words = all('CNC', 'm').map(each =>
+      each.competency < 3 ? { ...each, comment: `well done, ${each.competency}` } : each,
+    );
+    await on.send(caseId, 'submitRating', { ratings: words }, ada);
+    await on.send(caseId, 'submitRating', { ratings: all('CNC', 'm') }, ben);
+    await until('the thanks', async () => (await on.letters(caseId, 'evaluator-thanks')).length === 2);
+    assert.equal((await on.evaluation(caseId)).status, 'achieved');
+    assert.deepEqual(await on.letters(caseId, 'evaluation-feedback'), []);
+    return { caseId, ada };
+  }
+
+  it('goes when they release it, and the case is over', async () => {
+    const { caseId, ada } = await decided();
+    await on.send(caseId, 'withholdComment', { evaluatorId: ada, competency: 1 });
+    await on.send(caseId, 'releaseFeedback');
+    assert.equal(await house.client.workflow.getHandle(caseId).result(), 'achieved');
+    assert.deepEqual(await on.letters(caseId, 'evaluation-feedback'), ['the person of the case']);
+    const { decision, held } = await on.evaluation(caseId);
+    assert.deepEqual([decision?.comments.map(each => each.competency), held], [[2], null]);
+    const answer = await house.send({ caseId, command: 'releaseFeedback' });
+    assert.equal(answer?.outcome === 'refused' && answer.code, 'CASE_CLOSED');
+  });
+
+  it('goes by itself when the days are over, and the case is over', async () => {
+    const { caseId } = await decided();
+    const { held } = await on.evaluation(caseId);
+    await house.fastForward.advance(caseId, held?.releaseBy.endsAt ?? '');
+    assert.equal(await house.client.workflow.getHandle(caseId).result(), 'achieved');
+    assert.deepEqual(await on.letters(caseId, 'evaluation-feedback'), ['the person of the case']);
+  });
+});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { endOfDay, justBefore } from '../../../domain/calendar.ts';
 import type { Program } from '../../../domain/program.ts';
+import { candidateView } from '../../../domain/evaluation/candidate-view.ts';
 import { evaluatorView } from '../../../domain/evaluation/evaluator-view.ts';
 import {
   ada,
@@ -14,6 +15,7 @@ import {
   rate,
   rated,
   ratedOn,
+  underWay,
   type EvaluationLife,
 } from '../../support/evaluations.ts';
 import { candidate, lssc } from '../../support/lives.ts';
@@ -253,44 +255,6 @@ describe('no answer', () => {
   });
 });
 
-describe('a rating voided while the answer is awaited', () => {
-  it('asks for nobody yet; after the answer a new evaluator rates what was asked', () => {
-    const life = requested().send(voidRating(ada));
-    assert.deepEqual([life.state.status, life.tasks], ['information-requested', []]);
-    life.send(provide);
-    assert.deepEqual(
-      life.tasks.map(({ key, kind }) => [key, kind]),
-      [['assign/first', 'rating-voided']],
-    );
-    life.send(assign(cleo)).send(rate(ratedOn(asked, 'mmm')), by(cleo));
-    life.send(rate(ratedOn(asked, 'mmm')), by(ben));
-    assert.equal(life.last('decided').outcome, 'achieved');
-  });
-
-  it('without an answer is no decision on a void rating: a new evaluator rates what was asked, as it was submitted', () => {
-    const life = requested().send(voidRating(ada)).at(lastDay);
-    assert.equal(life.state.status, 're-evaluating');
-    assert.deepEqual(
-      life.tasks.map(({ key }) => key),
-      ['assign/first'],
-    );
-    life.send(assign(cleo));
-    assert.deepEqual(life.last('evaluatorAssigned').competencies, asked);
-    // The other's rating of the first round still stands: partially met three times.
-    life.send(rate(ratedOn(asked, 'mmp')), by(cleo));
-    assert.equal(life.last('decided').outcome, 'achieved');
-  });
-
-  it('and an answer in time that is entered after the last day still counts', () => {
-    const life = requested().send(voidRating(ada)).at(lastDay).send(assign(cleo));
-    life.send(provide, { receivedAt: justBefore(lastDay) });
-    assert.deepEqual(
-      life.state.assignments.filter(({ round }) => round === 2).map(each => each.evaluatorId),
-      [cleo, ben],
-    );
-  });
-});
-
 describe('what is told with the request', () => {
   it('is what is asked, with the comments; the decision repeats those on what was not rated anew', () => {
     const life = bothRated('nnnmmmmm', 'nnnmmmmm');
@@ -303,5 +267,51 @@ describe('what is told with the request', () => {
       .send(rate(ratedOn(asked, 'nmm')), by(ada))
       .send(rate(ratedOn(asked, 'nmm')), by(ben));
     assert.deepEqual(life.last('decided').comments, [{ competency: 1, comment: 'remark-1' }]);
+  });
+
+  /** Both comment on 3 and 4, of which 3 is asked for: in the words of each. */
+  function commented(): EvaluationLife {
+    const comments = (whose: string) =>
+      rated('ppnmmmmm').map(each =>
+        each.competency === 3 || each.competency === 4
+          ? { ...each, comment: `${whose}-${each.competency}` }
+          : each,
+      );
+    return underWay()
+      .send(rate(comments('ada')), by(ada))
+      .send(rate(comments('ben')), by(ben));
+  }
+  const withhold = (evaluatorId: string, competency: number) => ({
+    type: 'withholdComment' as const,
+    evaluatorId,
+    competency,
+  });
+  const shown = (life: EvaluationLife) =>
+    candidateView(life.state, lssc, life.now).details.comments?.map(({ comment }) => comment);
+
+  it('is not repeated where staff withhold a comment only after the request: neither with the decision nor on the page', () => {
+    const life = commented();
+    assert.deepEqual(shown(life), ['ada-3', 'ben-3', 'ada-4', 'ben-4']);
+    life.send(withhold(ada, 4)).send(withhold(ben, 3));
+    assert.deepEqual(shown(life), ['ada-3', 'ben-4']);
+    const overdue = life.fork().at('2027-06-01T12:00Z');
+    assert.deepEqual(shown(overdue), ['ada-3', 'ben-4']);
+    anew(life.send(provide, { by: candidate }), 'mmm', 'mmm');
+    assert.deepEqual(
+      life.last('decided').comments.map(({ comment }) => comment),
+      ['ben-4'],
+    );
+  });
+
+  it('is not repeated where the rating that a comment belongs to is void', () => {
+    const life = commented().send(voidRating(ben));
+    assert.deepEqual(shown(life), ['ada-3', 'ada-4']);
+    life.send(provide, { by: candidate }).send(assign(cleo));
+    const { competencies } = life.last('evaluatorAssigned');
+    life.send(rate(ratedOn(competencies, 'mmmmmmmm')), by(cleo)).send(rate(ratedOn(asked, 'mmm')), by(ada));
+    assert.deepEqual(
+      life.last('decided').comments.map(({ comment }) => comment),
+      ['ada-4'],
+    );
   });
 });

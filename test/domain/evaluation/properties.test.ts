@@ -34,8 +34,15 @@ const small: Program = {
 };
 const asksAll: Program = { ...small, portfolios: { ...small.portfolios, asksOnEveryPartial: true } };
 const everyDispute: Program = { ...small, portfolios: { ...small.portfolios, thirdOnEveryDispute: true } };
-const programs = { small, asksAll, everyDispute };
-const anyProgram = fc.constantFrom('small' as const, 'asksAll' as const, 'everyDispute' as const);
+/** The office looks at comments before the feedback letter goes. */
+const looking: Program = { ...small, portfolios: { ...small.portfolios, releaseDays: 3 } };
+const programs = { small, asksAll, everyDispute, looking };
+const anyProgram = fc.constantFrom(
+  'small' as const,
+  'asksAll' as const,
+  'everyDispute' as const,
+  'looking' as const,
+);
 
 const anyEvaluator = fc.constantFrom(ada, ben, cleo, dan, eve);
 const anyRating = fc.constantFrom(...ratings);
@@ -55,6 +62,10 @@ const fitting = (make: Step['make']) => make;
 const office = (command: EvaluationCommand): Sent => ({ command, sending: {} });
 const three = fc.tuple(anyRating, anyRating, anyRating);
 
+/** A word on whatever is not met in full. */
+const commented = (list: readonly Rating[]) =>
+  numbered(list).map(each => (each.rating === 'met' ? each : { ...each, comment: `remark-${each.rating}` }));
+
 /** Who is the one to do something next, whatever it is; the others come from `anyCommand`. */
 const anyFitting: fc.Arbitrary<Step['make']> = fc.oneof(
   anyEvaluator.map(id => fitting(() => office(assign(id)))),
@@ -63,7 +74,7 @@ const anyFitting: fc.Arbitrary<Step['make']> = fc.oneof(
       const open = state.assignments.filter(isOpen);
       const own = open[which % Math.max(1, open.length)] ?? state.assignments[0];
       const asked = own?.competencies ?? [];
-      const ratings = numbered(list).filter(each => asked.includes(each.competency));
+      const ratings = commented(list).filter(each => asked.includes(each.competency));
       return { command: rate(ratings), sending: by(own?.evaluatorId ?? ada) };
     }),
   ),
@@ -88,6 +99,7 @@ const anyCommand: fc.Arbitrary<Sent> = fc.oneof(
   anyEvaluator.map(id => office({ type: 'replaceEvaluator', evaluatorId: id, reason })),
   anyEvaluator.map(id => office({ type: 'voidRating', evaluatorId: id, reason })),
   anyEvaluator.map(id => office({ type: 'withholdComment', evaluatorId: id, competency: 1 })),
+  fc.constant(office({ type: 'releaseFeedback' })),
   fc.constant({ command: { type: 'noteCandidacyEnded' as const }, sending: { by: system } }),
 );
 const anyEnd: fc.Arbitrary<Sent> = fc.constant({
@@ -179,7 +191,14 @@ describe('whatever happens to an evaluation', () => {
         const life = live(steps).at('2035-01-01T00:00Z');
         assert.ok(life.all('informationRequested').length <= 1);
         const end = life.types().findIndex(type => type === 'decided' || type === 'cancelled');
-        assert.ok(end === -1 || end === life.records.length - 1, life.types().join());
+        // Where the office looks at the comments first, their letter follows the decision.
+        const after = end === -1 ? [] : life.types().slice(end + 1);
+        const mayFollow = life.all('feedbackHeld').length > 0 ? ['commentWithheld', 'feedbackReleased'] : [];
+        assert.ok(
+          after.every(type => mayFollow.includes(type)),
+          life.types().join(),
+        );
+        assert.equal(life.all('feedbackReleased').length, life.all('feedbackHeld').length);
       }),
     );
   });
@@ -216,14 +235,15 @@ describe('whatever happens to an evaluation', () => {
     );
   });
 
-  it('open tasks are the seats that want an evaluator', () => {
+  it('open tasks are the seats that want an evaluator, and the feedback letter that waits', () => {
     fc.assert(
       fc.property(anyLife, steps => {
         const life = live(steps);
         const wanted = life.view.details['vacancies'] as string[];
+        const held = life.state.held ? ['release-feedback'] : [];
         assert.deepEqual(
           life.tasks.map(({ key }) => key).sort(),
-          wanted.map(seat => `assign/${seat}`).sort(),
+          [...wanted.map(seat => `assign/${seat}`), ...held].sort(),
         );
       }),
     );

@@ -16,6 +16,7 @@ export const taskKinds = [
   'assignment-unanswered',
   'evaluator-replaced',
   'rating-voided',
+  'release-feedback',
   'late-refusal',
   'address',
 ] as const;

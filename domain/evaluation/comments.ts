@@ -1,0 +1,44 @@
+import type { ReleasedComment } from './facts.ts';
+import { counting, restsOnVoid, roundOf, scope, type Given } from './seats.ts';
+import type { EvaluationState } from './state.ts';
+
+/**
+ * The comments that the candidate reads: those of the ratings that count, and of the first round where nothing was rated
+ * anew, without those that staff withhold. In an order that does not tell who wrote which.
+ */
+export function releasedComments(state: EvaluationState): ReleasedComment[] {
+  const all = [...repeated(state), ...released(counting(state), state)];
+  const once = new Map(all.map(each => [keyOf(each), each]));
+  return [...once.values()].sort((a, b) => a.competency - b.competency || (a.comment < b.comment ? -1 : 1));
+}
+
+/** Those that went with the request, without what staff have withheld since and what stands in a rating that is void now. */
+export function commentsAsked(state: EvaluationState): ReleasedComment[] {
+  const rated = state.assignments.filter(each => each.status === 'rated');
+  const given = rated.flatMap(({ evaluatorId, ratings }) =>
+    (ratings ?? []).map(each => ({ ...each, evaluatorId })),
+  );
+  const stand = new Set(released(given, state).map(keyOf));
+  return (state.request?.comments ?? []).filter(each => stand.has(keyOf(each)));
+}
+
+/** Of those that went with the request, what is said anew neither in an answer nor in place of a void rating. */
+function repeated(state: EvaluationState): ReleasedComment[] {
+  const { request } = state;
+  if (!request || restsOnVoid(state)) return [];
+  const anew = request.answered && roundOf(state) === 2 ? scope(state) : [];
+  return commentsAsked(state).filter(each => !anew.includes(each.competency));
+}
+
+function released(given: readonly Given[], { withheld }: EvaluationState): ReleasedComment[] {
+  const isWithheld = ({ evaluatorId, competency }: Given) =>
+    withheld.some(each => each.evaluatorId === evaluatorId && each.competency === competency);
+  return given.flatMap(each => {
+    const { competency, comment } = each;
+    return comment === null || isWithheld(each) ? [] : [{ competency, comment }];
+  });
+}
+
+function keyOf({ competency, comment }: ReleasedComment): string {
+  return `${competency}/${comment}`;
+}
