@@ -33,12 +33,12 @@ export async function casePage(
   if (!state.program) throw new Problem('NOTHING_YET', `Nothing of this case was on record at ${at}.`);
   const view = kind.view(state, deps.programs.find(state.program), at);
   const letters = await lettersUntil(em, caseId, at);
-  const seesText = seesPerson(caller, kept.personId);
+  const seesWho = seesPerson(caller, kept.personId);
   const uiOf = (each: string) => (seesAll(caller) ? deps.temporalUi(each) : null);
   const page = {
     ...view,
     asOf: at,
-    person: seesText ? kept.person : null,
+    person: seesWho ? kept.person : null,
     temporalUi: uiOf(caseId),
     family: kept.family
       .filter(other => seesAll(caller) || isReadBy(deps, caller, other))
@@ -47,7 +47,7 @@ export async function casePage(
     letters,
     history: records.map(toEntry),
   };
-  return seesText ? withText(page, kept.remarks) : page;
+  return seesWho || readsWords(caller, kind) ? withText(page, kept.remarks) : page;
 }
 
 function maySee(deps: ApiDeps, caller: Caller, kind: CaseKind, caseId: string, owner: Owner): boolean {
@@ -57,6 +57,11 @@ function maySee(deps: ApiDeps, caller: Caller, kind: CaseKind, caseId: string, o
       caller.roles.includes(role) &&
       (!isPersonalRole(role) || holds(deps, caller.personId, role, caseId, owner)),
   );
+}
+
+/** The committee reads the words that go with its own decisions, and with what it decides on. */
+function readsWords({ roles: own }: Caller, { readers }: CaseKind): boolean {
+  return readers.some(role => !isPersonalRole(role) && own.includes(role));
 }
 
 /** Whether cases of this kind are read in a role of the caller; of one person they are all the caller's or none. */

@@ -58,7 +58,9 @@ export const catalogRoute = route({
     program: programId.optional(),
     set: setCode.optional(),
     format: z.enum(courseFormats).optional(),
-    state: state.optional(),
+    state: state
+      .optional()
+      .meta({ description: 'Where it is held. Courses that are held everywhere are found, too.' }),
     status: z.enum(['current', 'ended', 'all']).default('current'),
     q: z
       .string()

@@ -16,6 +16,7 @@ const listed = z
     id: z.uuid(),
     candidacyId: z.string(),
     personId: z.uuid(),
+    personName: z.string().nullable().meta({ description: 'Null once the person was erased.' }),
     program: z.string(),
     set: z.string(),
     status: z.enum(portfolioStatuses),

@@ -9,6 +9,7 @@ export interface CatalogFilter {
   program?: string | undefined;
   set?: string | undefined;
   format?: string | undefined;
+  /** Where it is held; what is held everywhere is held there, too. */
   state?: string | undefined;
   /** Left out, approvals that run and those that are over. */
   status?: 'current' | 'ended' | undefined;
@@ -113,7 +114,7 @@ function conditionsOf(filter: CatalogFilter, at: AskedAt): Conditions {
   if (program !== undefined) conditions.add('c.program_id = ?', program);
   if (set !== undefined) conditions.add('c.set_code = ?', set);
   if (format !== undefined) conditions.add('t.format = ?', format);
-  if (state !== undefined) conditions.add('t.state = ?', state);
+  if (state !== undefined) conditions.add('t.state = ? or t.state is null', state);
   if (status !== undefined) conditions.add(`${status === 'current' ? '' : 'not '}${isCurrent(at)}`, at.now);
   if (text !== undefined) {
     const like = containing(text);

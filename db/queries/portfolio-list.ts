@@ -17,6 +17,8 @@ export interface ListedPortfolio {
   id: string;
   candidacyId: string;
   personId: string;
+  /** Null once the person was erased. */
+  personName: string | null;
   program: string;
   set: string;
   status: PortfolioStatus;
@@ -43,9 +45,9 @@ export async function listPortfolios(
   const conditions = conditionsOf(filter);
   if (after) conditions.add('(p.created_at, p.id) > (?::timestamptz, ?::uuid)', after.createdAt, after.id);
   const rows: (PortfolioColumns & StandingRow)[] = await em.execute(
-    `select p.id, p.candidacy_id, p.person_id, p.program_id, p.set_code,
+    `select p.id, p.candidacy_id, p.person_id, w.name as person_name, p.program_id, p.set_code,
             p.created_at, p.saved_at, p.review_requested_at, ${standingColumns}
-       from portfolio p ${standingJoins} ${conditions.where}
+       from portfolio p left join person w on w.id = p.person_id ${standingJoins} ${conditions.where}
       order by p.created_at, p.id limit ?`,
     [...conditions.binds, limit + 1],
   );
@@ -57,6 +59,7 @@ interface PortfolioColumns {
   id: string;
   candidacy_id: string;
   person_id: string;
+  person_name: string | null;
   program_id: string;
   set_code: string;
   created_at: Timestamp;
@@ -72,6 +75,8 @@ function conditionsOf({ candidacyId, personId, set, waitsForReview }: PortfolioF
   if (waitsForReview) {
     conditions.add('p.review_requested_at > coalesce(p.reviewed_at, ?::timestamptz)', '-infinity');
     conditions.add('r.key is null');
+    // In a candidacy that has ended it cannot be submitted any more.
+    conditions.add("c.state ->> 'ended' is null");
   }
   return conditions;
 }
@@ -82,6 +87,7 @@ function toListed(row: PortfolioColumns & StandingRow): ListedPortfolio {
     id: row.id,
     candidacyId: row.candidacy_id,
     personId: row.person_id,
+    personName: row.person_name,
     program: row.program_id,
     set: row.set_code,
     status,

@@ -53,6 +53,13 @@ describe('the public catalog', () => {
     assert.deepEqual(await titles('program=prairie'), []);
     assert.deepEqual(await titles('format=face-to-face'), ['At the desk, "face to face"']);
     assert.deepEqual(await titles('state=OR&format=face-to-face'), ['At the desk, "face to face"']);
+    const everywhere = '=HYPERLINK("https://evil.example","x")';
+    assert.deepEqual(
+      await titles('state=OR'),
+      [everywhere, 'At the desk, "face to face"'],
+      'held everywhere',
+    );
+    assert.deepEqual(await titles('state=NV'), [everywhere]);
     assert.deepEqual(await titles('q=WIRES'), ['Basics of wires']);
     assert.equal((await titles('q=hill%20country')).length, 4);
     assert.deepEqual(await titles('q=%25%25'), [], 'what a person types has no wildcards');

@@ -142,6 +142,10 @@ describe('a course through the API', () => {
     const returned = await own.caller.get(address);
     assert.ok(returned.text.includes('Which unit?'), 'the provider reads the comment');
     await office.accepted(own.caller.post(`${address}/amend-proposal`, amended));
+    const again = await office.accepted(office.committee.get(address));
+    assert.ok(again.text.includes('Which unit?'), 'so do all of the committee, also once it was amended');
+    assert.equal(again.json['person'], null, 'the committee has no names');
+    assert.ok(!(await office.ops.get(address)).text.includes('Which unit?'), 'operations read no free text');
     assert.equal((await own.caller.get(`${courses}/${courseId}`)).json['title'], 'Second title');
     await catalog.pay(address);
     await office.accepted(office.committee.post(`${address}/approve-course`));

@@ -246,6 +246,8 @@ describe('a portfolio', () => {
     const asked = await office.accepted(robin.caller.post(`${address}/request-review`));
     assert.ok(asked.object('review')['requestedAt']);
     assert.ok((await waiting()).includes(id));
+    const wished = (await office.staff.get(`${portfolios}?waitsFor=review`)).list('portfolios');
+    assert.equal(wished.find(each => each['id'] === id)?.['personName'], 'Robin Hale');
     const comments = {
       comments: [{ competency: 3, text: 'Say who the readers were.' }, { text: 'Nearly there.' }],
     };
@@ -264,6 +266,12 @@ describe('a portfolio', () => {
       ],
     );
     assert.equal(read.headers.get('etag'), '"2"', 'a comment is no change of the portfolio');
+    const leaving = await writer(office);
+    const left = await drafted(office, leaving);
+    await office.accepted(leaving.caller.post(`${left.address}/request-review`));
+    assert.ok((await waiting()).includes(left.id));
+    await office.accepted(leaving.caller.post(`${leaving.candidacy}/withdraw`));
+    assert.ok(!(await waiting()).includes(left.id), 'nobody waits in a candidacy that has ended');
     await office.accepted(save(robin.caller, address, { learningStatement: 'Better.' }));
   });
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { Catalog } from '../api/catalog.ts';
 import { until } from '../api/office.ts';
 import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
@@ -123,4 +127,66 @@ describe('a certified person, in a browser', { skip }, () => {
     await page.waitForURL('**/catalog?set=TEC');
     await anyone.inspect('catalog');
   });
+
+  it('finds courses and agreements of the catalog by set, format and state, and the same as a table', async () => {
+    const { office } = stage;
+    const catalog = new Catalog(office);
+    const { caller } = await catalog.provider();
+    const face = { format: 'face-to-face', state: 'OR', title: 'At the desk in Oregon' };
+    await catalog.approved(caller, { ...face, title: 'At the desk in Texas', state: 'TX' });
+    await catalog.approved(caller, face);
+    await catalog.approved(caller, { title: 'Wires, wherever you are', state: null });
+    await agreement('Alder College', 'OR', '2040-12-31');
+    await agreement('Birch College', 'TX', '2040-12-31');
+    await agreement('Cedar College', 'OR', '2021-12-31');
+
+    const anyone = await stage.visitor();
+    const { page } = anyone;
+    await page.goto('/catalog');
+    await page.getByText('3 courses.').waitFor();
+    await page.getByLabel('State').selectOption({ label: 'Oregon' });
+    await page.getByText('2 courses.').waitFor();
+    await page.getByRole('heading', { name: 'At the desk in Oregon' }).waitFor();
+    await page.getByRole('heading', { name: 'Wires, wherever you are' }).waitFor();
+    await page.getByRole('heading', { name: 'Alder College' }).waitFor();
+    assert.deepEqual(await page.getByRole('heading', { name: /^(Birch|Cedar) College$/ }).count(), 0);
+    await anyone.inspect('catalog-narrowed');
+    assert.deepEqual(await titlesInTable(page), [
+      'At the desk in Oregon',
+      'Wires, wherever you are',
+      'Alder College',
+    ]);
+    await page.getByLabel('Format').selectOption({ label: 'Face to face' });
+    await page.getByText('One course.').waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Recognized study' }).count(), 0);
+    await page.getByLabel('Format').selectOption({ label: 'Any' });
+    await page.getByLabel('Approval').selectOption({ label: 'Ended' });
+    await page.getByRole('heading', { name: 'Cedar College' }).waitFor();
+    await page.getByText('No course fits').waitFor();
+    await page.getByLabel('Words').fill('alder');
+    await page.getByText('No agreement fits.').waitFor();
+  });
+
+  async function agreement(college: string, state: string, endsOn: string): Promise<void> {
+    const reviews = [{ set: 'FLS', reviewedOn: '2017-12-01', reviewedBy: 'crc-2017' }];
+    const terms = {
+      program: 'lssc',
+      reference: `RA-${randomUUID().slice(0, 8)}`,
+      college,
+      state,
+      startsOn: '2018-01-01',
+      endsOn,
+    };
+    const answer = await stage.office.staff.post('/api/v1/agreements', { ...terms, reviews });
+    assert.equal(answer.status, 201, answer.text);
+  }
+
+  /** The titles of courses, and the names of colleges, in the table that the page leads to. */
+  async function titlesInTable(page: Page): Promise<string[]> {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'What fits as a table (CSV)' }).click();
+    const table = await readFile(await (await coming).path(), 'utf8');
+    const rows: string[][] = parse(table, { from_line: 2 });
+    return rows.map(([what, , title, organization]) => (what === 'course' ? title : organization) ?? '');
+  }
 });

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { Catalog } from '../api/catalog.ts';
-import { candidateOf, open, ratings, register, seat } from '../api/evaluating.ts';
+import { assign, candidateOf, open, ratings, register, seat } from '../api/evaluating.ts';
 import { until } from '../api/office.ts';
+import { rateAll, submitRating } from './support/portfolio-pages.ts';
 import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
 
@@ -200,6 +203,123 @@ describe('the office’s page of a case', { skip }, () => {
     await page.getByText('partially met').first().waitFor();
     await officer.inspect('case-evaluation');
   });
+
+  it('shows a rating that came late and a comment that is withheld, and an evaluator enters such a rating', async () => {
+    const { office } = stage;
+    const opened = await open(office, await candidateOf(office));
+    const first = await register(office);
+    const late = await stage.expert('Cleo Quillfeather');
+    await seat(office, opened, first);
+    await office.accepted(assign(office, opened, late));
+    await office.accepted(
+      first.caller.post(`${opened.address}/submit-rating`, { ratings: ratings('mmmmppmn') }),
+    );
+    const withheld = { evaluatorId: first.id, competency: 8 };
+    await office.accepted(office.staff.post(`${opened.address}/withhold-comment`, withheld));
+    const replaced = { evaluatorId: late.id, reason: 'No answer by telephone either.' };
+    await office.accepted(office.staff.post(`${opened.address}/replace-evaluator`, replaced));
+
+    const { visitor } = late;
+    await visitor.page.goto(`/evaluate/${opened.uuid}`);
+    await visitor.page.getByRole('button', { name: 'Enter the rating all the same' }).click();
+    await rateAll(visitor.page, 'mmmmmmmm');
+    await visitor.inspect('evaluate-late');
+    await submitRating(visitor.page);
+    await visitor.page.getByText('kept, not counted').waitFor();
+    assert.equal(await visitor.page.getByText('A rating that comes late').count(), 0);
+
+    await page.goto(`/office/cases/evaluation/${opened.uuid}`);
+    await page.getByRole('columnheader', { name: /Cleo Quillfeather.*came late, does not count/ }).waitFor();
+    await page.getByText('Withheld from the candidate').waitFor();
+    await officer.inspect('case-evaluation-late');
+    await page.goto(`/office/evaluations/${opened.uuid}`);
+    await page.getByText('A rating came after the replacement').waitFor();
+  });
+
+  it('opens the certificate of a course that was claimed, and leads to what the course is', async () => {
+    const { office } = stage;
+    const catalog = new Catalog(office);
+    const provider = await catalog.provider();
+    const title = `Wires and waves ${randomUUID().slice(0, 8)}`;
+    const { courseId } = await catalog.approved(provider.caller, { title });
+    const { address, person } = await office.admitted();
+    const documentId = await handedIn(person, 'certificate.txt');
+    const claim = { courseId, completedOn: office.today(), documentId };
+    await office.accepted((await office.candidate(person)).post(`${address}/claim-course`, claim));
+    await page.goto(addressOf(address));
+    const waiting = page.getByRole('region', { name: 'Waits for a decision' });
+    await waiting.getByRole('link', { name: title }).waitFor();
+    const coming = page.waitForEvent('download');
+    await waiting.getByRole('button', { name: 'Certificate or transcript (document)' }).click();
+    assert.equal(await readFile(await (await coming).path(), 'utf8'), 'It is certified.\n');
+    await officer.inspect('case-claim');
+    await waiting.getByRole('link', { name: title }).click();
+    await page.waitForURL(`**/office/courses/${courseId}`);
+  });
+
+  it('claims for somebody a course whose approval has ended, and a graduation under an agreement that has', async () => {
+    const { office } = stage;
+    const catalog = new Catalog(office);
+    const provider = await catalog.provider();
+    const title = `Card files ${randomUUID().slice(0, 8)}`;
+    const course = await catalog.proposed(provider.caller, { title });
+    const paper = { approvedOn: '2016-05-01', reference: `OLD-${randomUUID().slice(0, 8)}` };
+    await office.accepted(office.staff.post(`${course.address}/record-approval`, paper));
+    const college = `Alder College ${randomUUID().slice(0, 8)}`;
+    const agreement = {
+      program: 'lssc',
+      reference: `RA-${randomUUID().slice(0, 8)}`,
+      college,
+      startsOn: '2018-01-01',
+      endsOn: '2021-12-31',
+      reviews: [{ set: 'FLS', reviewedOn: '2017-12-01', reviewedBy: 'crc-2017' }],
+    };
+    assert.equal((await office.staff.post('/api/v1/agreements', agreement)).status, 201);
+    const { address, person } = await office.admitted();
+    await handedIn(person, 'diploma.txt');
+    await page.goto(addressOf(address));
+
+    const form = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Claim a course of the catalog' }).click();
+    await form.getByLabel('Search: Course').fill(title);
+    await choose(form.getByRole('combobox', { name: 'Course' }), `TEC ${title}`);
+    await form.getByLabel('Completed on').fill('2017-06-01');
+    await officer.inspect('case-claim-form');
+    await give(form);
+    await shows('Course credited for TEC').waitFor();
+
+    await page.getByRole('button', { name: 'Claim a graduation' }).click();
+    await form.getByLabel('Search: Recognition agreement').fill(college);
+    await choose(form.getByRole('combobox', { name: 'Recognition agreement' }), college);
+    await form.getByLabel(/graduat/i).fill('2020-06-01');
+    await choose(form.getByRole('combobox', { name: 'Document' }), 'diploma.txt');
+    await give(form);
+    await page.getByRole('button', { name: 'Diploma or transcript (document)' }).waitFor();
+  });
+
+  /** A document that a person has handed in and put nowhere yet. */
+  async function handedIn(person: string, name: string): Promise<string> {
+    const query = new URLSearchParams({ subject: `draft/${person}`, name });
+    const headers = { 'Content-Type': 'text/plain' };
+    const path = `/api/v1/documents?${query}`;
+    const answer = await stage.office.staff.ask('POST', path, 'It is certified.\n', headers);
+    assert.equal(answer.status, 201, answer.text);
+    return String(answer.json['id']);
+  }
+
+  /** Chooses the option that begins so, once it is there. */
+  async function choose(select: Locator, beginning: string): Promise<void> {
+    const option = select.locator('option').filter({ hasText: beginning });
+    await option.waitFor({ state: 'attached' });
+    await select.selectOption(await option.getAttribute('value'));
+  }
+
+  /** Looks at what a form will change, and does it. */
+  async function give(form: Locator): Promise<void> {
+    await form.getByRole('button', { name: 'Show what will change' }).click();
+    await form.getByRole('button', { name: 'Do it' }).click();
+    await form.waitFor({ state: 'hidden' });
+  }
 
   it('shows a course with its approvals', async () => {
     const catalog = new Catalog(stage.office);

@@ -38,6 +38,16 @@ describe('the office, the committee and a provider, in a browser', { skip }, () 
     await member.inspect('committee');
     await member.page.getByRole('link', { name: title }).click();
     await member.page.getByText('Unit 9 of the course.').waitFor();
+    await member.page.getByRole('button', { name: 'Return for amendment' }).click();
+    await member.page.getByLabel('What is to be amended').fill('Which unit covers the last competency?');
+    await member.page.getByRole('button', { name: 'Send: Return for amendment' }).click();
+    // It comes back, and the words that it was returned with are there for every member.
+    await proposer.page.goto(`/provider/courses/${courseId}/amend`);
+    await proposer.page.getByLabel('Title of the course').fill(`${title}, amended`);
+    await proposer.page.getByRole('button', { name: /^Send/ }).click();
+    await proposer.page.getByRole('heading', { level: 1, name: `${title}, amended` }).waitFor();
+    const said = member.page.getByRole('region', { name: 'What was said before' });
+    await said.getByText('Which unit covers the last competency?').waitFor();
     await member.page.getByRole('button', { name: 'Approve the course' }).waitFor();
     await member.inspect('committee-course');
     await member.page.getByRole('button', { name: 'Approve the course' }).click();

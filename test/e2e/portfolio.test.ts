@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../api/office.ts';
@@ -125,16 +126,37 @@ describe('a portfolio, in a browser', { skip }, () => {
     );
   });
 
-  it('asks the office to look at it, and shows what it says', async () => {
+  it('is no business of the office before its writer asks it to look', async () => {
+    const { page } = await stage.officer();
+    await page.goto(readByOffice());
+    await page.getByText('its writer has not asked the office to look at it').waitFor();
+    assert.ok(!(await page.content()).includes('Written after the session had ended.'));
+    await page.context().close();
+  });
+
+  it('asks the office to look at it, which finds the wish, reads it with its documents and comments', async () => {
     const { page } = writer;
     await page.getByRole('button', { name: 'Ask the office to look at it' }).click();
     await page.getByText('You asked the office to look at it on').waitFor();
-    const comments = [
-      { text: 'A good beginning.' },
-      { competency: 3, text: 'Which standard did you follow here?' },
-    ];
-    const id = portfolio.split('/').at(-1) ?? '';
-    await stage.office.accepted(stage.office.staff.post(`/api/v1/portfolios/${id}/comments`, { comments }));
+    const officer = await stage.officer();
+    const wishes = officer.page.getByRole('region', { name: 'Drafts to look at before they are submitted' });
+    await officer.page.goto('/office');
+    await wishes.getByText('Cataloging and Classification').waitFor();
+    await officer.inspect('office-pre-reviews');
+    await wishes.getByRole('link', { name: candidateName }).click();
+    await officer.page.getByText('Written after the session had ended.').waitFor();
+    assert.equal(await read(officer.page, 'guide.txt (document)'), 'How we catalog, step by step.\n');
+    await officer.page.getByLabel('Your comment on the whole').fill('A good beginning.');
+    await officer.page.getByLabel('Your comment on competency 3').fill('Which standard did you follow here?');
+    await officer.page.reload();
+    await officer.inspect('office-portfolio');
+    await officer.page.getByRole('button', { name: 'Send 2 comments' }).click();
+    await officer.page.getByText('Sent. The candidate reads it beside the draft.').waitFor();
+    await officer.page.getByText('Which standard did you follow here?').waitFor();
+    await officer.page.goto('/office');
+    await officer.page.getByRole('heading', { name: 'Cases that wait' }).waitFor();
+    await gone(wishes);
+    await officer.context.close();
     await page.reload();
     await page.getByText('A good beginning.').waitFor();
     const third = page.getByRole('region', { name: 'Competency 3' });
@@ -165,6 +187,7 @@ describe('a portfolio, in a browser', { skip }, () => {
 
   const evaluators: { visitor: Visitor; id: string; email: string }[] = [];
   const evaluation = () => `/api/v1/evaluations/${portfolio.split('/').at(-1)}`;
+  const readByOffice = () => `/office/portfolios/${portfolio.split('/').at(-1)}`;
   const evaluate = () => `/evaluate/${portfolio.split('/').at(-1)}`;
 
   it('is assigned to evaluators who do not learn whose it is', async () => {
@@ -174,6 +197,7 @@ describe('a portfolio, in a browser', { skip }, () => {
     await stage.relayedUntil(async () => (await office.staff.get(evaluation())).status === 200);
     for (const name of evaluatorNames) evaluators.push(await stage.expert(name));
     for (const { id } of evaluators.slice(0, 2)) await assign(id);
+    await isReadByOffice();
     const { visitor } = evaluators[0] ?? assert.fail();
     const { page } = visitor;
     await page.goto('/evaluate');
@@ -270,6 +294,19 @@ describe('a portfolio, in a browser', { skip }, () => {
     await page.getByText('No leave is on record.').waitFor();
   });
 
+  /** From its evaluation, with its documents, by the office; nobody can comment on it any more. */
+  async function isReadByOffice(): Promise<void> {
+    const officer = await stage.officer();
+    await officer.page.goto(evaluation().replace('/api/v1/', '/office/'));
+    await officer.page.getByRole('link', { name: 'Read the portfolio' }).click();
+    await officer.page.waitForURL(`**${readByOffice()}`);
+    await officer.page.getByText('I did it, 8.').waitFor();
+    assert.equal(await read(officer.page, 'guide.txt (document)'), 'How we catalog, step by step.\n');
+    assert.equal(await officer.page.getByRole('textbox').count(), 0);
+    await officer.inspect('office-portfolio-submitted');
+    await officer.context.close();
+  }
+
   async function assign(evaluatorId: string): Promise<void> {
     await stage.office.accepted(stage.office.staff.post(`${evaluation()}/assign`, { evaluatorId }));
   }
@@ -303,6 +340,13 @@ describe('a portfolio, in a browser', { skip }, () => {
 });
 
 const learning = (page: Page) => page.getByLabel('What you have learned, and how');
+
+/** What is in a document that is opened by its link. */
+async function read(page: Page, name: string): Promise<string> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name }).click();
+  return readFile(await (await coming).path(), 'utf8');
+}
 
 async function gone(what: { waitFor(options: { state: 'hidden' }): Promise<void> }): Promise<void> {
   await what.waitFor({ state: 'hidden' });

@@ -139,6 +139,14 @@ describe('the form of a command', () => {
     expect(fieldsOf(own)[0]?.is).toBe('text');
   });
 
+  it('lets search for what no list holds', () => {
+    const own = { properties: { courseId: { type: 'string', format: 'uuid' } } };
+    const fields = fieldsOf(own, { courseId: { find: 'courses', program: 'lssc' } });
+    expect(fields[0]).toMatchObject({ is: 'found', find: 'courses', program: 'lssc' });
+    expect(bodyOf(fields, { courseId: 'c-1' })).toEqual({ courseId: 'c-1' });
+    expect(bodyOf(fields, {})).toEqual({});
+  });
+
   it('is made of every command that the rules know', () => {
     for (const { commands } of Object.values(kinds)) {
       for (const { schema: form } of Object.values(commands)) {

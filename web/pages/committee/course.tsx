@@ -11,6 +11,7 @@ import { Page } from '../../parts/page.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { WhyDate } from '../../parts/why.tsx';
 import { Deciding } from './deciding.tsx';
+import { Said } from './said.tsx';
 
 type Approval = components['schemas']['CourseApprovalPage'];
 
@@ -24,7 +25,14 @@ export function Component() {
   });
   return (
     <Page title={course.data?.title ?? text('committee.course')}>
-      <Loaded of={approval}>{page => <Standing page={page} />}</Loaded>
+      <Loaded of={approval}>
+        {page => (
+          <>
+            <Standing page={page} />
+            <Said page={page} />
+          </>
+        )}
+      </Loaded>
       <Loaded of={course}>{found => <About course={found} />}</Loaded>
       <Deciding courseId={courseId} />
     </Page>

@@ -8,6 +8,7 @@ import { Page } from '../../parts/page.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { Answer } from './answer.tsx';
 import { Clock } from './clock.tsx';
+import { LateRating, mayRateLate } from './late-rating.tsx';
 import { OwnRatings } from './own-ratings.tsx';
 import { PortfolioRead } from './portfolio-read.tsx';
 import { Workbench } from './workbench.tsx';
@@ -75,6 +76,7 @@ function Body({ uuid, assignment, waitsFor }: BodyProps) {
     <>
       {waitsFor === 'acceptance' && <Answer uuid={uuid} />}
       <OwnRatings assignment={assignment} />
+      {mayRateLate(assignment) && <LateRating uuid={uuid} assignment={assignment} />}
       {portfolio ? (
         <Stack maw={860}>
           <PortfolioRead portfolio={portfolio} />

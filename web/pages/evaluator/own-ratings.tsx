@@ -24,9 +24,9 @@ export function OwnRatings({ assignment: { details } }: { assignment: Assignment
               {ratedAt && (
                 <>
                   {text(round === 2 ? 'evaluator.rated-again' : 'evaluator.rated')} <Moment at={ratedAt} />
-                  {!counts && <> · {text('evaluator.not-counted')}</>}
                 </>
               )}
+              {!counts && text('evaluator.not-counted')}
             </Text>
             <Stack gap="xs">
               {lines.map(({ competency, rating, comment }) => (

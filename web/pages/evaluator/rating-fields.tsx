@@ -12,6 +12,8 @@ export interface RatingForm {
   writing: Writing<string>;
   /** The evaluator's rating of the first round, where this rates anew. */
   before: AssignmentPage['details']['ratings'][number]['ratings'];
+  /** Whether it is kept and not counted: then the candidate reads nothing of it. */
+  isLate: boolean;
 }
 
 interface RatingFieldsProps {
@@ -20,7 +22,7 @@ interface RatingFieldsProps {
 }
 
 /** How one competency is rated, and why. A comment is needed where it is not met. */
-export function RatingFields({ competency, form: { writing, before } }: RatingFieldsProps) {
+export function RatingFields({ competency, form: { writing, before, isLate } }: RatingFieldsProps) {
   const text = useText();
   const { fields, conflicts, write, settle } = writing;
   const [rating, comment] = [ratingField(competency), commentField(competency)];
@@ -61,7 +63,13 @@ export function RatingFields({ competency, form: { writing, before } }: RatingFi
         <WrittenField
           id={comment}
           label={text('evaluator.comment', { n: competency })}
-          description={text(isNotMet ? 'evaluator.comment-needed' : 'evaluator.comment-why')}
+          description={text(
+            isLate
+              ? 'evaluator.comment-late'
+              : isNotMet
+                ? 'evaluator.comment-needed'
+                : 'evaluator.comment-why',
+          )}
           withAsterisk={isNotMet}
           aria-required={isNotMet}
           minRows={2}

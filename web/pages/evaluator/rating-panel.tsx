@@ -14,11 +14,13 @@ interface RatingPanelProps {
   uuid: string;
   asked: readonly number[];
   writing: Writing<string>;
+  /** Whether it is kept and not counted: there is nothing to decline any more. */
+  isLate: boolean;
   onGive: () => void;
 }
 
 /** What the rating still needs, whether it is saved, and its submission. */
-export function RatingPanel({ uuid, asked, writing, onGive }: RatingPanelProps) {
+export function RatingPanel({ uuid, asked, writing, isLate, onGive }: RatingPanelProps) {
   const text = useText();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [isDeclining, setDeclining] = useState(false);
@@ -44,9 +46,11 @@ export function RatingPanel({ uuid, asked, writing, onGive }: RatingPanelProps) 
         )}
         <Group>
           <Button onClick={() => void begin()}>{text('evaluator.submit')}</Button>
-          <Button variant="default" onClick={() => setDeclining(true)} disabled={isDeclining}>
-            {text('evaluator.decline')}
-          </Button>
+          {!isLate && (
+            <Button variant="default" onClick={() => setDeclining(true)} disabled={isDeclining}>
+              {text('evaluator.decline')}
+            </Button>
+          )}
         </Group>
         {isDeclining && (
           <Decline address={`/api/v1/evaluations/${uuid}`} onLeave={() => setDeclining(false)} />
@@ -60,7 +64,14 @@ export function RatingPanel({ uuid, asked, writing, onGive }: RatingPanelProps) 
           ) : lacks.length > 0 ? (
             <LacksOfRating lacks={lacks} onJump={close} />
           ) : (
-            <Confirmation uuid={uuid} asked={asked} writing={writing} onGive={onGive} onClose={close} />
+            <Confirmation
+              uuid={uuid}
+              asked={asked}
+              writing={writing}
+              isLate={isLate}
+              onGive={onGive}
+              onClose={close}
+            />
           )}
         </Dialog>
       </Stack>
@@ -68,7 +79,14 @@ export function RatingPanel({ uuid, asked, writing, onGive }: RatingPanelProps) 
   );
 }
 
-function Confirmation({ uuid, asked, writing, onGive, onClose }: RatingPanelProps & { onClose: () => void }) {
+function Confirmation({
+  uuid,
+  asked,
+  writing,
+  isLate,
+  onGive,
+  onClose,
+}: RatingPanelProps & { onClose: () => void }) {
   const text = useText();
   const command = useCommand(`/api/v1/evaluations/${uuid}/submit-rating`, onClose);
   const give = () => {
@@ -80,7 +98,7 @@ function Confirmation({ uuid, asked, writing, onGive, onClose }: RatingPanelProp
   };
   return (
     <Stack>
-      <Text>{text('evaluator.submit-why')}</Text>
+      <Text>{text(isLate ? 'evaluator.submit-late-why' : 'evaluator.submit-why')}</Text>
       <CommandNote command={command} />
       <Group>
         <Button variant="default" onClick={onClose}>

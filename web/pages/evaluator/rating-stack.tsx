@@ -26,3 +26,15 @@ export function RatingStack({ portfolio, form, panel }: RatingLayoutProps) {
     </Stack>
   );
 }
+
+/** Where the portfolio is not shown any more: the rating alone. */
+export function RatingAlone({ form, panel }: Omit<RatingLayoutProps, 'portfolio'>) {
+  return (
+    <Stack maw={860}>
+      {form.asked.map(competency => (
+        <RatingFields key={competency} competency={competency} form={form} />
+      ))}
+      {panel}
+    </Stack>
+  );
+}

@@ -9,15 +9,17 @@ import { Panes } from './panes.tsx';
 import type { EvaluatedPortfolio } from './portfolio-read.tsx';
 import { RatingPanel } from './rating-panel.tsx';
 import { keptRating, ratingPlace, type RatingDraft } from './rating-values.ts';
-import { RatingStack } from './rating-stack.tsx';
+import { RatingAlone, RatingStack } from './rating-stack.tsx';
 
 interface WorkbenchProps {
   uuid: string;
   assignment: AssignmentPage;
+  /** Whether the rating will be kept and not counted; the portfolio is not shown any more. */
+  isLate?: boolean;
 }
 
 /** The portfolio beside its rating, which saves itself. */
-export function Workbench({ uuid, assignment }: WorkbenchProps) {
+export function Workbench({ uuid, assignment, isLate = false }: WorkbenchProps) {
   // Once the rating is on its way there is no draft to be read any more.
   const [isGiven, setGiven] = useState(false);
   const draft = useRead(
@@ -33,6 +35,7 @@ export function Workbench({ uuid, assignment }: WorkbenchProps) {
           key={read.asked.join(' ')}
           uuid={uuid}
           assignment={assignment}
+          isLate={isLate}
           draft={read}
           onGive={() => setGiven(true)}
         />
@@ -42,11 +45,12 @@ export function Workbench({ uuid, assignment }: WorkbenchProps) {
 }
 
 interface RateProps extends WorkbenchProps {
+  isLate: boolean;
   draft: RatingDraft;
   onGive: () => void;
 }
 
-function Rate({ uuid, assignment, draft, onGive }: RateProps) {
+function Rate({ uuid, assignment, isLate, draft, onGive }: RateProps) {
   const client = useQueryClient();
   const { asked } = draft;
   const [place] = useState(() => ratingPlace(uuid, asked, client));
@@ -54,8 +58,9 @@ function Rate({ uuid, assignment, draft, onGive }: RateProps) {
   const writing = useAutosave(kept, place);
   const isWide = useMediaQuery('(min-width: 75em)', true);
   const before = assignment.details.ratings.at(-1)?.ratings ?? [];
-  const form = { asked, writing, before };
-  const panel = <RatingPanel uuid={uuid} asked={asked} writing={writing} onGive={onGive} />;
+  const form = { asked, writing, before, isLate };
+  const panel = <RatingPanel uuid={uuid} asked={asked} writing={writing} isLate={isLate} onGive={onGive} />;
+  if (isLate) return <RatingAlone form={form} panel={panel} />;
   const portfolio = assignment.portfolio ?? nothing(assignment);
   const Layout = isWide ? Panes : RatingStack;
   return <Layout portfolio={portfolio} form={form} panel={panel} />;

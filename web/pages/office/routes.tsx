@@ -8,6 +8,7 @@ export const officeRoutes: RouteObject[] = [
   { path: '/office/people/:id', lazy: () => import('./people/person.tsx') },
   { path: '/office/evaluations', lazy: () => import('./evaluations/evaluations.tsx') },
   { path: '/office/evaluations/:uuid', lazy: () => import('./evaluations/evaluation.tsx') },
+  { path: '/office/portfolios/:id', lazy: () => import('./portfolios/portfolio.tsx') },
   { path: '/office/evaluators', lazy: () => import('./evaluations/evaluators.tsx') },
   { path: '/office/evaluators/register', lazy: () => import('./evaluations/register-evaluator.tsx') },
   { path: '/office/evaluators/:id', lazy: () => import('./evaluations/evaluator.tsx') },

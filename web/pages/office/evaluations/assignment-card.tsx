@@ -25,7 +25,7 @@ export function AssignmentCard({ uuid, assignment, name, isDecided }: Assignment
   const text = useText();
   const word = useWord();
   const [isOpen, setOpen] = useState(false);
-  const { evaluatorId, seat, status, assignedOn, acceptBy, rateBy, ratedAt } = assignment;
+  const { evaluatorId, seat, status, assignedOn, acceptBy, rateBy, ratedAt, lateRatings } = assignment;
   const isUnrated = status === 'assigned' || status === 'accepted';
   const due = status === 'assigned' ? (acceptBy ?? rateBy) : rateBy;
   const mayVoid = status === 'rated' && !isDecided;
@@ -50,6 +50,7 @@ export function AssignmentCard({ uuid, assignment, name, isDecided }: Assignment
               {text('evaluations.rated-at')} <Moment at={ratedAt} />
             </Text>
           )}
+          {lateRatings !== null && <Text size="sm">{text('evaluations.rated-late')}</Text>}
         </div>
         <Group gap="xs">
           {isUnrated && Date.parse(due.endsAt) < Date.now() && <Overdue />}

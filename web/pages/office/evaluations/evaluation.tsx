@@ -54,6 +54,16 @@ function Standing({ uuid, page }: { uuid: string; page: Evaluation }) {
           <Text fw={600}>
             <Sentence>{nextStep.sentence}</Sentence>
           </Text>
+          {details.portfolioId !== null && (
+            <Anchor
+              underline="always"
+              component={Link}
+              to={`/office/portfolios/${details.portfolioId}`}
+              w="fit-content"
+            >
+              {text('evaluations.portfolio-read')}
+            </Anchor>
+          )}
         </Stack>
       </Card>
       {details.vacancies.length > 0 && <Assigning uuid={uuid} />}

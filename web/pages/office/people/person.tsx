@@ -8,6 +8,7 @@ import { Page } from '../../../parts/page.tsx';
 import { Moment } from '../../../parts/when.tsx';
 import { CaseList } from '../search/case-list.tsx';
 import { Erasing, useErasure } from './erasing.tsx';
+import { PortfoliosOf } from './portfolios.tsx';
 
 type Person = components['schemas']['Person'];
 
@@ -34,6 +35,7 @@ export function Component() {
         </Title>
         <Loaded of={cases}>{page => <CaseList {...page} />}</Loaded>
       </Stack>
+      {erasedAt === null && <PortfoliosOf personId={id} />}
       {erasedAt === null && person.data && <Erasing person={person.data} erasure={erasure} />}
     </Page>
   );

@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { useText } from '../../../app/language.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Erasures } from './erasures.tsx';
+import { PreReviews } from './pre-reviews.tsx';
 import { Tasks } from './tasks.tsx';
 import { Turns } from './turns.tsx';
 
@@ -11,6 +12,7 @@ export function Component() {
   return (
     <Page title={text('office.waiting-title')} size="lg">
       <Turns />
+      <PreReviews />
       <Erasures />
       <Stack gap="sm" component="section" aria-labelledby="tasks">
         <Title order={2} id="tasks">

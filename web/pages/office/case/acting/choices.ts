@@ -1,24 +1,29 @@
 import { useRead } from '../../../../client/client.ts';
 import type { components } from '../../../../client/contract.d.ts';
+import { useSession } from '../../../../client/session.ts';
 import { useEvaluatorName } from '../facts/evaluators.ts';
 import type { ShownCase } from '../shown-case.ts';
-import type { Choices, Option } from './fields.ts';
+import type { Finding, Option } from './fields.ts';
 
 export type Action = components['schemas']['Action'];
 
-/** What can be chosen for the fields of a command that name something: sets, evaluators, logged activities, courses. */
-export function useChoices(shown: ShownCase, action: Action | null): Choices {
+type Known = Record<'set' | 'evaluatorId' | 'entryId' | 'portfolioId' | 'documentId', Option[] | undefined> &
+  Record<'courseId' | 'agreementId', Finding>;
+
+/** What can be chosen for the fields of a command that name something: sets, evaluators, logged activities, courses, documents. */
+export function useChoices(shown: ShownCase, action: Action | null): Known {
   const asks = (name: string) => action !== null && name in propertiesOf(action);
   const name = useEvaluatorName(shown.kind === 'evaluation');
-  const courses = useCourses(shown, asks('courseId'));
-  const agreements = useAgreements(asks('agreementId'));
+  const documents = useDocuments(shown, asks('documentId'));
+  const program = shown.page.program.id;
   return {
     set: setsOf(shown, action),
     evaluatorId: shown.kind === 'evaluation' ? evaluatorsOf(shown, name) : undefined,
     entryId: shown.kind === 'certification' ? entriesOf(shown) : undefined,
     portfolioId: shown.kind === 'candidacy' ? portfoliosOf(shown) : undefined,
-    courseId: courses,
-    agreementId: agreements,
+    courseId: { find: 'courses', program },
+    agreementId: { find: 'agreements', program },
+    documentId: documents,
   };
 }
 
@@ -67,21 +72,14 @@ function uniqueOf(options: readonly Option[]): Option[] {
   return [...new Map(options.map(option => [option.value, option])).values()];
 }
 
-function useCourses({ page }: ShownCase, isOn: boolean): Option[] | undefined {
-  const query = { program: page.program.id, limit: 200 };
-  const { data } = useRead('get', '/api/v1/catalog', { params: { query } }, { enabled: isOn });
-  // As CSV it would be a string.
-  const courses = typeof data === 'object' ? data.courses : undefined;
-  return courses?.map(({ courseId, set, title, reference }) => ({
-    value: courseId,
-    label: `${set} ${title} (${reference})`,
-  }));
-}
-
-function useAgreements(isOn: boolean): Option[] | undefined {
-  const { data } = useRead('get', '/api/v1/catalog/agreements', {}, { enabled: isOn });
-  return data?.agreements.map(({ agreementId, college, reference }) => ({
-    value: agreementId,
-    label: `${college} (${reference})`,
-  }));
+/** What the person has handed in and put nowhere yet: a certificate or a diploma is among it. */
+function useDocuments({ page }: ShownCase, isOn: boolean): Option[] | undefined {
+  const { account } = useSession();
+  const isStaff = account?.roles.includes('staff') ?? false;
+  const subject = `draft/${page.personId ?? ''}`;
+  const enabled = isOn && isStaff && page.personId !== null;
+  const init = { params: { query: { subject } } };
+  const { data } = useRead('get', '/api/v1/documents', init, { enabled, retry: false });
+  const stored = data?.documents.filter(({ status }) => status === 'stored');
+  return stored?.map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -12,8 +12,9 @@ import {
 import { useText } from '../../../../app/language.tsx';
 import { spaced, useWord } from '../words.ts';
 import type { Field, Typed } from './fields.ts';
+import { FoundChoice } from './found-choice.tsx';
 
-interface FieldInputProps {
+export interface FieldInputProps {
   field: Field;
   path: string;
   typed: Typed;
@@ -72,6 +73,8 @@ export function FieldInput(props: FieldInputProps) {
       );
     case 'choice':
       return <Choice {...props} field={field} label={label} />;
+    case 'found':
+      return <FoundChoice {...props} field={field} label={label} />;
     case 'group':
       return <Inner {...props} label={label} of={field.of} />;
     case 'one-of':

@@ -22,6 +22,8 @@ export type Field = Named &
     | { is: 'date' | 'moment' | 'yes-no' | 'hours' | 'dollars' | 'words' | 'numbers' }
     | { is: 'number'; step: number }
     | { is: 'choice'; options: readonly Option[] }
+    /** One of more than a list holds, to be searched for. */
+    | ({ is: 'found' } & Finding)
     /** Nothing to choose: only one value is taken. */
     | { is: 'fixed'; value: unknown }
     | { is: 'list'; of: readonly Field[] }
@@ -34,8 +36,14 @@ export type Typed = Record<string, string>;
 
 type Schema = Record<string, unknown>;
 
-/** What can be chosen for a field, by its name: where the page knows it. */
-export type Choices = Record<string, readonly Option[] | undefined>;
+/** What is searched, in which program. */
+export interface Finding {
+  find: 'courses' | 'agreements';
+  program: string;
+}
+
+/** What can be chosen for a field, by its name: where the page knows it, or where it is to be found. */
+export type Choices = Record<string, readonly Option[] | Finding | undefined>;
 
 /** The fields of a body, in the order of its schema; the late entry is a field `entry` of its own. */
 export function fieldsOf(schema: Schema, choices: Choices = {}): Field[] {
@@ -58,6 +66,7 @@ function fieldOf(name: string, schema: Schema, isRequired: boolean, choices: Cho
   if (schema['type'] === 'integer' || schema['type'] === 'number') return numberOf(named, schema);
   if (schema['format'] === 'date') return { ...named, is: 'date' };
   if (schema['format'] === 'date-time') return { ...named, is: 'moment' };
+  if (options && 'program' in options) return { ...named, is: 'found', ...options };
   if (options) return { ...named, is: 'choice', options };
   const maxLength = typeof schema['maxLength'] === 'number' ? schema['maxLength'] : undefined;
   const isLong = schema['freeText'] === true && ['reason', 'comment', 'detail'].includes(name);
@@ -121,6 +130,7 @@ function valueOf(field: Field, typed: Typed, path: string): unknown {
       return chosen && bodyOf([chosen], typed, `${path}.`);
     }
     case 'choice':
+    case 'found':
     case 'date':
     case 'dollars':
     case 'hours':
@@ -151,6 +161,7 @@ function simpleValue(is: Field['is'], text: string): unknown {
         .filter(Boolean)
         .map(each => scaled(each, 1));
     case 'choice':
+    case 'found':
     case 'date':
     case 'fixed':
     case 'group':

@@ -1,16 +1,18 @@
-import { Button, Card, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Card, Group, NativeSelect, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../../../app/language.tsx';
 import { useWrite } from '../../../../client/client.ts';
 import { asProblem } from '../../../../client/problem.ts';
 import { ProblemNote } from '../../../../parts/problem-note.tsx';
 import { useActions } from './actions.tsx';
 import { useChoices, type Action } from './choices.ts';
-import { FieldInput } from './field-input.tsx';
 import { bodyOf, fieldsOf, type Typed } from './fields.ts';
 import { Foreseen } from './foreseen.tsx';
 import type { ShownCase } from '../shown-case.ts';
 import { useWord } from '../words.ts';
+
+/** The inputs are fetched by who supposes a command. */
+const FieldInput = lazy(async () => ({ default: (await import('./field-input.tsx')).FieldInput }));
 
 /** How the case would go on: with nothing more, or with a command on a day, by the rules alone. */
 export function WhatIf({ shown }: { shown: ShownCase }) {
@@ -63,16 +65,18 @@ export function WhatIf({ shown }: { shown: ShownCase }) {
                 error={errors['at']}
                 onChange={event => setOn(event.currentTarget.value)}
               />
-              {fields.map(field => (
-                <FieldInput
-                  key={field.name}
-                  field={field}
-                  path={field.name}
-                  typed={typed}
-                  errors={errors}
-                  onType={(path, value) => setTyped(before => ({ ...before, [path]: value }))}
-                />
-              ))}
+              <Suspense fallback={<Skeleton height={80} />}>
+                {fields.map(field => (
+                  <FieldInput
+                    key={field.name}
+                    field={field}
+                    path={field.name}
+                    typed={typed}
+                    errors={errors}
+                    onType={(path, value) => setTyped(before => ({ ...before, [path]: value }))}
+                  />
+                ))}
+              </Suspense>
             </>
           )}
           <ProblemNote error={asking.error} />

@@ -1,9 +1,10 @@
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
-import { Day, Moment } from '../../../../parts/when.tsx';
+import { Day } from '../../../../parts/when.tsx';
 import type { CandidacyPage } from '../shown-case.ts';
 import { useHours, useMoney, useWord } from '../words.ts';
+import { Waiting } from './candidacy-waiting.tsx';
 import { FactsCard, FactsList, FactsTable } from './facts-table.tsx';
 
 type Details = CandidacyPage['details'];
@@ -74,87 +75,6 @@ function Sets({ details: { sets } }: { details: Details }) {
         ],
       }))}
     />
-  );
-}
-
-/** What came in and has no outcome yet. */
-function Waiting({ details: { claims, portfolios, graduation, extension, held } }: { details: Details }) {
-  const text = useText();
-  const word = useWord();
-  const money = useMoney();
-  const rows = [
-    ...claims.map(({ set, completedOn, reference, receivedAt }) => ({
-      key: `claim-${set}`,
-      cells: [
-        text('case.course-claim', { set, reference }),
-        <>
-          {text('case.completed')} <Day on={completedOn} />
-        </>,
-        <Moment at={receivedAt} key="at" />,
-      ],
-    })),
-    ...portfolios.map(({ set, stage, receivedAt, answerBy, fee }) => ({
-      key: `portfolio-${set}`,
-      cells: [
-        text('case.portfolio-of', { set }),
-        <>
-          {word('stage', stage)}
-          {answerBy !== null && (
-            <>
-              , {text('case.by-day')} <Day on={answerBy} />
-            </>
-          )}
-          {fee && `, ${money(fee.cents)} ${word('choice', fee.standing)}`}
-        </>,
-        <Moment at={receivedAt} key="at" />,
-      ],
-    })),
-    ...held.map(({ what, set, receivedAt }) => ({
-      key: `held-${what}-${set}`,
-      cells: [
-        text('case.held', { what: word('choice', what), set }),
-        '',
-        <Moment at={receivedAt} key="at" />,
-      ],
-    })),
-  ];
-  return (
-    <>
-      {rows.length > 0 && (
-        <>
-          <Title order={3}>{text('case.not-decided')}</Title>
-          <FactsTable
-            label={text('case.not-decided')}
-            columns={[text('case.what'), text('case.stands'), text('case.received')]}
-            rows={rows}
-          />
-        </>
-      )}
-      <FactsList
-        rows={[
-          [text('case.graduation'), graduation && `${graduation.reference}: ${graduation.sets.join(', ')}`],
-          [
-            text('case.extension-asked'),
-            extension.asked && (
-              <>
-                {extension.asked.until !== null && <Day on={extension.asked.until} />}{' '}
-                {extension.asked.reason}
-              </>
-            ),
-          ],
-          [
-            text('case.extension-decided'),
-            extension.decided && (
-              <>
-                {word('choice', extension.decided.outcome)}{' '}
-                {extension.decided.until !== null && <Day on={extension.decided.until} />}{' '}
-                {extension.decided.reason}
-              </>
-            ),
-          ],
-        ]}
-      />
-    </>
   );
 }
 

@@ -1,10 +1,9 @@
 import { Text, Title } from '@mantine/core';
 import { useText } from '../../../../app/language.tsx';
-import { useRead } from '../../../../client/client.ts';
-import { useSession } from '../../../../client/session.ts';
 import { Day } from '../../../../parts/when.tsx';
 import type { CourseApprovalPage } from '../shown-case.ts';
 import { useHours, useMoney, useWord } from '../words.ts';
+import { useCourseTitle } from './course-title.ts';
 import { FactsCard, FactsList, FactsTable } from './facts-table.tsx';
 
 /** Of a course: what it is, what waits for the committee, its approvals. */
@@ -58,14 +57,4 @@ export function CourseFacts({ details }: { details: CourseApprovalPage['details'
       )}
     </FactsCard>
   );
-}
-
-/** Its title as on record; null where no record has one, or for whoever may not see it. */
-function useCourseTitle(courseId: string): string | null {
-  const { account } = useSession();
-  const isStaff = account?.roles.includes('staff') ?? false;
-  const uuid = courseId.replace('courseApproval/', '');
-  const init = { params: { path: { courseId: uuid } } };
-  const { data } = useRead('get', '/api/v1/courses/{courseId}', init, { enabled: isStaff, retry: false });
-  return data?.title ?? null;
 }

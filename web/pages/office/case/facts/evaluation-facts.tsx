@@ -1,10 +1,12 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../../../app/language.tsx';
+import { useSession } from '../../../../client/session.ts';
 import { Day } from '../../../../parts/when.tsx';
 import type { EvaluationPage } from '../shown-case.ts';
 import { useWord } from '../words.ts';
 import { useEvaluatorName } from './evaluators.ts';
+import { EvaluationRatings } from './evaluation-ratings.tsx';
 import { FactsCard, FactsList, FactsTable } from './facts-table.tsx';
 
 type Details = EvaluationPage['details'];
@@ -15,6 +17,8 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
   const word = useWord();
   const { set, setName, candidacyId, outcome, decidedOn, vacancies, thirdNeeded, asked, answered } = details;
   const isOpen = outcome === null;
+  const { account } = useSession();
+  const isStaff = account?.roles.includes('staff') ?? false;
   return (
     <FactsCard title={text('case.evaluation-of', { set })}>
       <FactsList
@@ -29,6 +33,14 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
                 to={`/office/cases/candidacy/${candidacyId.replace('candidacy/', '')}`}
               >
                 {text('case.to-candidacy')}
+              </Anchor>
+            ),
+          ],
+          [
+            text('portfolio.title'),
+            details.portfolioId !== null && isStaff && (
+              <Anchor underline="always" component={Link} to={`/office/portfolios/${details.portfolioId}`}>
+                {text('evaluations.portfolio-read')}
               </Anchor>
             ),
           ],
@@ -57,7 +69,7 @@ export function EvaluationFacts({ page: { details, dates } }: { page: Evaluation
         ]}
       />
       <Assignments details={details} today={dates.length > 0} />
-      <Ratings details={details} />
+      <EvaluationRatings details={details} />
     </FactsCard>
   );
 }
@@ -102,52 +114,6 @@ function Assignments({ details: { assignments } }: { details: Details; today: bo
             ],
           }),
         )}
-      />
-    </>
-  );
-}
-
-/** Competency by competency what each has rated and what it comes to. */
-function Ratings({ details: { assignments, results, competencies } }: { details: Details }) {
-  const text = useText();
-  const word = useWord();
-  const name = useEvaluatorName();
-  const rated = assignments.filter(({ ratings }) => ratings !== null);
-  if (rated.length === 0) return null;
-  return (
-    <>
-      <Title order={3}>{text('case.ratings')}</Title>
-      <FactsTable
-        label={text('case.ratings')}
-        columns={[
-          text('case.competency'),
-          ...rated.map(({ evaluatorId, round, number }) =>
-            text('case.rating-by', { number, who: name(evaluatorId), round }),
-          ),
-          text('case.result'),
-        ]}
-        rows={Array.from({ length: competencies }, (_, index) => index + 1).map(competency => ({
-          key: String(competency),
-          cells: [
-            competency,
-            ...rated.map(({ number, ratings }) => {
-              const own = ratings?.find(each => each.competency === competency);
-              return own ? (
-                <span key={number}>
-                  {word('rating', own.rating)}
-                  {own.comment !== null && (
-                    <Text size="sm" c="dimmed">
-                      {own.comment}
-                    </Text>
-                  )}
-                </span>
-              ) : (
-                '–'
-              );
-            }),
-            word('rating', results?.find(each => each.competency === competency)?.result ?? 'none'),
-          ],
-        }))}
       />
     </>
   );
