@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Subject } from '../db/records/document-subjects.ts';
 import { documentsOf } from '../db/records/documents.ts';
 import { findPerson } from '../db/records/people.ts';
+import type { ProgramRef } from '../domain/program.ts';
 import { isThePerson, type Caller } from './access.ts';
 import { courseDocuments } from './course-documents.ts';
 import { informationDocuments, portfolioDocuments } from './portfolio-documents.ts';
@@ -13,10 +14,12 @@ export interface SubjectAccess {
   ownerId: string | null;
   /** May add and delete. A lock forbids it all the same. */
   mayChange: boolean;
-  /** By whose limits they are measured; without it, by those of the program that the sender names. */
+  /** By the limits of which program, as in force today, they are measured; without it, of the one that the sender names. */
   programId?: string;
   /** The portfolio whose documents go under neutral names to this caller, who is not to learn whose it is. */
   blindly?: string;
+  /** By the limits of the very version that a case carries; goes before `programId`. */
+  pinned?: ProgramRef | null;
 }
 
 /** The rules for one kind of what documents belong to. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimedAmong } from '../db/queries/claim-document.ts';
 import { partsOf, type PartRow } from '../db/records/document-parts.ts';
 import { documentsAreLocked, type Subject } from '../db/records/document-subjects.ts';
 import { findDocument, subjectOf, type DocumentRow, type Outcome } from '../db/records/documents.ts';
@@ -55,20 +56,21 @@ export async function requireDocument(deps: ApiDeps, caller: Caller, id: string)
 }
 
 /** The same for a document that the caller may change. */
-export async function requireOwnDocument(deps: ApiDeps, caller: Caller, id: string): Promise<DocumentRow> {
+export async function requireOwnDocument(deps: ApiDeps, caller: Caller, id: string) {
   const { row, access } = await requireDocument(deps, caller, id);
   if (!access.mayChange)
     throw new Problem('ROLE_NOT_ALLOWED', 'You may see this document, and not change it.');
-  return row;
+  return { row, access };
 }
 
-/** The limits in force today of a program; of the first one when none is named. */
-export function limitsToday(
+/** The limits that hold for a subject: of the rules that its case carries, else those in force today, of the first program when none is named. */
+export function limitsFor(
   deps: ApiDeps,
-  programId: string | undefined,
+  { pinned, programId }: SubjectAccess,
+  named: string | undefined,
 ): DocumentLimits & { programId: string } {
   const [first] = deps.programs.all.map(({ id }) => id).toSorted();
-  const program = programToday(deps, programId ?? first ?? '');
+  const program = pinned ? deps.programs.find(pinned) : programToday(deps, programId ?? named ?? first ?? '');
   if (!program) throw new Problem('PROGRAM_UNKNOWN');
   return { ...limitsOf(program), programId: program.id };
 }
@@ -82,6 +84,8 @@ export function filesOf(outcome: Outcome, { subjectBytes }: Pick<DocumentLimits,
       throw new Problem('DOCUMENT_NOT_RECEIVING');
     case 'locked':
       throw new Problem('DOCUMENT_LOCKED');
+    case 'claimed':
+      throw new Problem('DOCUMENT_LOCKED', 'A claim rests on this document: it can no longer be deleted.');
     case 'full':
       throw tooMuch(subjectBytes);
   }
@@ -124,9 +128,10 @@ export const documentSchema = z
       .enum(['clean', 'infected', 'unscanned'])
       .nullable()
       .meta({ description: 'Of the virus scanner.' }),
-    locked: z
-      .boolean()
-      .meta({ description: 'True once what it belongs to was submitted: it cannot change any more.' }),
+    locked: z.boolean().meta({
+      description:
+        'True once what it belongs to was submitted, or a claim rests on it: it cannot change any more.',
+    }),
     createdAt: z.iso.datetime(),
     storedAt: z.iso.datetime().nullable(),
     parts: z.array(part).meta({ description: 'Those that have come, while it is being received in parts.' }),
@@ -137,7 +142,9 @@ export const documentSchema = z
 export async function shownDocument(deps: ApiDeps, caller: Caller, row: DocumentRow, address: string) {
   const em = deps.door.orm.em.fork();
   const parts = row.status === 'receiving' ? await partsOf(em, row.id) : [];
-  return shownWith(caller, row, address, await documentsAreLocked(em, subjectOf(row)), parts);
+  const isLocked = await documentsAreLocked(em, subjectOf(row));
+  const locked = isLocked || (await claimedAmong(em, [row.id])).has(row.id);
+  return shownWith(caller, row, address, locked, parts);
 }
 
 export function shownWith(

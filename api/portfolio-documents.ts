@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ownerOf } from '../db/queries/case-owner.ts';
 import { isInformationProvided } from '../db/queries/portfolio-for-evaluator.ts';
+import { pinnedProgramOf } from '../db/queries/pinned-program.ts';
 import { isInformationOpen, standingOf } from '../db/queries/portfolio-standing.ts';
 import { findPortfolio, type PortfolioRow } from '../db/records/portfolios.ts';
 import type { EvaluationState } from '../domain/evaluation/state.ts';
 import { seesPortfolio } from '../domain/evaluation/work.ts';
+import type { ProgramRef } from '../domain/program.ts';
 import type { Caller } from './access.ts';
 import type { SubjectAccess, SubjectRules } from './document-subjects.ts';
 import { nowOf } from './portfolios.ts';
@@ -16,7 +18,7 @@ export const portfolioDocuments: SubjectRules = {
     const row = await portfolioOf(deps, id);
     if (!row) return null;
     const { personId: ownerId, programId } = row;
-    if (isOwn(caller, row)) return { ownerId, programId, mayChange: true };
+    if (isOwn(caller, row)) return { ownerId, programId, mayChange: true, pinned: await pinnedBy(deps, row) };
     const blindly = await evaluates(deps, caller, id);
     return blindly && { ownerId, programId, mayChange: false, ...blindly };
   },
@@ -28,7 +30,10 @@ export const informationDocuments: SubjectRules = {
     const row = await portfolioOf(deps, id);
     if (!row) return null;
     const { personId: ownerId, programId } = row;
-    if (isOwn(caller, row)) return { ownerId, programId, mayChange: await isInTime(deps, row) };
+    if (isOwn(caller, row)) {
+      const mayChange = await isInTime(deps, row);
+      return { ownerId, programId, mayChange, pinned: await pinnedBy(deps, row) };
+    }
     const em = deps.door.orm.em.fork();
     const blindly = (await isInformationProvided(em, row)) ? await evaluates(deps, caller, id) : null;
     return blindly && { ownerId, programId, mayChange: false, ...blindly };
@@ -37,6 +42,10 @@ export const informationDocuments: SubjectRules = {
 
 function portfolioOf({ door }: ApiDeps, id: string): Promise<PortfolioRow | null> {
   return z.uuid().safeParse(id).success ? findPortfolio(door.orm.em.fork(), id) : Promise.resolve(null);
+}
+
+function pinnedBy({ door }: ApiDeps, { candidacyId }: PortfolioRow): Promise<ProgramRef | null> {
+  return pinnedProgramOf(door.orm.em.fork(), candidacyId);
 }
 
 function isOwn({ roles, personId }: Caller, row: PortfolioRow): boolean {

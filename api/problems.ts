@@ -96,7 +96,7 @@ export const apiCodes = {
   BODY_TOO_SLOW: { status: 408, means: 'The body did not come in time.' },
   DOCUMENT_LOCKED: {
     status: 409,
-    means: 'What the document belongs to was submitted: its documents can no longer change.',
+    means: 'What the document belongs to was submitted, or a claim rests on it: it can no longer change.',
   },
   DOCUMENT_NOT_STORED: { status: 409, means: 'The document has not come whole, or was refused.' },
   CERTIFICATE_OVER: {

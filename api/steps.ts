@@ -15,15 +15,16 @@ const candidatePages: Record<string, string> = {
   requestExtension: '/my/extension',
 };
 
-/** The path of the page on which a step of a case is taken, or on which the case is seen. */
-export function pageOfStep({ caseId, step, personId }: StepLink): string {
+/** The path of the page on which a step of a case is taken, or on which the case is seen. `set`: the one that the case is about. */
+export function pageOfStep({ caseId, step, personId }: StepLink, set: string | null): string {
   switch (kindOf(caseId)) {
     case 'candidacy':
       return candidatePages[step] ?? '/my';
     case 'certification':
       return '/my/certification';
     case 'evaluation':
-      return personId === undefined ? '/my/portfolios' : `/evaluate/${familyOf(caseId)}`;
+      if (personId !== undefined) return `/evaluate/${familyOf(caseId)}`;
+      return step === 'claimCourse' && set !== null ? `/my/courses?set=${set}` : '/my/portfolios';
     case 'courseApproval':
       return '/provider';
     default:

@@ -17,7 +17,7 @@ import { checkDeclared, receive, type Declared, type Received } from '../documen
 import { DocumentRefused } from '../documents/refused.ts';
 import { actorOf, requireRole, type Caller } from './access.ts';
 import { draftsOf } from './document-subjects.ts';
-import { filesOf, limitsToday, requireSubject, subjectField } from './documents.ts';
+import { filesOf, limitsFor, requireSubject, subjectField } from './documents.ts';
 import { Problem } from './problems.ts';
 import type { ApiDeps } from './route.ts';
 
@@ -61,7 +61,7 @@ export async function beginUpload(
   const access = await requireSubject(deps, caller, subject);
   if (!access.mayChange)
     throw new Problem('ROLE_NOT_ALLOWED', 'You may see these documents, and not add to them.');
-  const { programId: program, ...limits } = limitsToday(deps, access.programId ?? announced.program);
+  const { programId: program, ...limits } = limitsFor(deps, access, announced.program);
   checkDeclared(announced.bytes, limits.fileBytes);
   const id = randomUUID();
   const { name, inParts, sha256 = null, bytes: announcedBytes } = announced;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addMonths, dateInWords, daysBetween, daysInWords, type CivilDate } from './calendar.ts';
+import { claimDocument } from './claim-document.ts';
 import { civilDate } from './command.ts';
 import type { Program } from './program.ts';
 import { Refusal } from './refusal.ts';
@@ -11,6 +12,8 @@ export const foundAgreement = z.strictObject({
   sets: z.array(z.string()),
   startsOn: civilDate,
   endsOn: civilDate,
+  /** Of the diploma or transcript, where the claim names one. */
+  document: claimDocument.optional(),
 });
 
 export type FoundAgreement = z.infer<typeof foundAgreement>;

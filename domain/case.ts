@@ -98,7 +98,7 @@ export interface DateView {
 export interface NextStep {
   sentence: string;
   whose: Exclude<Role, 'ops' | 'system'> | 'nobody';
-  /** The command that takes the step, if one does. */
+  /** The command that takes the step, if one does: of this case, or of the candidacy to which it belongs. */
   command: string | null;
 }
 

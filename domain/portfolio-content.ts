@@ -112,7 +112,8 @@ function artifactsInWords(count: number): string {
   return count === 1 ? 'a document or a link' : `${count} more documents or links`;
 }
 
-function isBlank(text: string | null): boolean {
+/** Whether nothing stands in a text. */
+export function isBlank(text: string | null): boolean {
   return text === null || text.trim() === '';
 }
 

@@ -95,6 +95,10 @@ export const refusalCodes = {
     means: 'A graduation is already claimed and waits for staff or for the admission.',
   },
   GRADUATION_NOT_CLAIMED: { kind: 'conflict', means: 'No graduation is claimed that waits for staff.' },
+  CLAIM_DOCUMENT_NOT_STORED: {
+    kind: 'conflict',
+    means: 'The document that a claim names is not a stored one of the candidate’s own.',
+  },
   PORTFOLIO_UNKNOWN: {
     kind: 'invalid',
     means: 'There is no such portfolio, or the candidate has none for this set.',
@@ -123,6 +127,11 @@ export const refusalCodes = {
   INFORMATION_NOT_REQUESTED: {
     kind: 'conflict',
     means: 'No request for more information waits for an answer.',
+  },
+  INFORMATION_INCOMPLETE: {
+    kind: 'conflict',
+    means:
+      'The answer lacks what was asked for; `details` names the competencies on which nothing was added.',
   },
   INFORMATION_TOO_LATE: {
     kind: 'conflict',

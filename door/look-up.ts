@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { withDocument } from '../db/queries/claim-document.ts';
 import { foundAgreementOf } from '../db/queries/found-agreement.ts';
+import { foundInformationOf } from '../db/queries/found-information.ts';
 import { foundLetterOf } from '../db/queries/found-letter.ts';
 import { foundPortfolioOf } from '../db/queries/found-portfolio.ts';
 import { findEvaluatorToAssign } from '../db/queries/found-evaluator.ts';
@@ -21,11 +23,12 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
 const questions: Record<string, Question> = {
-  agreement: foundAgreementOf,
+  agreement: withDocument(foundAgreementOf),
   portfolio: foundPortfolioOf,
   letter: foundLetterOf,
+  information: foundInformationOf,
   evaluator: findEvaluatorToAssign,
-  course: (em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId),
+  course: withDocument((em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId)),
 };
 
 /**

@@ -14,6 +14,7 @@ export const recordStep = 'record';
 /** What stands on the button for a command that the reader takes; for any other, the record is opened. */
 const labels: Record<string, string> = {
   apply: 'Apply',
+  claimCourse: 'See the approved courses',
   requestExtension: 'Ask for more time',
   logHours: 'Open your log of contact hours',
   submitRenewal: 'Submit your renewal',

@@ -37,6 +37,9 @@ export class LookUps {
         return this.evaluator(asked);
       case 'portfolio':
         return this.portfolio(asked);
+      // What a portfolio says is not followed here.
+      case 'information':
+        return null;
       // No mail goes out here: there is nothing to send again.
       case 'letter':
         return null;

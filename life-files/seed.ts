@@ -1,11 +1,12 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { append } from '../db/cases/append.ts';
-import { Agreement, Person } from '../db/entities/index.ts';
+import { Agreement, Person, PortfolioPart } from '../db/entities/index.ts';
 import { createEvaluator, declareConflict, setLeave } from '../db/records/evaluators.ts';
 import { createPortfolio } from '../db/records/portfolios.ts';
 import { createProvider } from '../db/records/providers.ts';
 import { endOfDay, type Instant } from '../domain/calendar.ts';
 import type { Actor } from '../domain/case.ts';
+import { numbersTo } from '../domain/portfolio-content.ts';
 import type { CatalogCourse } from './catalog.ts';
 import type { LivedLife } from './live.ts';
 import { contentOf, portfoliosIn } from './portfolios.ts';
@@ -75,6 +76,12 @@ async function seedPortfolios(em: EntityManager, lived: LivedLife, at: Instant):
   for (const { portfolio, about, needs } of portfoliosIn(lived)) {
     const content = contentOf(portfolio, needs);
     await createPortfolio(em, { ...about, needs, content, copyOf: null }, office, at);
+    // Who is asked for more has something to send in, on whatever is asked.
+    const added = numbersTo(needs.competencies).map(competency => {
+      const statement = `What I add on competency ${competency}.`;
+      return { portfolioId: about.id, section: 'information' as const, competency, statement, artifacts: [] };
+    });
+    await em.upsertMany(PortfolioPart, added, { onConflictAction: 'ignore' });
   }
 }
 

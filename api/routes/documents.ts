@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimedAmong } from '../../db/queries/claim-document.ts';
 import { bytesOf, documentsAreLocked } from '../../db/records/document-subjects.ts';
 import { deleteDocument, documentsOf, findDocument } from '../../db/records/documents.ts';
 import { partsOf } from '../../db/records/document-parts.ts';
@@ -37,7 +38,8 @@ export const documentsRoute = route({
   query: z.strictObject({ subject: subjectField }),
   replies: {
     200: {
-      means: 'In the order in which they were begun; `bytes` is what those that are stored have together.',
+      means:
+        'In the order in which they were begun; `bytes` is what those that are stored have together, and count towards the limit; what is added to a portfolio on request counts with it.',
       schema: z
         .object({ documents: z.array(documentSchema), bytes: z.int(), locked: z.boolean() })
         .meta({ id: 'Documents' }),
@@ -48,10 +50,16 @@ export const documentsRoute = route({
     const access = await requireSubject(deps, caller, subject);
     const em = deps.door.orm.em.fork();
     const locked = await documentsAreLocked(em, subject);
+    const rows = await documentsOf(em, subject);
+    const claimed = await claimedAmong(
+      em,
+      rows.map(({ id }) => id),
+    );
     const documents = [];
-    for (const row of await knownAs(deps, access, await documentsOf(em, subject))) {
+    for (const row of await knownAs(deps, access, rows)) {
       const parts = row.status === 'receiving' ? await partsOf(em, row.id) : [];
-      documents.push(shownWith(caller, row, documentAddress(row.id), locked, parts));
+      const isLocked = locked || claimed.has(row.id);
+      documents.push(shownWith(caller, row, documentAddress(row.id), isLocked, parts));
     }
     return { status: 200, body: { documents, bytes: await bytesOf(em, subject), locked } };
   },
@@ -134,13 +142,13 @@ export const deleteDocumentRoute = route({
   id: 'documents.delete',
   tag: 'documents',
   summary: 'Delete a document, or break off one that is being received',
-  description: 'With its file. Documents of what was submitted stay.',
+  description: 'With its file. Documents of what was submitted stay, and those on which a claim rests.',
   access: senders,
   params,
   replies: { 204: { means: 'It is deleted.' } },
   problems: ['DOCUMENT_UNKNOWN', 'DOCUMENT_LOCKED'],
   async handle({ params: { id }, caller }, deps) {
-    const row = await requireOwnDocument(deps, caller, id);
+    const { row } = await requireOwnDocument(deps, caller, id);
     const files = filesOf(await deleteDocument(deps.door.orm.em.fork(), row), { subjectBytes: 0 });
     await removeFiles(deps.documents.store, files);
     return { status: 204 };

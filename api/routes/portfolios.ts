@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { askedCompetencies } from '../../db/queries/asked-competencies.ts';
 import { storedOf } from '../../db/queries/portfolio-documents.ts';
 import { saveInformation } from '../../db/records/portfolio-information.ts';
 import { deleteDraft } from '../../db/records/portfolio-deletion.ts';
 import { saveDraft } from '../../db/records/portfolios.ts';
 import { removeFiles } from '../../documents/files.ts';
+import { competenciesInWords } from '../../domain/evaluation/hearing.ts';
 import {
   artifact,
   documentsIn,
@@ -101,7 +103,7 @@ export const saveInformationRoute = route({
   tag: 'portfolios',
   summary: 'Save what the evaluation asks for besides',
   description:
-    'Open while a request for more information waits for its answer, and not after its last day. The evaluators read it once the answer is sent in (`provideInformation`).',
+    'Open while a request for more information waits for its answer, and not after its last day, on what was asked. The evaluators read it once the answer is sent in (`provideInformation`).',
   access: portfolioRoles,
   params,
   body: z.strictObject({ competencies: parts.min(1) }),
@@ -113,6 +115,7 @@ export const saveInformationRoute = route({
     const row = await requirePortfolio(deps, caller, id);
     const version = versionIn(ifMatch);
     checkNumbers(competencies, row.competencies);
+    checkAsked(competencies, await askedCompetencies(deps.door.orm.em.fork(), id));
     await checkDocuments(deps, id, competencies, { information: true });
     const at = await nowOf(deps, row.candidacyId);
     const saved = await saveInformation(deps.door.orm.em.fork(), id, version, competencies, at);
@@ -144,11 +147,27 @@ export const deleteRoute = route({
 /** A set has so many competencies and no more. */
 function checkNumbers(given: readonly { competency: number }[], competencies: number): void {
   const numbers = numbersTo(competencies);
-  const wrong = given.filter(({ competency }) => !numbers.includes(competency));
-  if (wrong.length === 0) return;
   const problem = `the set has the competencies 1 to ${competencies}`;
+  refuseOthers(given, numbers, problem, `There is no such competency: ${problem}.`);
+}
+
+/** More is added to what was asked, and to nothing else. */
+function checkAsked(given: readonly { competency: number }[], asked: readonly number[] | null): void {
+  if (!asked) return;
+  const problem = `nothing is asked on it; it is on ${competenciesInWords(asked)}`;
+  refuseOthers(given, asked, problem, `More is asked on ${competenciesInWords(asked)}, and on nothing else.`);
+}
+
+function refuseOthers(
+  given: readonly { competency: number }[],
+  known: readonly number[],
+  problem: string,
+  sentence: string,
+): void {
+  const wrong = given.filter(({ competency }) => !known.includes(competency));
+  if (wrong.length === 0) return;
   const errors = wrong.map(({ competency }) => ({ path: `competencies.${competency}`, problem }));
-  throw new Problem('FIELDS_INVALID', `There is no such competency: ${problem}.`, { errors });
+  throw new Problem('FIELDS_INVALID', sentence, { errors });
 }
 
 /** What is named must be there: a document is uploaded first, to `portfolio/<uuid>` or `information/<uuid>`. */

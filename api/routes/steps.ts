@@ -41,7 +41,7 @@ export const stepRoute = route({
     return {
       ...(link.expired
         ? expired(stands.program)
-        : step(stands, deps.webFolder === null ? null : pageOfStep(link))),
+        : step(stands, deps.webFolder === null ? null : pageOfStep(link, stands.set))),
       caseId,
     };
   },
@@ -107,7 +107,7 @@ export const stepDataRoute = route({
     const body = {
       caseId,
       step: name,
-      to: pageOfStep(link),
+      to: pageOfStep(link, stands.set),
       expired: isOver,
       needsSignIn: !isThePerson(caller, personId),
       program: { name: program.name, contact: { name: office, email, phone } },
@@ -122,6 +122,8 @@ interface Standing {
   personId: string | null;
   view: CaseView;
   program: Program;
+  /** The competency set that the case is about; null where it is about none, or several. */
+  set: string | null;
 }
 
 async function standing(
@@ -135,7 +137,9 @@ async function standing(
   if (!state.program) return null;
   const program = deps.programs.find(state.program);
   const reader = personId ?? state.personId;
-  return { view: viewOf(kind, state, reader, program, now), program, personId: reader };
+  const view = viewOf(kind, state, reader, program, now);
+  const { set } = view.details;
+  return { view, program, personId: reader, set: typeof set === 'string' ? set : null };
 }
 
 /** With a way to the page on which the step is taken, where there are pages. */

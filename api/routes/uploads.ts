@@ -6,7 +6,7 @@ import { receivePart } from '../../documents/receive.ts';
 import { base, documentAddress, uuidInAddress } from '../addresses.ts';
 import {
   documentSchema,
-  limitsToday,
+  limitsFor,
   partSchema,
   requireOwnDocument,
   shownDocument,
@@ -134,7 +134,8 @@ export const partRoute = route({
     'DOCUMENT_CHECKSUM_WRONG',
   ],
   async handle({ params: { id, number }, query: { sha256 = null }, caller, incoming }, deps) {
-    const { row, parts } = await requireReceiving(deps, await requireOwnDocument(deps, caller, id));
+    const own = await requireOwnDocument(deps, caller, id);
+    const { row, parts } = await requireReceiving(deps, own.row);
     const room = (row.bytes ?? 0) - bytesOf(parts.filter(part => part.number !== number));
     const { store } = deps.documents;
     const declared = { bytes: incoming.declaredBytes, sha256 };
@@ -159,7 +160,8 @@ export const completeRoute = route({
   replies: { 200: { means: 'The record of the document.', schema: documentSchema } },
   problems: ['DOCUMENT_UNKNOWN', 'DOCUMENT_NOT_RECEIVING', 'DOCUMENT_PARTS_MISSING', ...refusals],
   async handle({ params: { id }, caller }, deps) {
-    const { row, parts } = await requireReceiving(deps, await requireOwnDocument(deps, caller, id));
+    const { access, row: begun } = await requireOwnDocument(deps, caller, id);
+    const { row, parts } = await requireReceiving(deps, begun);
     requireAll(row, parts);
     const files = parts.map(part => part.fileKey);
     const content = {
@@ -168,7 +170,7 @@ export const completeRoute = route({
       mediaType: null,
       inParts: true,
     };
-    const stored = await takeContent(deps, row, content, limitsToday(deps, row.programId));
+    const stored = await takeContent(deps, row, content, limitsFor(deps, access, row.programId));
     return { status: 200, body: await shownDocument(deps, caller, stored, documentAddress(id)) };
   },
 });

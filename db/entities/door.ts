@@ -30,6 +30,10 @@ export const Receipt = defineEntity({
   indexes: [
     { name: 'receipt_waiting', properties: ['caseId', 'sequence'], where: 'delivered_at is null' },
     { name: 'receipt_by_case', properties: ['caseId', 'sequence'] },
+    {
+      name: 'receipt_by_document',
+      expression: `create index "receipt_by_document" on "receipt" (lower("payload" ->> 'documentId')) where "payload" ->> 'documentId' is not null`,
+    },
   ],
   properties: {
     key: p.text().primary(),

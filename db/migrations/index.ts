@@ -16,6 +16,7 @@ import { Migration20261128000500_search } from './Migration20261128000500_search
 import { Migration20261128000501_erasures } from './Migration20261128000501_erasures.ts';
 import { Migration20261128000502_waking } from './Migration20261128000502_waking.ts';
 import { Migration20261128000503_lists } from './Migration20261128000503_lists.ts';
+import { Migration20261128000620_claims } from './Migration20261128000620_claims.ts';
 import { Migration20261128000630_conflicts_tell } from './Migration20261128000630_conflicts_tell.ts';
 import { Migration20261128000631_course_changes } from './Migration20261128000631_course_changes.ts';
 
@@ -39,6 +40,7 @@ export const migrations = [
   { name: 'Migration20261128000501_erasures', class: Migration20261128000501_erasures },
   { name: 'Migration20261128000502_waking', class: Migration20261128000502_waking },
   { name: 'Migration20261128000503_lists', class: Migration20261128000503_lists },
+  { name: 'Migration20261128000620_claims', class: Migration20261128000620_claims },
   { name: 'Migration20261128000630_conflicts_tell', class: Migration20261128000630_conflicts_tell },
   { name: 'Migration20261128000631_course_changes', class: Migration20261128000631_course_changes },
 ];

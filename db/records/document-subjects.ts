@@ -37,10 +37,13 @@ export async function documentsAreLocked(em: EntityManager, { kind, id }: Subjec
   return rows.length > 0 || (await isClosed(em, { kind, id }));
 }
 
+/** Kinds whose documents share one limit where they bear one id: a portfolio, and what is added to it on request. */
+const sharing: readonly (readonly string[])[] = [['portfolio', 'information']];
+
 /** How the documents of a subject stand. */
 export interface Held {
   locked: boolean;
-  /** Of those that are stored. */
+  /** Of those that are stored, and share its limit. */
   bytes: number;
 }
 
@@ -64,22 +67,26 @@ export async function holdSubject(em: EntityManager, { kind, id }: Subject): Pro
   return { locked, bytes: await bytesOf(em, { kind, id }) };
 }
 
-/** How many bytes have been announced for documents of a subject that are being received in parts. */
-export async function bytesAnnounced(em: EntityManager, { kind, id }: Subject): Promise<number> {
-  const rows: { bytes: string }[] = await em.execute(
-    `select coalesce(sum(bytes), 0)::text as bytes from document
-      where subject_kind = ? and subject_id = ? and status = 'receiving'`,
-    [kind, id],
-  );
-  return Number(rows[0]?.bytes ?? 0);
+/** How many bytes have been announced for documents of a subject that are being received in parts, with those that share its limit. */
+export function bytesAnnounced(em: EntityManager, subject: Subject): Promise<number> {
+  return bytesThat(em, subject, 'receiving');
 }
 
-/** How many bytes the stored documents of a subject have together. */
-export async function bytesOf(em: EntityManager, { kind, id }: Subject): Promise<number> {
+/** How many bytes the stored documents of a subject have together, with those that share its limit. */
+export function bytesOf(em: EntityManager, subject: Subject): Promise<number> {
+  return bytesThat(em, subject, 'stored');
+}
+
+async function bytesThat(
+  em: EntityManager,
+  { kind, id }: Subject,
+  status: 'receiving' | 'stored',
+): Promise<number> {
+  const kinds = sharing.find(each => each.includes(kind)) ?? [kind];
   const rows: { bytes: string }[] = await em.execute(
     `select coalesce(sum(bytes), 0)::text as bytes from document
-      where subject_kind = ? and subject_id = ? and status = 'stored'`,
-    [kind, id],
+      where subject_kind = any (?::text[]) and subject_id = ? and status = ?`,
+    [`{${kinds.join(',')}}`, id, status],
   );
   return Number(rows[0]?.bytes ?? 0);
 }

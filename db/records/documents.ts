@@ -1,6 +1,7 @@
 import type { EntityManager, InferEntity } from '@mikro-orm/postgresql';
 import type { Actor } from '../../domain/case.ts';
 import { Document, DocumentPart } from '../entities/documents.ts';
+import { claimedAmong } from '../queries/claim-document.ts';
 import { bytesAnnounced, holdSubject, type Held, type Subject } from './document-subjects.ts';
 
 export type DocumentRow = InferEntity<typeof Document>;
@@ -78,8 +79,12 @@ export interface StoredContent {
   verdict: 'clean' | 'unscanned';
 }
 
-/** `gone`: it is not being received (any more). `files` are keys of the store to be removed after the commit. */
-export type Outcome = { outcome: 'done'; files: string[] } | { outcome: 'gone' | 'locked' | 'full' };
+/**
+ * `gone`: it is not being received (any more). `claimed`: a claim names it. `files` are keys of the store to be removed
+ * after the commit.
+ */
+export type Outcome =
+  { outcome: 'done'; files: string[] } | { outcome: 'gone' | 'locked' | 'claimed' | 'full' };
 
 /**
  * The document has come and is as checked. `locked` and `full` change nothing: its subject is locked, or would have
@@ -119,12 +124,15 @@ export function dropDocument(em: EntityManager, id: string): Promise<string[]> {
   });
 }
 
-/** Deletes a document, whatever became of it, unless its subject is locked. Its files are removed after the commit. */
+/** Deletes a document, whatever became of it, unless its subject is locked or a claim names it. Its files are removed after the commit. */
 export function deleteDocument(em: EntityManager, row: DocumentRow): Promise<Outcome> {
   return em.transactional(async inner => {
     const { locked } = await holdSubject(inner, subjectOf(row));
     // What did not come was never part of the subject.
     if (locked && row.status === 'stored') return { outcome: 'locked' };
+    // A claim that is being received holds it: it is there once this goes on.
+    await inner.execute('select from document where id = ? for update', [row.id]);
+    if ((await claimedAmong(inner, [row.id])).size > 0) return { outcome: 'claimed' };
     return { outcome: 'done', files: await deleteDocumentRows(inner, [row.id]) };
   });
 }
@@ -148,7 +156,7 @@ export async function deleteDocumentsOf(em: EntityManager, subject: Subject): Pr
 
 /**
  * Moves a stored document to another subject, of which the same person is the owner: from a draft into a portfolio.
- * `gone` when it is not stored; `locked` when either subject is; `full` when it would be too much.
+ * `gone` when it is not stored; `locked` when either subject is; `claimed` when a claim names it; `full` when it would be too much.
  */
 export async function moveDocument(
   em: EntityManager,
@@ -165,6 +173,7 @@ export async function moveDocument(
   const held = new Map<Subject, Held>();
   for (const subject of [from, to.subject].toSorted(bySubject))
     held.set(subject, await holdSubject(em, subject));
+  if ((await claimedAmong(em, [id])).size > 0) return { outcome: 'claimed' };
   if (held.get(from)?.locked || held.get(to.subject)?.locked) return { outcome: 'locked' };
   if ((held.get(to.subject)?.bytes ?? 0) + (row.bytes ?? 0) > mostSubjectBytes) return { outcome: 'full' };
   const still = { id, status: 'stored', subjectKind: from.kind, subjectId: from.id } as const;

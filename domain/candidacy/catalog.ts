@@ -1,4 +1,5 @@
 import { dateInWords, daysBetween, daysInWords, type CivilDate } from '../calendar.ts';
+import { checkClaimDocument } from '../claim-document.ts';
 import { checkHappened, decidedOn, requireSet } from '../command.ts';
 import type { FoundCourse } from '../course-approval/found.ts';
 import type { Program } from '../program.ts';
@@ -15,6 +16,7 @@ export function hearClaimCourse(hearing: Hearing<'claimCourse'>): CandidacyFact[
   checkHappened(completedOn, 'The completion', message, context);
   const found = requireInCatalog(hearing);
   const { code: set } = requireSet(found.set, context);
+  checkClaimDocument(documentId, found.document);
   const approval = approvalFor(completedOn, found, context.program);
   const course = { set, completedOn, approval, courseId, documentId };
   const arrival = { receivedAt: message.receivedAt, byRole: message.by.role };

@@ -1,6 +1,7 @@
 import { checkGraduation, type FoundAgreement } from '../agreement.ts';
 import { dateInWords, dayOf, type CivilDate } from '../calendar.ts';
 import type { Context } from '../case.ts';
+import { checkClaimDocument } from '../claim-document.ts';
 import { checkHappened, decidedAt, decidedOn } from '../command.ts';
 import { findSet, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,6 +18,7 @@ export function hearClaimGraduation(hearing: Hearing<'claimGraduation'>): Candid
   const { receivedAt } = message;
   checkHappened(graduatedOn, 'The graduation', message, context);
   const agreement = requireAgreement(hearing);
+  checkClaimDocument(documentId, agreement.document);
   const { agreementId, reference, startsOn, endsOn } = agreement;
   const sets = requireSetsToAchieve(state, agreement, context.program);
   requireNoGraduation(state);

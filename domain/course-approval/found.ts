@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimDocument } from '../claim-document.ts';
 import { dateFact } from '../common-facts.ts';
 
 /**
@@ -11,6 +12,8 @@ export const foundCourse = z.strictObject({
   approvals: z.array(z.strictObject({ reference: z.string(), approvedOn: dateFact, endsOn: dateFact })),
   /** A renewal received in time is still to be decided: the last approval may yet be lengthened. */
   renewalWaiting: z.boolean(),
+  /** Where the claim names one. */
+  document: claimDocument.optional(),
 });
 
 export type FoundCourse = z.infer<typeof foundCourse>;

@@ -79,7 +79,8 @@ function nextStep(standing: Standing, state: EvaluationState, program: Program):
   }
   if (decision?.outcome === 'notSatisfactory') {
     const sentence = `Take an approved course in ${name} from the catalog; completing it achieves the set.`;
-    return { sentence, whose: 'candidate', command: null };
+    // Of the candidacy: there the course is claimed.
+    return { sentence, whose: 'candidate', command: 'claimCourse' };
   }
   return { sentence: 'The evaluation is over.', whose: 'nobody', command: null };
 }

@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../case.ts';
 import { freeText, instant, setCode, uuid, type FieldsOf } from '../command.ts';
 import { programRef } from '../program.ts';
 import { undeliverableCommands, type UndeliverableCommand } from '../undeliverable.ts';
-import { foundEvaluator, type FoundEvaluator } from './found.ts';
+import { foundEvaluator, foundInformation, type FoundEvaluator, type FoundInformation } from './found.ts';
 
 /** From the worst to the best. */
 export const ratings = ['notMet', 'partiallyMet', 'met'] as const;
@@ -39,7 +39,7 @@ const submitRating = z.strictObject({ ratings: z.array(competencyRating).min(1).
 const replaceEvaluator = z.strictObject({ evaluatorId, reason: freeText });
 const withholdComment = z.strictObject({ evaluatorId, competency });
 const provideInformation = z.strictObject({
-  /** The competencies on which something was added; without them, all that was asked. */
+  /** The competencies on which something was added; without them, all of those that were asked. */
   competencies: z.array(competency).min(1).max(200).optional(),
 });
 
@@ -122,8 +122,9 @@ export const evaluationCommands = {
   provideInformation: {
     schema: provideInformation,
     roles: ['candidate', 'staff'],
+    looksUp: { what: 'information', schema: foundInformation },
     description:
-      'Answers the request for more information, by its last day; the evaluators rate anew what was asked.',
+      'Answers the request for more information with what was added to the portfolio, by its last day; the evaluators rate anew what was asked. Refused while nothing was added.',
   },
   cancel: {
     schema: cancel,
@@ -140,7 +141,11 @@ export const evaluationCommands = {
 } as const satisfies Record<string, CommandDefinition>;
 
 type OwnCommands = Omit<typeof evaluationCommands, keyof typeof undeliverableCommands>;
-type FoundFor<T> = T extends 'assign' | 'submitRating' ? { found?: FoundEvaluator | null } : unknown;
+type FoundFor<T> = T extends 'assign' | 'submitRating'
+  ? { found?: FoundEvaluator | null }
+  : T extends 'provideInformation'
+    ? { found?: FoundInformation | null }
+    : unknown;
 
 /** A command of an evaluation: its type, the fields of its schema, and what the door found. */
 export type EvaluationCommand =

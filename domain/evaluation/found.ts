@@ -19,6 +19,13 @@ export const foundEvaluator = z.strictObject({
 });
 export type FoundEvaluator = z.infer<typeof foundEvaluator>;
 
+/** What the door finds of the answer to a request for more information when it is sent in. */
+export const foundInformation = z.strictObject({
+  /** The competencies on which something stands in the section for it: a statement, a document that is there, a link. */
+  added: z.array(z.int().positive()),
+});
+export type FoundInformation = z.infer<typeof foundInformation>;
+
 /**
  * Why an evaluator may not be assigned to a portfolio in a set on a day, or null when nothing is in the way: the one rule
  * for proposals and for assignments by hand. What only the evaluation knows (who is assigned already) is not asked here.

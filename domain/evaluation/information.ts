@@ -54,17 +54,36 @@ export function hearProvideInformation(hearing: Hearing<'provideInformation'>): 
       { set, lastDay: request.answerBy.on },
     );
   }
-  const competencies = command.competencies ?? request.competencies;
-  const unknown = competencies.filter(each => !request.competencies.includes(each));
+  const competencies = answeredOn(command, request.competencies);
+  const provided: EvaluationFact = { type: 'informationProvided', set, competencies };
+  return [provided, ...ratingAnew(state, foresee(state, [provided], now), program, now)];
+}
+
+/** What was asked and has something added; what the answer says that it is on must have all of it. */
+function answeredOn(
+  { competencies, found }: Hearing<'provideInformation'>['command'],
+  asked: readonly number[],
+): number[] {
+  const unknown = competencies?.filter(each => !asked.includes(each)) ?? [];
   if (unknown.length > 0) {
     throw new Refusal(
       'COMPETENCY_UNKNOWN',
-      `Nothing was asked on ${competenciesInWords(unknown)}; it was on ${competenciesInWords(request.competencies)}.`,
+      `Nothing was asked on ${competenciesInWords(unknown)}; it was on ${competenciesInWords(asked)}.`,
       { competencies: unknown.map(String) },
     );
   }
-  const provided: EvaluationFact = { type: 'informationProvided', set, competencies };
-  return [provided, ...ratingAnew(state, foresee(state, [provided], now), program, now)];
+  const said = competencies ?? [...asked];
+  // A portfolio that is not kept here has nothing to look at.
+  if (!found) return said;
+  const lacking = said.filter(each => !found.added.includes(each));
+  if (lacking.length > 0 && (competencies || lacking.length === said.length)) {
+    throw new Refusal(
+      'INFORMATION_INCOMPLETE',
+      `The request can be answered once only, and nothing was added on ${competenciesInWords(lacking)}; save a statement, a document or a link first.`,
+      { missing: lacking.map(String) },
+    );
+  }
+  return said.filter(each => !lacking.includes(each));
 }
 
 /** Those of the two who rated and whose rating stands. Where one does not, staff assign another. */

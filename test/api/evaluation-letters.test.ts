@@ -86,6 +86,29 @@ describe('letters of an evaluation', () => {
     }
   });
 
+  it('lead who was not satisfactory to the approved courses for that set', async () => {
+    const candidateId = await candidateOf(office);
+    const opened = await open(office, candidateId);
+    const rate = async (body: unknown, { caller }: Expert) =>
+      office.accepted(caller.post(`${opened.address}/submit-rating`, { ratings: body }));
+    const experts = [await register(office), await register(office)];
+    for (const expert of experts) {
+      await seat(office, opened, expert);
+      await rate(ratings('nnnnnnnn'), expert);
+    }
+    await office.accepted(opened.candidate.post(`${opened.address}/provide-information`));
+    for (const expert of experts) await rate(ratings('nnnnnnnn'), expert);
+    const { text } = await mailTo(candidateId, /was evaluated$/);
+    assert.match(text, /See the approved courses:\s+http/);
+    const token = /\/steps\/(\S+)/.exec(text)?.[1] ?? assert.fail(text);
+    const step = await office.anyone.get(`/api/v1/steps/${token}`);
+    assert.equal(step.json['to'], '/my/courses?set=CNC', step.text);
+    assert.equal(step.object('nextStep')['isYours'], true);
+    const asked = await mailTo(candidateId, /more information is asked for/);
+    const before = await office.anyone.get(`/api/v1/steps/${/\/steps\/(\S+)/.exec(asked.text)?.[1]}`);
+    assert.equal(before.json['to'], '/my/portfolios');
+  });
+
   it('tell an evaluator of a rating that was acknowledged as received and refused later', async () => {
     const opened = await open(office, await candidateOf(office));
     const expert = await register(office);

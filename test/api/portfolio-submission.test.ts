@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { addressOf, begin, drafted, guide, idOf, payFee, save, submit, whole, writer } from './drafts.ts';
 import type { Writer } from './drafts.ts';
 import { ratings, register, seat, type Opened } from './evaluating.ts';
+import { programs } from '../support/house.ts';
 import { Office, until, type Answer } from './office.ts';
 
 const code = (answer: Answer) => `${answer.status} ${String(answer.json['code'])}`;
@@ -172,6 +173,34 @@ describe('the documents of a portfolio', () => {
     assert.equal(code(information), '409 DOCUMENT_LOCKED', 'nothing was asked for');
   });
 
+  it('are measured by the rules that the candidacy carries, whatever came into force since', async () => {
+    const began = await begin(author);
+    const subject = `portfolio/${idOf(began)}`;
+    const text = 'x'.repeat(2000);
+    const stricter = {
+      ...programs.inForce('lssc', office.today()),
+      version: 99,
+      documents: { fileBytes: 1000, portfolioBytes: 1000, kinds: ['pdf' as const] },
+    };
+    office.deps.programs = { ...programs, all: [...programs.all, stricter] };
+    try {
+      assert.equal((await upload(author.caller, subject, text)).status, 201);
+      const begun = await author.caller.post(`${documents}/in-parts`, {
+        name: 'plan.txt',
+        subject,
+        bytes: 2000,
+      });
+      assert.equal(begun.status, 201, begun.text);
+      const address = String(begun.headers.get('location'));
+      assert.equal((await author.caller.ask('PUT', `${address}/parts/1`, text)).status, 200);
+      assert.equal((await author.caller.post(`${address}/complete`)).status, 200);
+      const draft = await upload(author.caller, `draft/${author.person}`, text);
+      assert.equal(code(draft), '413 DOCUMENT_TOO_LARGE', 'what is in no case goes by the rules of today');
+    } finally {
+      office.deps.programs = programs;
+    }
+  });
+
   it('that are deleted are missed where they are named', async () => {
     const began = await begin(author);
     const document = await upload(author.caller, `portfolio/${idOf(began)}`);
@@ -279,7 +308,7 @@ describe('a portfolio in its evaluation', () => {
   after(() => office.close());
 
   const stage = async () => (await author.caller.get(address)).object('information');
-  const extra = { competencies: [{ competency: 1, statement: 'More on this.', artifacts: [guide] }] };
+  const extra = { competencies: [{ competency: 2, statement: 'More on this.', artifacts: [guide] }] };
 
   it('is read by its evaluators: what it says, and neither whose it is nor what staff said of the draft', async () => {
     const [one, two, other] = [await register(office), await register(office), await register(office)];
@@ -301,7 +330,7 @@ describe('a portfolio in its evaluation', () => {
     const closed = await save(author.caller, `${address}`, extra);
     assert.equal(code(closed), '409 PORTFOLIO_LOCKED');
     for (const { caller } of [one, two]) {
-      await office.accepted(caller.post(`${opened.address}/submit-rating`, { ratings: ratings('pppppppp') }));
+      await office.accepted(caller.post(`${opened.address}/submit-rating`, { ratings: ratings('mppppppp') }));
     }
   });
 
@@ -314,11 +343,31 @@ describe('a portfolio in its evaluation', () => {
       ({ open }) => open === true,
     );
     assert.match(String((await stage())['answerBy']), /^\d{4}-\d{2}-\d{2}$/);
+    const empty = await author.caller.post(`${opened.address}/provide-information`);
+    assert.equal(code(empty), '409 INFORMATION_INCOMPLETE');
+    assert.match(String(empty.json['detail']), /nothing was added on competencies 2, 3, /);
+    assert.equal((await stage())['open'], true, 'the one request is not used up');
     const tag = (await author.caller.get(address)).headers.get('etag') ?? '';
     const saved = await author.caller.patch(`${address}/information`, extra, { 'If-Match': tag });
     assert.equal(saved.status, 200, saved.text);
+    const beside = { competencies: [...extra.competencies, { competency: 1, statement: 'Unasked.' }] };
+    const unasked = await author.caller.patch(`${address}/information`, beside, { 'If-Match': tag });
+    assert.equal(code(unasked), '422 FIELDS_INVALID');
+    assert.deepEqual(unasked.list('errors'), [
+      {
+        path: 'competencies.1',
+        problem: 'nothing is asked on it; it is on competencies 2, 3, 4, 5, 6, 7 and 8',
+      },
+    ]);
     const late = await author.caller.patch(`${address}/information`, extra, { 'If-Match': tag });
     assert.equal(code(late), '412 CHANGED_MEANWHILE');
+    const em = office.orm.em.fork();
+    const sizeTo = (bytes: number) =>
+      em.execute('update document set bytes = ? where id = ?', [bytes, documentId]);
+    await sizeTo(200 * 1024 * 1024 - 10);
+    const full = await upload(author.caller, `information/${id}`);
+    assert.equal(code(full), '413 DOCUMENTS_TOO_LARGE', 'the portfolio’s own count with it');
+    await sizeTo(15);
     const document = await upload(author.caller, `information/${id}`);
     assert.equal(document.status, 201, document.text);
     assert.equal(

@@ -61,6 +61,34 @@ describe('the decision after a request for more information', () => {
   });
 });
 
+describe('the answer to the request for more information', () => {
+  const provideAs = (added: number[], competencies?: number[]) =>
+    ({ ...provide, ...(competencies ? { competencies } : {}), found: { added } }) as const;
+
+  it('is not sent in empty: it would use up the one request', () => {
+    const life = requested().at('2027-04-01T15:00Z');
+    life.refuses('INFORMATION_INCOMPLETE', provideAs([]), { by: candidate });
+    assert.match(life.refusal?.message ?? '', /nothing was added on competencies 1, 2 and 3/);
+    life.refuses('INFORMATION_INCOMPLETE', provideAs([7]), { by: candidate });
+    assert.equal(life.state.status, 'information-requested');
+  });
+
+  it('is on those of the competencies on which something was added', () => {
+    const life = requested()
+      .at('2027-04-01T15:00Z')
+      .send(provideAs([1, 3, 7]), { by: candidate });
+    assert.deepEqual(life.last('informationProvided').competencies, [1, 3]);
+  });
+
+  it('that says on which it is has something on each of them', () => {
+    const life = requested().at('2027-04-01T15:00Z');
+    life.refuses('INFORMATION_INCOMPLETE', provideAs([1], [1, 2, 3]), { by: candidate });
+    assert.match(life.refusal?.message ?? '', /nothing was added on competencies 2 and 3/);
+    life.send(provideAs([1, 2], [1]), { by: candidate });
+    assert.deepEqual(life.last('informationProvided').competencies, [1]);
+  });
+});
+
 describe('the request for more information', () => {
   it('follows from a test that fails, and asks for exactly what is not met after combination', () => {
     const life = bothRated('mpppmmnm', 'pmppmmnm');
