@@ -92,7 +92,7 @@ export async function candidate(office: Office, name: string): Promise<Owner & {
     subject,
     document: await handIn(caller, subject),
     receiving: await beginParts(caller, subject),
-    letter: await letterTo(office, person, `candidacy/${uuid}`),
+    letter: await letterTo(caller, `candidacy/${uuid}`),
   };
   return { role: 'candidate', name, caller, ids, opened };
 }
@@ -115,7 +115,7 @@ export async function holder(office: Office, name: string): Promise<Owner> {
   const key = { 'Idempotency-Key': receipt };
   // Too early in the term to count: a refused command has its receipt, too.
   await caller.post(`${certification}/log-hours`, hoursOn(office.today()), key);
-  const letter = await letterTo(office, person, `certification/${uuid}`);
+  const letter = await letterTo(caller, `certification/${uuid}`);
   return {
     role: 'candidate',
     name,
@@ -143,7 +143,7 @@ export async function evaluator(office: Office, name: string, opened: Opened): P
     subject,
     document: await handIn(opened.candidate, subject),
     conflict: String(conflict.json['id']),
-    letter: await letterTo(office, person, opened.caseId),
+    letter: await letterTo(caller, opened.caseId),
   };
   return { role: 'evaluator', name, caller, ids };
 }
@@ -164,7 +164,7 @@ export async function provider(office: Office, name: string): Promise<Owner> {
     subject,
     document: await handIn(caller, subject),
     receiving: await beginParts(caller, subject),
-    letter: await letterTo(office, person, `courseApproval/${uuid}`),
+    letter: await letterTo(caller, `courseApproval/${uuid}`),
   };
   return { role: 'provider', name, caller, ids };
 }
@@ -193,10 +193,10 @@ async function keepPortfolio(office: Office, { uuid, candidateId }: Opened, cand
   });
 }
 
-/** The key of a letter of a case that was sent to somebody. */
-async function letterTo(office: Office, person: string, caseId: string): Promise<string> {
+/** The key of a letter of a case that was sent to somebody, as they are told it themselves. */
+async function letterTo(caller: Caller, caseId: string): Promise<string> {
   const sent = await until(
-    () => office.staff.get(`/api/v1/letters?person=${person}&case=${caseId}&status=sent`),
+    () => caller.get(`/api/v1/letters?case=${caseId}&status=sent`),
     answer => answer.list('letters').length > 0,
   );
   return String(sent.list('letters')[0]?.['key']);
