@@ -112,8 +112,15 @@ function artifactsInWords(count: number): string {
   return count === 1 ? 'a document or a link' : `${count} more documents or links`;
 }
 
+/** Whether anything is said or shown on a competency: words, a link, or a document that is there. */
+export function saysSomething(part: Part, stored: ReadonlySet<string>): boolean {
+  const { statement, artifacts } = part;
+  const isLinked = artifacts.some(artifact => 'url' in artifact);
+  return !isBlank(statement) || isLinked || documentsIn([part]).some(id => stored.has(id));
+}
+
 /** Whether nothing stands in a text. */
-export function isBlank(text: string | null): boolean {
+function isBlank(text: string | null): boolean {
   return text === null || text.trim() === '';
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lateConflicts, type LateConflict } from '../../db/queries/evaluator-conflicts.ts';
+import { stepOnConflict } from '../../domain/evaluation/late-conflict.ts';
 import { base, caseAddress } from '../addresses.ts';
 import { conflictSchema } from '../evaluators.ts';
 import { route } from '../route.ts';
@@ -48,20 +49,5 @@ export const lateConflictsRoute = route({
 });
 
 function shown(conflict: LateConflict) {
-  const isRated = conflict.status === 'rated';
-  const step = isRated ? 'void the rating' : 'replace the evaluator';
-  return {
-    ...conflict,
-    case: caseAddress(conflict.caseId),
-    sentence: `${reasonOf(conflict)}: ${step}.`,
-    command: isRated ? ('voidRating' as const) : ('replaceEvaluator' as const),
-  };
-}
-
-function reasonOf({ declared }: LateConflict): string {
-  if (!declared) return 'The evaluator is at the institution of the candidate';
-  const whom = declared.institution === null ? 'the candidate' : 'the institution of the candidate';
-  return declared.declaredBy === 'evaluator'
-    ? `The evaluator has declared a conflict with ${whom}`
-    : `The office has declared a conflict of the evaluator with ${whom}`;
+  return { ...conflict, case: caseAddress(conflict.caseId), ...stepOnConflict(conflict) };
 }

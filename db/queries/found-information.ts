@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { documentsIn, isBlank, type Part } from '../../domain/portfolio-content.ts';
+import { saysSomething } from '../../domain/portfolio-content.ts';
 import type { FoundInformation } from '../../domain/evaluation/found.ts';
 import { findPortfolio, partsOf } from '../records/portfolios.ts';
 import { storedOf } from './portfolio-documents.ts';
@@ -17,10 +17,4 @@ export async function foundInformationOf(
   const parts = await partsOf(em, portfolioId, 'information');
   const stored = await storedOf(em, portfolioId, { information: true });
   return { added: parts.filter(part => saysSomething(part, stored)).map(({ competency }) => competency) };
-}
-
-function saysSomething(part: Part, stored: ReadonlySet<string>): boolean {
-  const { statement, artifacts } = part;
-  const isLinked = artifacts.some(artifact => 'url' in artifact);
-  return !isBlank(statement) || isLinked || documentsIn([part]).some(id => stored.has(id));
 }
