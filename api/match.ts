@@ -16,7 +16,6 @@ export function tagIn(ifMatch: string | undefined): string {
  * ours is as good as an old one, so it is -1.
  */
 export function versionIn(ifMatch: string | undefined): number {
-  if (ifMatch === undefined) throw new Problem('MATCH_MISSING');
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  const version = /^"(\d{1,9})"$/.exec(tagIn(ifMatch))?.[1];
   return version === undefined ? -1 : Number(version);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ownerOf } from '../db/queries/case-owner.ts';
+import { pinnedProgramOf } from '../db/queries/pinned-program.ts';
 import { findPerson } from '../db/records/people.ts';
 import type { PortfolioRow } from '../db/records/portfolios.ts';
 import { namePlaces, namePlacesIn, placeInWords } from '../domain/own-name.ts';
@@ -32,7 +32,7 @@ export async function namedIn(deps: ApiDeps, row: PortfolioRow, contents: readon
 
 /** By the rules that its candidacy is pinned to. */
 async function isBlind(deps: ApiDeps, { candidacyId, programId }: PortfolioRow): Promise<boolean> {
-  const pinned = (await ownerOf(deps.door.orm.em.fork(), candidacyId))?.state?.program;
+  const pinned = await pinnedProgramOf(deps.door.orm.em.fork(), candidacyId);
   const program = pinned ? deps.programs.find(pinned) : programToday(deps, programId);
   return program?.portfolios.blind ?? false;
 }
