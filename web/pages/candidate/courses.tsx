@@ -15,6 +15,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { usePages } from '../../client/client.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { OwnCandidacy, type Candidacy } from './candidacy.tsx';
 import { CourseCard } from './course-card.tsx';
@@ -158,16 +159,7 @@ function Found({ filter, sets }: FoundProps) {
                 />
               ))}
             </Stack>
-            {found.hasNextPage && (
-              <Button
-                variant="default"
-                w="fit-content"
-                loading={found.isFetchingNextPage}
-                onClick={() => void found.fetchNextPage()}
-              >
-                {text('candidate.catalog-more')}
-              </Button>
-            )}
+            <MoreButton of={found}>{text('candidate.catalog-more')}</MoreButton>
           </Stack>
         );
       }}

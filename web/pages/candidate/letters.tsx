@@ -1,9 +1,10 @@
-import { Anchor, Button, Card, Stack, Text } from '@mantine/core';
+import { Anchor, Card, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { usePages } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { Moment } from '../../parts/when.tsx';
@@ -46,16 +47,7 @@ function Received() {
                 <LetterCard key={`${letter.caseId} ${letter.key}`} letter={letter} />
               ))}
             </Stack>
-            {received.hasNextPage && (
-              <Button
-                variant="default"
-                w="fit-content"
-                loading={received.isFetchingNextPage}
-                onClick={() => void received.fetchNextPage()}
-              >
-                {text('candidate.letters-more')}
-              </Button>
-            )}
+            <MoreButton of={received}>{text('candidate.letters-more')}</MoreButton>
           </Stack>
         );
       }}

@@ -1,7 +1,7 @@
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { Card, Stack, Title } from '@mantine/core';
 import { useText } from '../../app/language.tsx';
 import type { components } from '../../client/contract.d.ts';
-import { ArtifactList } from '../../parts/artifact-list.tsx';
+import { CompetencyWords } from '../../parts/competency-words.tsx';
 import { LongText } from '../../parts/long-text.tsx';
 
 export type EvaluatedPortfolio = components['schemas']['EvaluatedPortfolio'];
@@ -41,33 +41,19 @@ export function LearningStatement({ portfolio: { learningStatement } }: { portfo
 /** What the portfolio says of one competency, and what was added to it on request. */
 export function CompetencyRead({ part, portfolio }: { part: Part; portfolio: EvaluatedPortfolio }) {
   const text = useText();
-  const { competency, text: asks, statement, artifacts } = part;
-  const added = portfolio.information.find(each => each.competency === competency);
+  const { competency } = part;
+  const id = `read-${competency}`;
   return (
-    <Card withBorder component="section" aria-labelledby={`read-${competency}`} data-competency={competency}>
-      <Stack gap="sm">
-        <div>
-          <Title order={2} size="h3" id={`read-${competency}`}>
-            {text('evaluator.competency', { n: competency })}
-          </Title>
-          {asks !== null && (
-            <Text size="sm" lang="en">
-              {asks}
-            </Text>
-          )}
-        </div>
-        <LongText>{statement ?? text('portfolio.says-nothing')}</LongText>
-        <ArtifactList artifacts={artifacts} />
-        {added && (
-          <div>
-            <Title order={3} mb={4}>
-              {text('evaluator.added')}
-            </Title>
-            {added.statement !== null && <LongText>{added.statement}</LongText>}
-            <ArtifactList artifacts={added.artifacts} />
-          </div>
-        )}
-      </Stack>
+    <Card withBorder component="section" aria-labelledby={id} data-competency={competency}>
+      <CompetencyWords
+        id={id}
+        title={text('evaluator.competency', { n: competency })}
+        size="h3"
+        asks={part.text}
+        said={part}
+        added={portfolio.information.find(each => each.competency === competency)}
+        addedTitle={text('evaluator.added')}
+      />
     </Card>
   );
 }

@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useText } from '../../app/language.tsx';
 import { usePages } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Day } from '../../parts/when.tsx';
 import type { CatalogFilter } from './catalog-filters.tsx';
 
@@ -38,16 +39,7 @@ export function Agreements({ asked: { format: _format, ...asked } }: { asked: Ca
           ));
         }}
       </Loaded>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          w="fit-content"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {text('public.more-agreements')}
-        </Button>
-      )}
+      <MoreButton of={found}>{text('public.more-agreements')}</MoreButton>
     </Stack>
   );
 }

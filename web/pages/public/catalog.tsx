@@ -1,10 +1,11 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { usePages, useRead } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Day } from '../../parts/when.tsx';
 import { Agreements } from './agreements.tsx';
@@ -79,16 +80,7 @@ function Courses({ asked, sets }: CoursesProps) {
           );
         }}
       </Loaded>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          w="fit-content"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {text('public.more')}
-        </Button>
-      )}
+      <MoreButton of={found}>{text('public.more')}</MoreButton>
     </Stack>
   );
 }

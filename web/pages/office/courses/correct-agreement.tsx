@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../app/language.tsx';
@@ -8,6 +8,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { AgreementFields } from './agreement-fields.tsx';
 import { termsOf, typedOf, type Agreement } from './agreement-terms.ts';
 import { ChangeProblem } from './change-problem.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** Correcting what an agreement says, with the reason; nobody's change is overwritten unseen. */
 export function CorrectAgreement({ agreement }: { agreement: Agreement }) {
@@ -61,15 +62,11 @@ function CorrectionForm({ agreement, onDone }: { agreement: Agreement; onDone: (
           errors={errors}
           onType={changes => setTyped(before => ({ ...before, ...changes }))}
         />
-        <Textarea
+        <ReasonField
           label={text('courses.change-reason')}
-          required
-          autosize
-          minRows={2}
-          maxLength={2000}
           value={reason}
           error={errors['reason']}
-          onChange={event => setReason(event.currentTarget.value)}
+          onType={setReason}
         />
         <ChangeProblem
           error={correcting.error}

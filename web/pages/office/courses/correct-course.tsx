@@ -6,6 +6,7 @@ import { queryOptions, useWrite } from '../../../client/client.ts';
 import type { components } from '../../../client/contract.d.ts';
 import { asProblem } from '../../../client/problem.ts';
 import { ChangeProblem } from './change-problem.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 export type CourseRecord = components['schemas']['CourseRecord'];
 
@@ -68,15 +69,11 @@ export function CorrectCourse({ course }: { course: CourseRecord }) {
           <Textarea {...field('description')} required autosize minRows={3} maxLength={4000} />
           <TextInput {...field('page')} type="url" maxLength={500} />
           <TextInput {...field('state')} maxLength={2} description={text('courses.state-why')} />
-          <Textarea
+          <ReasonField
             label={text('courses.change-reason')}
-            required
-            autosize
-            minRows={2}
-            maxLength={2000}
             value={reason}
             error={errors['reason']}
-            onChange={event => setReason(event.currentTarget.value)}
+            onType={setReason}
           />
           <ChangeProblem
             error={correcting.error}

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../../../app/language.tsx';
@@ -7,6 +7,7 @@ import { asProblem } from '../../../client/problem.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import type { Agreement } from './agreement-terms.ts';
 import { ChangeProblem } from './change-problem.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** Ending an agreement before its last day, with the reason. */
 export function EndAgreement({ agreement }: { agreement: Agreement }) {
@@ -57,15 +58,11 @@ function EndForm({ agreement, onDone }: { agreement: Agreement; onDone: () => vo
           error={errors['endsOn']}
           onChange={event => setEndsOn(event.currentTarget.value)}
         />
-        <Textarea
+        <ReasonField
           label={text('courses.end-reason')}
-          required
-          autosize
-          minRows={2}
-          maxLength={2000}
           value={reason}
           error={errors['reason']}
-          onChange={event => setReason(event.currentTarget.value)}
+          onType={setReason}
         />
         <ChangeProblem
           error={ending.error}

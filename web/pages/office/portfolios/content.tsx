@@ -2,7 +2,7 @@ import { Alert, Card, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
-import { ArtifactList } from '../../../parts/artifact-list.tsx';
+import { CompetencyWords } from '../../../parts/competency-words.tsx';
 import { LongText } from '../../../parts/long-text.tsx';
 import { Moment } from '../../../parts/when.tsx';
 import type { Portfolio } from './portfolio.tsx';
@@ -57,33 +57,19 @@ interface CompetencyCardProps {
 
 function CompetencyCard({ part, added, children }: CompetencyCardProps) {
   const text = useText();
-  const { competency, text: asks, statement, artifacts } = part;
+  const id = `competency-${part.competency}`;
   return (
-    <Card withBorder component="section" aria-labelledby={`competency-${competency}`}>
-      <Stack gap="sm">
-        <div>
-          <Title order={2} id={`competency-${competency}`}>
-            {text('portfolio.competency', { n: competency })}
-          </Title>
-          {asks !== null && (
-            <Text size="sm" lang="en">
-              {asks}
-            </Text>
-          )}
-        </div>
-        <LongText>{statement ?? text('portfolio.says-nothing')}</LongText>
-        {artifacts.length > 0 && <ArtifactList artifacts={artifacts} />}
-        {added && (
-          <div>
-            <Title order={3} mb={4}>
-              {text('evaluations.portfolio-added')}
-            </Title>
-            {added.statement !== null && <LongText>{added.statement}</LongText>}
-            {added.artifacts.length > 0 && <ArtifactList artifacts={added.artifacts} />}
-          </div>
-        )}
+    <Card withBorder component="section" aria-labelledby={id}>
+      <CompetencyWords
+        id={id}
+        title={text('portfolio.competency', { n: part.competency })}
+        asks={part.text}
+        said={part}
+        added={added}
+        addedTitle={text('evaluations.portfolio-added')}
+      >
         {children}
-      </Stack>
+      </CompetencyWords>
     </Card>
   );
 }
