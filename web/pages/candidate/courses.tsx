@@ -1,22 +1,13 @@
-import {
-  Alert,
-  Button,
-  Card,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { Link, useSearchParams } from 'react-router';
+import { Alert, Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { usePages } from '../../client/client.ts';
+import { FilterChoice } from '../../parts/filter-choice.tsx';
+import { useFilters } from '../../parts/filters.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Page } from '../../parts/page.tsx';
+import { searchable, SearchField } from '../../parts/search-field.tsx';
 import { OwnCandidacy, type Candidacy } from './candidacy.tsx';
 import { CourseCard } from './course-card.tsx';
 import { MyClaims } from './my-claims.tsx';
@@ -58,20 +49,10 @@ function NotYet() {
 
 function Catalog({ candidacy: { details, program } }: { candidacy: Candidacy }) {
   const text = useText();
-  const [search, setSearch] = useSearchParams();
-  const set = search.get('set') ?? '';
-  const typed = search.get('q') ?? '';
-  const withEnded = search.get('ended') === 'yes';
-  const [q] = useDebouncedValue(typed.trim(), 250);
-  const put = (name: string, value: string) =>
-    setSearch(
-      before => {
-        if (value === '') before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
+  const { of, set: put } = useFilters();
+  const set = of('set');
+  const q = searchable(of('q'));
+  const withEnded = of('ended') === 'yes';
   return (
     <Stack component="section" aria-labelledby="catalog">
       <Title order={2} id="catalog">
@@ -79,36 +60,26 @@ function Catalog({ candidacy: { details, program } }: { candidacy: Candidacy }) 
       </Title>
       <Text>{text('candidate.catalog-why')}</Text>
       <Group align="flex-end" grow preventGrowOverflow={false}>
-        <NativeSelect
+        <FilterChoice
+          name="set"
           label={text('candidate.catalog-set')}
-          value={set}
-          miw={220}
-          data={[
-            { value: '', label: text('candidate.catalog-all-sets') },
-            ...details.sets.map(({ code, name }) => ({ value: code, label: name })),
-          ]}
-          onChange={event => put('set', event.currentTarget.value)}
+          all={text('candidate.catalog-all-sets')}
+          options={details.sets.map(({ code, name }) => ({ value: code, label: name }))}
         />
-        <TextInput
-          type="search"
-          label={text('candidate.catalog-text')}
-          value={typed}
-          miw={220}
-          onChange={event => put('q', event.currentTarget.value)}
-        />
+        <SearchField label={text('candidate.catalog-text')} />
       </Group>
       <Checkbox
         label={text('candidate.catalog-ended')}
         description={text('candidate.catalog-ended-why')}
         checked={withEnded}
-        onChange={event => put('ended', event.currentTarget.checked ? 'yes' : '')}
+        onChange={event => put({ ended: event.currentTarget.checked ? 'yes' : '' })}
       />
       <Found
         filter={{
           program: program.id,
           status: withEnded ? 'all' : 'current',
-          ...(set === '' ? {} : { set }),
-          ...(q.length < 2 ? {} : { q }),
+          ...(set && { set }),
+          ...(q && { q }),
         }}
         sets={details.sets}
       />

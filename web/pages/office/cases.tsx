@@ -3,7 +3,7 @@ import { useText } from '../../app/language.tsx';
 import { useSession } from '../../client/session.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
-import { SearchField } from './listing/search-field.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 import { CaseList } from './search/case-list.tsx';
 import { FoundElsewhere } from './search/elsewhere.tsx';
 import { CaseFilters, useCases } from './search/find-cases.tsx';

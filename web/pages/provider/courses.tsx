@@ -9,7 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { Moment } from '../../parts/when.tsx';
 import { useWord } from '../office/case/words.ts';
 import { Plain } from '../office/listing/age.tsx';
-import { useFilters } from '../office/listing/filters.ts';
+import { useFilters } from '../../parts/filters.ts';
 import { Paging } from '../office/listing/paging.tsx';
 import { Row, Rows } from '../office/listing/rows.tsx';
 

@@ -9,20 +9,20 @@ import { MoreButton } from '../../parts/more-button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Day } from '../../parts/when.tsx';
 import { Agreements } from './agreements.tsx';
-import { CatalogFilters, useCatalogFilters, type CatalogFilter } from './catalog-filters.tsx';
+import { CatalogFilters, useCatalogFilter, type CatalogFilter } from './catalog-filters.tsx';
 
 type CatalogCourse = components['schemas']['CatalogCourse'];
 
 /** The public catalog: approved courses by set, format, state and text, and the agreements with colleges. */
 export function Component() {
   const text = useText();
-  const { asked, set } = useCatalogFilters();
+  const asked = useCatalogFilter();
   const program = useRead('get', '/api/v1/programs/{id}', { params: { path: { id: 'lssc' } } });
   const sets = program.data?.sets ?? [];
   return (
     <Page title={text('public.catalog')} size="lg">
       <Text>{text('public.catalog-what')}</Text>
-      <CatalogFilters asked={asked} set={set} sets={sets} />
+      <CatalogFilters sets={sets} />
       <Courses asked={asked} sets={sets} />
       {/* Studies have no format. */}
       {asked.format === undefined && <Agreements asked={asked} />}

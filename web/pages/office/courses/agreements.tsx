@@ -7,11 +7,11 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Day } from '../../../parts/when.tsx';
 import { Plain } from '../listing/age.tsx';
-import { FilterChoice } from '../listing/choice.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
 import { Row, Rows } from '../listing/rows.tsx';
-import { SearchField, searchable } from '../listing/search-field.tsx';
+import { SearchField, searchable } from '../../../parts/search-field.tsx';
 
 /** The recognition agreements with colleges. */
 export function Component() {

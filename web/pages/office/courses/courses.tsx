@@ -8,11 +8,11 @@ import { Page } from '../../../parts/page.tsx';
 import { useProgram } from '../../candidate/program.ts';
 import { useWord } from '../case/words.ts';
 import { Plain } from '../listing/age.tsx';
-import { FilterChoice } from '../listing/choice.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
 import { Row, Rows } from '../listing/rows.tsx';
-import { SearchField, searchable } from '../listing/search-field.tsx';
+import { SearchField, searchable } from '../../../parts/search-field.tsx';
 import { statusesOf, waitsOf } from '../search/standings.ts';
 
 /** Every course, also those that are not approved. */

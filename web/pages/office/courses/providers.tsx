@@ -5,11 +5,11 @@ import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { FilterChoice } from '../listing/choice.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
 import { Row, Rows } from '../listing/rows.tsx';
-import { SearchField, searchable } from '../listing/search-field.tsx';
+import { SearchField, searchable } from '../../../parts/search-field.tsx';
 import { isProviderKind, providerKinds } from './provider-fields.tsx';
 
 /** Who offers courses. */

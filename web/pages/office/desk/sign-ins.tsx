@@ -7,7 +7,7 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { Moment } from '../../../parts/when.tsx';
 import { FactsTable } from '../case/facts/facts-table.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
 import { useDevice } from '../../account/device.ts';
 

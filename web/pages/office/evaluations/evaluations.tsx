@@ -9,11 +9,11 @@ import { Page } from '../../../parts/page.tsx';
 import { Moment } from '../../../parts/when.tsx';
 import { useWord } from '../case/words.ts';
 import { Age, Overdue, Plain } from '../listing/age.tsx';
-import { FilterChoice } from '../listing/choice.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
 import { Row, Rows } from '../listing/rows.tsx';
-import { SearchField, searchable } from '../listing/search-field.tsx';
+import { SearchField, searchable } from '../../../parts/search-field.tsx';
 import { WaitingTable } from './waiting-table.tsx';
 
 type FoundCase = components['schemas']['FoundCase'];

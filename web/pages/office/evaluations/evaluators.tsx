@@ -8,8 +8,8 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { useProgram } from '../../candidate/program.ts';
 import { Plain } from '../listing/age.tsx';
-import { FilterChoice } from '../listing/choice.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../parts/filters.ts';
 import { Row, Rows } from '../listing/rows.tsx';
 
 type Evaluator = components['schemas']['ListedEvaluator'];

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useFilters } from './filters.ts';
+import { useFilters } from '../../../parts/filters.ts';
 
 /** A day by which a list is narrowed, kept in the address. */
 export function DayFilter({ name, label }: { name: string; label: string }) {

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useText } from '../../../app/language.tsx';
-import { usePageTurning } from './filters.ts';
+import { usePageTurning } from './page-turning.ts';
 
 /** The way to the next page of a list and back; nothing where there is but one. */
 export function Paging({ next }: { next: string | null }) {

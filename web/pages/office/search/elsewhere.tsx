@@ -5,8 +5,8 @@ import { useShownHit, type Found } from '../../../app/palette-search.ts';
 import { useRead } from '../../../client/client.ts';
 import type { components } from '../../../client/contract.d.ts';
 import type { TextId } from '../../../texts/index.ts';
-import { useFilters } from '../listing/filters.ts';
-import { searchable } from '../listing/search-field.tsx';
+import { useFilters } from '../../../parts/filters.ts';
+import { searchable } from '../../../parts/search-field.tsx';
 
 type Hit = components['schemas']['Hit'];
 

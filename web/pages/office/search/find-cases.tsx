@@ -4,10 +4,10 @@ import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
 import { caseKinds } from '../case/shown-case.ts';
 import { useWord } from '../case/words.ts';
-import { FilterChoice } from '../listing/choice.tsx';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
 import { DayFilter } from '../listing/day-filter.tsx';
-import { useFilters } from '../listing/filters.ts';
-import { searchable } from '../listing/search-field.tsx';
+import { useFilters } from '../../../parts/filters.ts';
+import { searchable } from '../../../parts/search-field.tsx';
 import { statusesOf, waitsOf } from './standings.ts';
 
 /** By what cases are found, kept in the address. */

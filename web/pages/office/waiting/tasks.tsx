@@ -9,11 +9,11 @@ import { Moment } from '../../../parts/when.tsx';
 import { kindIn, pageOf } from '../case/shown-case.ts';
 import { useWord } from '../case/words.ts';
 import { Age, Plain } from '../listing/age.tsx';
-import { FilterChoice } from '../listing/choice.tsx';
-import { useFilters } from '../listing/filters.ts';
+import { FilterChoice } from '../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
 import { Row, Rows } from '../listing/rows.tsx';
-import { SearchField, searchable } from '../listing/search-field.tsx';
+import { SearchField, searchable } from '../../../parts/search-field.tsx';
 import { taskKinds, useTaskKind } from './task-kinds.ts';
 
 type Task = components['schemas']['Task'];

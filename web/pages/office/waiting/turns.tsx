@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
 import { useWord } from '../case/words.ts';
-import { useFilters } from '../listing/filters.ts';
+import { useFilters } from '../../../parts/filters.ts';
 import { isTurn, turnNames, turns } from './whose-turn.ts';
 
 /** How many cases wait, by whose turn it is and for what; each number leads to its list. */

@@ -6,7 +6,7 @@ import { useIntl } from 'react-intl';
 import { useText } from '../../../../app/language.tsx';
 import { useRead } from '../../../../client/client.ts';
 import { dayInWords } from '../../../../parts/dates.ts';
-import { searchable } from '../../listing/search-field.tsx';
+import { searchable } from '../../../../parts/search-field.tsx';
 import type { FieldInputProps } from './field-input.tsx';
 import type { Field, Option } from './fields.ts';
 

@@ -4,7 +4,7 @@ import { useText } from '../../../../app/language.tsx';
 import type { components } from '../../../../client/contract.d.ts';
 import { Page } from '../../../../parts/page.tsx';
 import { isCaseKind } from '../../case/shown-case.ts';
-import { useFilters } from '../../listing/filters.ts';
+import { useFilters } from '../../../../parts/filters.ts';
 import { CaseSelection } from './case-selection.tsx';
 import { CommandStep } from './command-step.tsx';
 

@@ -3,9 +3,9 @@ import { useText } from '../../../../app/language.tsx';
 import { Loaded } from '../../../../parts/loaded.tsx';
 import { isCaseKind } from '../../case/shown-case.ts';
 import { useWord } from '../../case/words.ts';
-import { useFilters } from '../../listing/filters.ts';
+import { useFilters } from '../../../../parts/filters.ts';
 import { Paging } from '../../listing/paging.tsx';
-import { SearchField } from '../../listing/search-field.tsx';
+import { SearchField } from '../../../../parts/search-field.tsx';
 import { CaseFilters, useCases } from '../../search/find-cases.tsx';
 import type { FoundCase } from './bulk.tsx';
 

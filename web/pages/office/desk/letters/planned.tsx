@@ -7,8 +7,8 @@ import { Page } from '../../../../parts/page.tsx';
 import { Moment } from '../../../../parts/when.tsx';
 import { kindIn, pageOf } from '../../case/shown-case.ts';
 import { useWord } from '../../case/words.ts';
-import { FilterChoice } from '../../listing/choice.tsx';
-import { useFilters } from '../../listing/filters.ts';
+import { FilterChoice } from '../../../../parts/filter-choice.tsx';
+import { useFilters } from '../../../../parts/filters.ts';
 import { Paging } from '../../listing/paging.tsx';
 import { Row, Rows } from '../../listing/rows.tsx';
 

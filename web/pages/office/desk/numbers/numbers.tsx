@@ -4,7 +4,7 @@ import { useRead } from '../../../../client/client.ts';
 import { Loaded } from '../../../../parts/loaded.tsx';
 import { Page } from '../../../../parts/page.tsx';
 import { DayFilter } from '../../listing/day-filter.tsx';
-import { useFilters } from '../../listing/filters.ts';
+import { useFilters } from '../../../../parts/filters.ts';
 import { Cohorts, NearingLimit, RenewalsDue } from './case-numbers.tsx';
 import { Ageing, Agreement, Evaluators, Outcomes } from './evaluation-numbers.tsx';
 

@@ -1,25 +1,4 @@
-import { useNavigate, useSearchParams, useLocation } from 'react-router';
-
-/** What a list is narrowed by, kept in the address: it can be sent to somebody, and the browser's way back leads to it. */
-export function useFilters() {
-  const [query, setQuery] = useSearchParams();
-  /** The value of a filter; undefined where the address does not name it. */
-  const of = (name: string): string | undefined => query.get(name) ?? undefined;
-  /** Sets filters, or takes away those that are empty; the list begins anew. */
-  const set = (changes: Record<string, string>) =>
-    setQuery(
-      before => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries({ ...changes, cursor: '' })) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-  return { of, set };
-}
+import { useLocation, useNavigate } from 'react-router';
 
 /** Turning the pages of a list: the cursor is in the address, and each page is a step of the browser's history. */
 export function usePageTurning(next: string | null | undefined) {
