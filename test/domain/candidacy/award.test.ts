@@ -51,6 +51,20 @@ describe('the award', () => {
     assert.deepEqual([decidedOn, startOn], ['2028-03-05', '2028-03-05']);
   });
 
+  it('starts the term when six sets were decided, though the decisions were entered out of order', () => {
+    const claimedAll = six.reduce(
+      (life, set) => life.send(course(set, '2026-12-01'), { by: candidate }),
+      admitted(),
+    );
+    const verify = (set: string) => ({ type: 'verifyCourse', set }) as const;
+    six.slice(0, 4).forEach(set => claimedAll.send(verify(set)));
+    claimedAll.at('2027-03-10T10:00-06:00').send(verify('COL'));
+    claimedAll.at('2027-03-12T10:00-06:00').send(verify('REF'), { decidedAt: '2027-03-05T10:00-06:00' });
+    const { decidedOn, decidedAt, startOn } = claimedAll.last('completed');
+    assert.deepEqual([decidedOn, startOn], ['2027-03-10', '2027-03-10']);
+    assert.equal(decidedAt, '2027-03-10T06:00:00.000Z');
+  });
+
   it('starts the term on the admission when the decision is dated before it', () => {
     const life = completedAll(admitted('2027-01-12'), six.slice(0, 5)).at('2027-01-14T10:00-06:00');
     const decidedAt = '2027-01-08T10:00-06:00';
