@@ -27,8 +27,10 @@ export interface Standpoint<S extends CaseState = CaseState> {
 }
 
 export interface Rules {
+  /** Those that the case is pinned to. */
   program: Program;
-  inForce: Program;
+  /** Those that a command takes which takes the rules in force on its day; asked for every command. */
+  inForce(message: Message): Program;
 }
 
 /** What a turn comes to: facts to store and the answers that hold once they are stored. */
@@ -107,7 +109,12 @@ class Turn<S extends CaseState> {
     const now = laterOf(this.now, message.enteredAt ?? this.now);
     try {
       if (unreadable) throw unreadable;
-      const facts = this.kind.decide(this.state, message, { now, ...this.rules });
+      const { program } = this.rules;
+      const facts = this.kind.decide(this.state, message, {
+        now,
+        program,
+        inForce: this.rules.inForce(message),
+      });
       const written = facts.map(fact => this.write(fact, message, now));
       this.answers.push({ key: message.key, answer: this.acceptance(message, written) });
     } catch (error) {
@@ -134,8 +141,9 @@ class Turn<S extends CaseState> {
         receivedAt: wake.at,
         command: { type: 'wake' },
       };
+      const { program } = this.rules;
       this.kind
-        .wake(this.state, { now: this.now, ...this.rules })
+        .wake(this.state, { now: this.now, program, inForce: program })
         .forEach(fact => this.write(fact, message, this.now));
     }
     throw new Error(

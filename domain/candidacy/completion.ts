@@ -29,14 +29,16 @@ export function award(
   const admission = admissionOf(state);
   if (state.ended || !admission || !completion(state, program).isComplete) return [];
   const decidedOn = completedOn(state, program, dayOf(decidedAt, program.zone));
+  // The later of the two days, never a course's date (rulebook 4).
+  const startOn = laterOf(admission.admittedOn, decidedOn);
   return [
     {
       type: 'completed',
       certificationId: certificationIdOf(state.caseId),
       decidedOn,
-      decidedAt: laterOf(decidedAt, startOfDay(decidedOn, program.zone)),
-      // The later of the two days, never a course's date (rulebook 4).
-      startOn: laterOf(admission.admittedOn, decidedOn),
+      // Not before the day of the award: its rules are those of that day.
+      decidedAt: laterOf(decidedAt, startOfDay(startOn, program.zone)),
+      startOn,
       endedAt: now,
       openEvaluations: openEvaluations(state),
     },
