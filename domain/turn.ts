@@ -61,12 +61,10 @@ export function judge<S extends CaseState>(
   collectedUntil: Instant | null = null,
 ): Judgement<S> | Unfinished {
   const turn = new Turn(kind, from, rules, laterOf(now, from.recordedAt));
-  const border = hearBefore(kind, from.state, turn.now);
-  const early = incoming.filter(each => border === null || each.message.receivedAt < border);
-  early.forEach(each => turn.hear(each));
+  const late = turn.hearEarly(incoming);
   const unfinished = turn.wake(collectedUntil);
   if (unfinished) return unfinished;
-  incoming.filter(each => !early.includes(each)).forEach(each => turn.hear(each));
+  late.forEach(each => turn.hear(each));
   return turn.judgement();
 }
 
@@ -102,6 +100,16 @@ class Turn<S extends CaseState> {
     this.state = from.state;
     this.position = from.position;
     this.recordedAt = from.recordedAt;
+  }
+
+  /** Hears what comes before the wakes, and returns the rest. What is heard may move the border between the two. */
+  hearEarly(incoming: readonly Incoming[]): readonly Incoming[] {
+    const border = hearBefore(this.kind, this.state, this.now);
+    const isEarly = ({ message }: Incoming) => border === null || message.receivedAt < border;
+    const early = incoming.filter(isEarly);
+    if (early.length === 0) return incoming;
+    early.forEach(each => this.hear(each));
+    return this.hearEarly(incoming.filter(each => !isEarly(each)));
   }
 
   hear({ message, recordRefusal, unreadable }: Incoming): void {
