@@ -30,11 +30,12 @@ export const standingJoins = `
     select max(position) as position from case_fact
      where case_id = p.candidacy_id and type = 'portfolioSubmitted' and fact ->> 'portfolioId' = p.id::text) s on true
   left join lateral (
+    -- The first that closed it: what comes later closes another portfolio for the set.
     select type from case_fact
-     where case_id = p.candidacy_id
-       and (position > s.position and fact ->> 'set' = p.set_code and type = any ('{portfolioAchieved,portfolioNotSatisfactory,portfolioVoided,portfolioWithdrawn,portfolioCancelled}')
+     where case_id = p.candidacy_id and position > coalesce(s.position, -1)
+       and (s.position is not null and fact ->> 'set' = p.set_code and type = any ('{portfolioAchieved,portfolioNotSatisfactory,portfolioVoided,portfolioWithdrawn,portfolioCancelled}')
          or type = 'submissionReturned' and fact #>> '{submission,portfolioId}' = p.id::text)
-     order by position desc limit 1) f on true
+     order by position limit 1) f on true
   left join lateral (
     select c.state #> array['portfolios', p.set_code] as open
      where c.state #>> array['portfolios', p.set_code, 'portfolioId'] = p.id::text) o on true`;

@@ -134,6 +134,24 @@ describe('a submitted portfolio', () => {
     await office.accepted(submit(author, idOf(copy)));
   });
 
+  it('that was withdrawn stays so whatever becomes of its copy', async () => {
+    const author = await writer(office);
+    const { address, id } = await drafted(office, author);
+    await office.accepted(submit(author, id));
+    await office.accepted(author.caller.post(`${author.candidacy}/withdraw-portfolio`, { set: 'CNC' }));
+    const copy = await author.caller.post(`${address}/copy`);
+    assert.equal(copy.status, 201, copy.text);
+    await office.accepted(submit(author, idOf(copy)));
+    assert.equal(await statusOf(author, address), 'withdrawn');
+    await office.accepted(author.caller.post(`${author.candidacy}/withdraw-portfolio`, { set: 'CNC' }));
+    const onPaper = `${author.candidacy}/submit-portfolio`;
+    await office.accepted(office.staff.post(onPaper, { set: 'CNC' }));
+    const outcome = { set: 'CNC', outcome: 'notSatisfactory' };
+    await office.accepted(office.staff.post(`${author.candidacy}/record-portfolio-outcome`, outcome));
+    assert.equal(await statusOf(author, address), 'withdrawn');
+    assert.equal(await statusOf(author, addressOf(copy)), 'withdrawn');
+  });
+
   it('whose set is achieved by a course is cancelled', async () => {
     const author = await writer(office);
     const { address, id } = await drafted(office, author);
