@@ -304,6 +304,7 @@ describe('a portfolio in its evaluation', () => {
     await office.accepted(
       office.staff.post(`${address}/comments`, { comments: [{ text: 'A good start.' }] }),
     );
+    await answeredOnPaper();
     await office.accepted(submit(author, id));
     await payFee(office, author);
     const evaluation = `/api/v1/evaluations/${id}`;
@@ -324,6 +325,16 @@ describe('a portfolio in its evaluation', () => {
     };
   });
   after(() => office.close());
+
+  /** An earlier portfolio for the same set, evaluated elsewhere, on which more was asked and provided. */
+  async function answeredOnPaper(): Promise<void> {
+    const step = (name: string, body = {}) =>
+      office.accepted(office.staff.post(`${author.candidacy}/${name}`, { set: 'CNC', ...body }));
+    await step('submit-portfolio');
+    await step('record-portfolio-outcome', { outcome: 'moreInformationRequested' });
+    await step('provide-information');
+    await step('withdraw-portfolio');
+  }
 
   const stage = async () => (await author.caller.get(address)).object('information');
   const extra = { competencies: [{ competency: 2, statement: 'More on this.', artifacts: [guide] }] };
