@@ -4,7 +4,7 @@ import type { ConflictRow } from '../records/evaluators.ts';
 import { toInstant, type Timestamp } from './instants.ts';
 
 /** SQL: names and institutions are compared without regard to case, spacing and the form of their characters. */
-const plain = (expression: string) =>
+export const plain = (expression: string) =>
   `lower(normalize(regexp_replace(btrim(${expression}), '[[:space:]]+', ' ', 'g'), NFKC))`;
 
 /** SQL: whether the conflict `d` that an evaluator has declared is with the person `c`. */
