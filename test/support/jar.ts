@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { instant } from '../../domain/command.ts';
-import { refOf, type ProgramRef } from '../../domain/program.ts';
 import { caseClosed } from '../../domain/no-case.ts';
+import { refOf, type ProgramRef } from '../../domain/program.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 /**
