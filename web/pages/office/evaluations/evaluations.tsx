@@ -6,7 +6,7 @@ import { useRead } from '../../../client/client.ts';
 import type { components } from '../../../client/contract.d.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { Moment } from '../../../parts/when.tsx';
+import { Day } from '../../../parts/when.tsx';
 import { useWord } from '../case/words.ts';
 import { Age, Overdue, Plain } from '../listing/age.tsx';
 import { FilterChoice } from '../../../parts/filter-choice.tsx';
@@ -91,7 +91,7 @@ function EvaluationList({ cases, next }: { cases: readonly FoundCase[]; next: st
 }
 
 function EvaluationRow({
-  found: { caseId, personName, status, since, waitsFor, dueAt },
+  found: { caseId, personName, status, since, waitsFor, dueAt, dueOn },
 }: {
   found: FoundCase;
 }) {
@@ -110,10 +110,10 @@ function EvaluationRow({
       }
     >
       {waitsFor !== null && word('waits', waitsFor)}
-      {dueAt !== null && (
+      {dueAt !== null && dueOn !== null && (
         <>
           {' · '}
-          {text('office.due')} <Moment at={dueAt} />
+          {text('office.due')} <Day on={dueOn} endsAt={dueAt} />
         </>
       )}
     </Row>
