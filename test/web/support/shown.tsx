@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
+import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
 import { vi } from 'vitest';
 import { createQueries } from '../../../web/client/queries.ts';
 import { en } from '../../../web/texts/en.ts';
@@ -18,7 +18,8 @@ const messages = { ...en, ...enOffice };
 export function shown(pages: Record<string, ReactNode>, address: string) {
   const client = createQueries();
   const routes = Object.entries(pages).map(([path, element]): RouteObject => ({ path, element }));
-  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  history.replaceState(null, '', address);
+  const router = createBrowserRouter(routes);
   const screen = render(
     <MantineProvider env="test">
       <QueryClientProvider client={client}>

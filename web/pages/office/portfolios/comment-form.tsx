@@ -82,9 +82,9 @@ interface Comment {
 }
 
 /** What was written since these were sent. */
-function without(written: Written, sent: readonly Comment[]): Written {
+function without(written: Written, sent: readonly Partial<Comment>[]): Written {
   const isSent = (name: string, said: string) =>
-    sent.some(({ competency, text }) => nameOf(competency) === name && text === said.trim());
+    sent.some(({ competency = null, text }) => nameOf(competency) === name && text === said.trim());
   return Object.fromEntries(Object.entries(written).filter(([name, said]) => !isSent(name, said)));
 }
 

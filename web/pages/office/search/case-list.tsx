@@ -13,14 +13,17 @@ type FoundCase = components['schemas']['FoundCase'];
 /** A page of cases, each with how it stands; says so where there is none. */
 export function CaseList({ cases, next }: { cases: readonly FoundCase[]; next: string | null }) {
   const text = useText();
-  if (cases.length === 0) return <Text role="status">{text('office.no-cases')}</Text>;
   return (
     <>
-      <Rows label={text('office.cases-title')}>
-        {cases.map(found => (
-          <CaseRow key={found.caseId} found={found} />
-        ))}
-      </Rows>
+      {cases.length === 0 ? (
+        <Text role="status">{text('office.no-cases')}</Text>
+      ) : (
+        <Rows label={text('office.cases-title')}>
+          {cases.map(found => (
+            <CaseRow key={found.caseId} found={found} />
+          ))}
+        </Rows>
+      )}
       <Paging next={next} />
     </>
   );
