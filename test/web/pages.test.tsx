@@ -7,11 +7,15 @@ import { LanguageProvider } from '../../web/app/language.tsx';
 import { pageRoutes } from '../../web/app/router.tsx';
 import { createQueries } from '../../web/client/queries.ts';
 
+/** A page's code is compiled when somebody goes there. */
+const patience = { timeout: 20_000 };
+
 const staff = { id: 'p-1', name: 'Ofelia', email: 'ofelia@example.org', roles: ['staff'] };
 
 /** What the API answers to `GET`, by path; the rest is not found. */
 const answers: Record<string, unknown> = {
   '/api/v1/session': { account: staff, openid: [] },
+  '/api/v1/catalog/agreements': { agreements: [], next: null },
   '/api/v1/providers/a': provider('a', 'Alder Library'),
   '/api/v1/providers/b': provider('b', 'Birch Library'),
 };
@@ -28,7 +32,7 @@ async function answer(request: Request): Promise<Response> {
   });
 }
 
-describe('the pages', () => {
+describe('the pages', { timeout: 60_000 }, () => {
   let client: QueryClient;
   beforeEach(() => {
     client = createQueries();
@@ -72,7 +76,16 @@ describe('the pages', () => {
     expect(organization().value).toBe('Alder Library');
   });
 
-  const titled = (name: string) => screen.findByRole('heading', { level: 1, name }, { timeout: 20_000 });
+  it('that ask the same, one page by page and one of a page, do not take the answer of the other', async () => {
+    const router = visit('/catalog');
+    await screen.findByText('There is no agreement yet.', {}, patience);
+    await act(() => router.navigate('/office/agreements'));
+    await screen.findByText('There is no such agreement.', {}, patience);
+    await act(() => router.navigate(-1));
+    await screen.findByText('There is no agreement yet.', {}, patience);
+  });
+
+  const titled = (name: string) => screen.findByRole('heading', { level: 1, name }, patience);
   const organization = () =>
     screen.getByRole<HTMLInputElement>('textbox', { name: 'Name of the organization' });
 });
