@@ -147,7 +147,7 @@ describe('a candidate, in a browser', { skip }, () => {
     await page.getByText('Choose a file').waitFor();
     const sent: number[] = [];
     await page.route('**/parts/*', async route => {
-      sent.push(Number(route.request().url().split('/').at(-1)));
+      sent.push(Number(new URL(route.request().url()).pathname.split('/').at(-1)));
       if (sent.length === 3) await context.setOffline(true);
       await route.continue();
     });

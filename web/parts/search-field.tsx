@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { useDebouncedCallback, useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useFilters } from './filters.ts';
 
@@ -30,6 +30,11 @@ export function SearchField({ label, description, name = 'q' }: SearchFieldProps
     search.cancel();
     setTyped(inAddress);
   }, [inAddress, name, search]);
+  // Who follows a link has found it: the search that was still to come would lead back from where the link leads.
+  useWindowEvent('click', ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const leadsAway = target instanceof Element && target.closest('a[href]') !== null;
+    if (leadsAway && !(ctrlKey || metaKey || shiftKey)) search.cancel();
+  });
   return (
     <TextInput
       type="search"
