@@ -87,7 +87,9 @@ describe('a submitted portfolio', () => {
     await em.transactional(async held => {
       await held.execute('select from portfolio where id = ? for update', [id]);
       submitted = submit(author, id);
-      const waiting = 'select count(*)::int as n from pg_locks where not granted';
+      // Of this database alone: other tests use the same server.
+      const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`;
       const countTo = (n: number) =>
         until(
           () => office.orm.em.fork().execute(waiting) as Promise<{ n: number }[]>,
