@@ -62,11 +62,22 @@ export function contentOf(draft: ProposalDraft) {
   };
 }
 
-/** A draft that stays while one writes, whatever becomes of the page. */
+/**
+ * A draft that begins with what is given, how to change some of it, and how to forget the changes. Only what was typed stays
+ * while one writes, whatever becomes of the page: where the course is corrected meanwhile, the rest is as corrected.
+ */
 export function useProposalDraft(name: string, initial: ProposalDraft) {
-  return useSessionStorage<ProposalDraft>({
+  const [typed, keep, forget] = useSessionStorage<Partial<ProposalDraft> | null>({
     key: `perennial.proposal.${name}`,
-    defaultValue: initial,
+    defaultValue: null,
     getInitialValueInEffect: false,
   });
+  const draft = changed(initial, typed ?? {});
+  const type = (changes: Partial<ProposalDraft>) =>
+    keep({ ...typed, ...changes, coverage: { ...typed?.coverage, ...changes.coverage } });
+  return [draft, type, forget] as const;
+}
+
+function changed(draft: ProposalDraft, changes: Partial<ProposalDraft>): ProposalDraft {
+  return { ...draft, ...changes, coverage: { ...draft.coverage, ...changes.coverage } };
 }
