@@ -1,6 +1,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  contentOf,
+  coveredIn,
   emptyProposal,
   useProposalDraft,
   type ProposalDraft,
@@ -41,6 +43,17 @@ describe('a proposal of a course that is being written', () => {
       description: 'What it is now.',
       coverage: { 1: 'By many exercises.', 2: 'By a talk.' },
     });
+  });
+
+  it('says how it covers the competencies of its set alone, whatever was written for another set', () => {
+    const sets = [
+      { code: 'CNC', competencies: 2 },
+      { code: 'FLS', competencies: 1 },
+    ];
+    expect(coveredIn(course, { sets })).toEqual([1, 2]);
+    const ofAnotherSet = { ...course, set: 'FLS' };
+    expect(coveredIn(ofAnotherSet, { sets })).toEqual([1]);
+    expect(contentOf(ofAnotherSet, { sets }).coverage).toEqual([{ competency: 1, text: 'By exercises.' }]);
   });
 
   it('is as the course again once it was sent', () => {

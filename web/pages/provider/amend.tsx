@@ -62,7 +62,7 @@ function Amending({ course, program, isAgain }: { course: Course; program: Progr
       command={command}
       send={text(isAgain ? 'provider.again-send' : 'provider.amend-send')}
       onType={type}
-      onSend={() => command.give(contentOf(draft))}
+      onSend={() => command.give(contentOf(draft, program))}
     />
   );
 }

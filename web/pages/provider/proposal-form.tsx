@@ -45,11 +45,11 @@ export function ProposalForm(props: ProposalFormProps) {
               set={set.code}
               competencies={set.competencies}
               coverage={draft.coverage}
-              errors={errorsByCompetency(draft, errors)}
+              errors={errorsByCompetency(coveredIn(draft, program), errors)}
               onType={(competency, how) => onType({ coverage: { [competency]: how } })}
             />
             <Text role="status" fw={600}>
-              {text('provider.covered', { n: coveredIn(draft).length, of: set.competencies })}
+              {text('provider.covered', { n: coveredIn(draft, program).length, of: set.competencies })}
             </Text>
           </Stack>
         )}
@@ -63,8 +63,7 @@ export function ProposalForm(props: ProposalFormProps) {
 }
 
 /** The refusal's sentences by the number of the competency: the API counts those that were sent. */
-function errorsByCompetency(draft: ProposalDraft, errors: Record<string, string>): Record<string, string> {
-  const sent = coveredIn(draft);
+function errorsByCompetency(sent: readonly number[], errors: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).flatMap(([path, sentence]) => {
       const index = /^coverage\.(\d+)/.exec(path)?.[1];

@@ -44,7 +44,7 @@ function Proposing({ program }: { program: Program }) {
         command={command}
         send={text('provider.propose-send')}
         onType={type}
-        onSend={() => command.give({ program: program.id, set: draft.set, ...contentOf(draft) })}
+        onSend={() => command.give({ program: program.id, set: draft.set, ...contentOf(draft, program) })}
       />
     </>
   );
