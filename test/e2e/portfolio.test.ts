@@ -68,6 +68,25 @@ describe('a portfolio, in a browser', { skip }, () => {
     await saved(page);
   });
 
+  it('lists a document that was taken out until it is deleted', async () => {
+    const { page } = writer;
+    const place = page.getByRole('region', { name: 'Competency 1' });
+    const name = 'wrong.txt';
+    const buffer = Buffer.from('What is not about cataloging.\n');
+    await place.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer });
+    await place.getByRole('button', { name: `${name} (document)` }).waitFor();
+    await place.getByRole('button', { name: `Take out ${name}` }).click();
+    const leftOver = page.getByRole('region', { name: 'Documents that stand nowhere' });
+    await leftOver.getByRole('button', { name: `${name} (document)` }).waitFor();
+    await writer.inspect('portfolio-left-over');
+    await leftOver.getByRole('button', { name: `Delete ${name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await gone(leftOver);
+    await page.reload();
+    await place.getByRole('button', { name: 'guide.txt (document)' }).waitFor();
+    assert.equal(await leftOver.count(), 0);
+  });
+
   it('is not lost to a second window: both versions are there, and one chooses', async () => {
     const { page } = writer;
     const other = await stage.signedIn(email);
