@@ -1,10 +1,12 @@
 import { Button, Group, Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
-import { api } from '../client/client.ts';
+import { useWrite } from '../client/client.ts';
+import { forgetWhatWasTyped } from '../client/kept-texts.ts';
 import { useSession } from '../client/session.ts';
 import { languages, type Language } from '../texts/index.ts';
 import { useLanguage } from './language-choice.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
 import { useText } from './language.tsx';
 
 /** Who one is, how the pages look and speak, and the way out. */
@@ -13,7 +15,7 @@ export function AccountMenu() {
   const { account } = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
-  const signOut = useSignOut();
+  const { signOut, isLeaving, problem } = useSignOut();
   const others = (Object.keys(languages) as Language[]).filter(each => each !== language);
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
@@ -51,7 +53,10 @@ export function AccountMenu() {
           {account && (
             <>
               <Menu.Divider />
-              <Menu.Item onClick={() => void signOut()}>{text('signin.sign-out')}</Menu.Item>
+              <Menu.Item closeMenuOnClick={false} disabled={isLeaving} onClick={signOut}>
+                {text('signin.sign-out')}
+              </Menu.Item>
+              <ProblemNote error={problem} />
             </>
           )}
         </Menu.Dropdown>
@@ -60,12 +65,20 @@ export function AccountMenu() {
   );
 }
 
-function useSignOut(): () => Promise<void> {
+/** The page is left first, which saves what was typed there; then nothing of it stays in this window. */
+function useSignOut() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return async () => {
-    await api.POST('/api/v1/sign-out');
-    await navigate('/');
-    client.clear();
+  const leaving = useWrite('post', '/api/v1/sign-out', {
+    onMutate: () => navigate('/'),
+    onSuccess: () => {
+      forgetWhatWasTyped();
+      client.clear();
+    },
+  });
+  return {
+    signOut: () => leaving.mutate({}),
+    isLeaving: leaving.isPending,
+    problem: leaving.error,
   };
 }
