@@ -53,7 +53,7 @@ export function AccountMenu() {
           {account && (
             <>
               <Menu.Divider />
-              <Menu.Item closeMenuOnClick={false} disabled={isLeaving} onClick={signOut}>
+              <Menu.Item closeMenuOnClick={false} disabled={isLeaving} onClick={() => void signOut()}>
                 {text('signin.sign-out')}
               </Menu.Item>
               <ProblemNote error={problem} />
@@ -70,14 +70,17 @@ function useSignOut() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leaving = useWrite('post', '/api/v1/sign-out', {
-    onMutate: () => navigate('/'),
     onSuccess: () => {
       forgetWhatWasTyped();
       client.clear();
     },
   });
   return {
-    signOut: () => leaving.mutate({}),
+    signOut: async () => {
+      await navigate('/');
+      // A page from which one is not let go without being asked.
+      if (location.pathname === '/') leaving.mutate({});
+    },
     isLeaving: leaving.isPending,
     problem: leaving.error,
   };
