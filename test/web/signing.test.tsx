@@ -88,8 +88,9 @@ describe('who signs out', () => {
 
   it('leaves nothing of what was typed in this window', async () => {
     api.on('POST /api/v1/sign-out', {});
-    await signOut();
+    const screen = await signOut();
     await waitFor(() => expect(Object.keys(sessionStorage)).toEqual(['of-others']));
     expect(location.pathname).toBe('/');
+    await waitFor(() => expect(screen.queryByRole('menuitem')).toBeNull());
   });
 });

@@ -1,5 +1,6 @@
 import { Button, Group, Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useWrite } from '../client/client.ts';
 import { forgetWhatWasTyped } from '../client/kept-texts.ts';
@@ -15,7 +16,8 @@ export function AccountMenu() {
   const { account } = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
-  const { signOut, isLeaving, problem } = useSignOut();
+  const [isOpen, setOpen] = useState(false);
+  const { signOut, isLeaving, problem } = useSignOut(() => setOpen(false));
   const others = (Object.keys(languages) as Language[]).filter(each => each !== language);
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
@@ -24,7 +26,7 @@ export function AccountMenu() {
           {text('signin.title')}
         </Button>
       )}
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={240} opened={isOpen} onChange={setOpen}>
         <Menu.Target>
           <Button variant="default" size="compact-md" maw="min(38vw, 16rem)" miw="3.5rem" flex="0 1 auto">
             <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
@@ -66,13 +68,14 @@ export function AccountMenu() {
 }
 
 /** The page is left first, which saves what was typed there; then nothing of it stays in this window. */
-function useSignOut() {
+function useSignOut(onDone: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leaving = useWrite('post', '/api/v1/sign-out', {
     onSuccess: () => {
       forgetWhatWasTyped();
       client.clear();
+      onDone();
     },
   });
   return {
