@@ -5,9 +5,18 @@ import { RunStep } from '../../web/pages/office/desk/bulk/run-step.tsx';
 import { Api, shown } from './support/shown.tsx';
 
 const cases = ['1', '2'].map((uuid): FoundCase => ({
-  ...{ caseId: `candidacy/${uuid}`, case: `/api/v1/candidacies/${uuid}`, kind: 'candidacy' },
-  ...{ personId: uuid, personName: `Person ${uuid}`, program: null, certificateNumber: null },
-  ...{ status: 'applied', since: '2026-11-28T10:00:00Z', waitsFor: null, dueAt: null, dueOn: null },
+  caseId: `candidacy/${uuid}`,
+  case: `/api/v1/candidacies/${uuid}`,
+  kind: 'candidacy',
+  personId: uuid,
+  personName: `Person ${uuid}`,
+  program: null,
+  certificateNumber: null,
+  status: 'applied',
+  since: '2026-11-28T10:00:00Z',
+  waitsFor: null,
+  dueAt: null,
+  dueOn: null,
 }));
 
 describe('a command for many cases', () => {

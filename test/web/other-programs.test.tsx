@@ -35,17 +35,26 @@ describe('the pages of a program of another name and place', () => {
       graceEndsOn: '2030-03-01',
     };
     const tally = {
-      ...{ minutes: 0, neededMinutes: 1, technologyMinutes: 0, neededTechnologyMinutes: 1 },
+      minutes: 0,
+      neededMinutes: 1,
+      technologyMinutes: 0,
+      neededTechnologyMinutes: 1,
       carriedMinutes: 0,
     };
     api.on('GET /api/v1/certifications/1', {
-      ...{ caseId: 'certification/1', program: { id: 'prairie', version: 1 }, asOf: '2026-11-28T12:00:00Z' },
-      ...{
-        status: 'active',
-        sentence: 'It runs.',
-        nextStep: { sentence: '', whose: 'nobody', command: null },
-      },
-      ...{ dates: [], done: [], missing: [], planned: [], letters: [], waitsFor: null, dueAt: null },
+      caseId: 'certification/1',
+      program: { id: 'prairie', version: 1 },
+      asOf: '2026-11-28T12:00:00Z',
+      status: 'active',
+      sentence: 'It runs.',
+      nextStep: { sentence: '', whose: 'nobody', command: null },
+      dates: [],
+      done: [],
+      missing: [],
+      planned: [],
+      letters: [],
+      waitsFor: null,
+      dueAt: null,
       details: { term, tally, entries: [], pastTerms: [], renewal: null, rules: { conversions: [] } },
     });
     const { screen } = shown({ '/': <Certification /> }, '/');
@@ -61,12 +70,10 @@ describe('a claim of a graduation', () => {
       next: null,
     });
     api.on('GET /api/v1/candidacies/1', {
-      ...{
-        caseId: 'candidacy/1',
-        program: { id: 'prairie', version: 1 },
-        personId: 'maria',
-        status: 'active',
-      },
+      caseId: 'candidacy/1',
+      program: { id: 'prairie', version: 1 },
+      personId: 'maria',
+      status: 'active',
       details: { graduation: null, sets: [] },
     });
     api.on('GET /api/v1/documents', { documents: [], next: null });

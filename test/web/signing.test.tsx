@@ -8,8 +8,15 @@ import type { Account } from '../../web/client/session.ts';
 import { Api, json, shown } from './support/shown.tsx';
 
 const maria: Account = {
-  ...{ id: 'maria', name: 'Maria', email: 'maria@example.org', roles: ['candidate'], personId: null },
-  ...{ zone: null, language: null, by: 'link', signedInAt: '2026-11-28T10:00:00Z' },
+  id: 'maria',
+  name: 'Maria',
+  email: 'maria@example.org',
+  roles: ['candidate'],
+  personId: null,
+  zone: null,
+  language: null,
+  by: 'link',
+  signedInAt: '2026-11-28T10:00:00Z',
 };
 
 let api: Api;
