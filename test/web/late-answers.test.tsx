@@ -40,8 +40,16 @@ describe('an answer that comes late', () => {
 
   it('takes away the comments that were sent, and not those that were written meanwhile', async () => {
     api.on('GET /api/v1/portfolios/1', {
-      ...{ id: '1', program: 'lssc', set: 'TEC', status: 'draft', personId: '2', candidacyId: 'candidacy/3' },
-      ...{ evaluationId: null, submittedAt: null, savedAt: '2026-11-28T10:00:00Z', competenciesVersion: 1 },
+      id: '1',
+      program: 'lssc',
+      set: 'TEC',
+      status: 'draft',
+      personId: '2',
+      candidacyId: 'candidacy/3',
+      evaluationId: null,
+      submittedAt: null,
+      savedAt: '2026-11-28T10:00:00Z',
+      competenciesVersion: 1,
       review: { requestedAt: '2026-11-28T10:00:00Z', commentedAt: null, comments: [] },
       learningStatement: null,
       competencies: [{ competency: 1, text: 'Know this.', statement: null, artifacts: [] }],

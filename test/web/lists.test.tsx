@@ -5,8 +5,13 @@ import { Tasks } from '../../web/pages/office/waiting/tasks.tsx';
 import { Api, shown } from './support/shown.tsx';
 
 const task = {
-  ...{ caseId: 'candidacy/1', key: 'a', kind: 'address', sentence: 'Look at the address.' },
-  ...{ personName: 'Maria', openedAt: '2026-11-28T10:00:00Z', closedAt: null },
+  caseId: 'candidacy/1',
+  key: 'a',
+  kind: 'address',
+  sentence: 'Look at the address.',
+  personName: 'Maria',
+  openedAt: '2026-11-28T10:00:00Z',
+  closedAt: null,
 };
 
 describe('a list by pages', () => {
@@ -52,8 +57,13 @@ describe('a list by pages', () => {
 
   it('goes on from the instant of its first page when one comes back to it', async () => {
     const evaluation = {
-      ...{ caseId: 'evaluation/1', personName: 'Maria', status: 'rating', since: task.openedAt },
-      ...{ waitsFor: 'rating', dueAt: '2026-11-01T05:00:00Z', dueOn: '2026-10-31' },
+      caseId: 'evaluation/1',
+      personName: 'Maria',
+      status: 'rating',
+      since: task.openedAt,
+      waitsFor: 'rating',
+      dueAt: '2026-11-01T05:00:00Z',
+      dueOn: '2026-10-31',
     };
     api.on('GET /api/v1/cases', { cases: [evaluation], next: 'second' });
     const first = shown({ '/': <Evaluations /> }, '/?overdue=yes');

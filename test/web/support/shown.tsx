@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
+import { createBrowserRouter, Outlet, RouterProvider, type RouteObject } from 'react-router';
 import { vi } from 'vitest';
 import { createQueries } from '../../../web/client/queries.ts';
 import { en } from '../../../web/texts/en.ts';
@@ -14,12 +14,18 @@ Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurabl
 
 const messages = { ...en, ...enOffice };
 
-/** Pages at their addresses, in English, as somebody sees who comes to one of them. */
-export function shown(pages: Record<string, ReactNode>, address: string) {
+/** Pages at their addresses, in English, as somebody sees who comes to one of them; `beside` them what is on all. */
+export function shown(pages: Record<string, ReactNode>, address: string, beside?: ReactNode) {
   const client = createQueries();
-  const routes = Object.entries(pages).map(([path, element]): RouteObject => ({ path, element }));
+  const children = Object.entries(pages).map(([path, element]): RouteObject => ({ path, element }));
+  const all = (
+    <>
+      <Outlet />
+      {beside}
+    </>
+  );
   history.replaceState(null, '', address);
-  const router = createBrowserRouter(routes);
+  const router = createBrowserRouter([{ element: all, children }]);
   const screen = render(
     <MantineProvider env="test">
       <QueryClientProvider client={client}>

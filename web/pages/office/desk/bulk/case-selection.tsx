@@ -23,8 +23,12 @@ export function CaseSelection({ selected, onSelect, isDisabled }: CaseSelectionP
   const cases = useCases(true, hasKind);
   return (
     <>
-      <SearchField label={text('desk.bulk-search')} />
-      <CaseFilters />
+      <fieldset disabled={isDisabled} style={{ border: 0, padding: 0, margin: 0, minInlineSize: 0 }}>
+        <Stack gap="sm">
+          <SearchField label={text('desk.bulk-search')} />
+          <CaseFilters />
+        </Stack>
+      </fieldset>
       {!hasKind ? (
         <Text role="status">{text('desk.bulk-choose-kind')}</Text>
       ) : (
