@@ -87,6 +87,23 @@ describe('a conflict that is declared while the evaluator is on the portfolio', 
     assert.deepEqual(await found(`?case=${rater.caseId}`), []);
   });
 
+  it('asks to void a rating that counts also while the evaluator is to rate anew', async () => {
+    const [dora, finn] = [await register(office), await register(office)];
+    const anew = await open(office, await candidateOf(office, { name: 'Juniper Vale' }));
+    for (const each of [dora, finn]) await seat(office, anew, each);
+    for (const { caller } of [dora, finn]) {
+      await office.accepted(caller.post(`${anew.address}/submit-rating`, { ratings: ratings('mppppppp') }));
+    }
+    await office.accepted(office.staff.post(`${anew.address}/provide-information`));
+    await declare(dora, { name: 'Juniper Vale' });
+    const [only] = await found(`?case=${anew.caseId}`);
+    assert.equal(only?.['status'], 'rated');
+    assert.equal(only['command'], 'voidRating');
+    const step = { evaluatorId: dora.id, reason: 'They are friends.' };
+    await office.accepted(office.staff.post(`${anew.address}/void-rating`, step));
+    assert.deepEqual(await found(`?case=${anew.caseId}`), []);
+  });
+
   it('is over when the evaluator is replaced or the declaration is taken away', async () => {
     const step = { evaluatorId: ada.id, reason: 'They are friends.' };
     await office.accepted(office.staff.post(`${opened.address}/replace-evaluator`, step));

@@ -107,7 +107,9 @@ describe('a submitted portfolio', () => {
     await em.transactional(async held => {
       await held.execute('select from portfolio where id = ? for update', [id]);
       submitted = submit(author, id);
-      const waiting = 'select count(*)::int as n from pg_locks where not granted';
+      // Of this database alone: other tests use the same server.
+      const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`;
       const countTo = (n: number) =>
         until(
           () => office.orm.em.fork().execute(waiting) as Promise<{ n: number }[]>,
@@ -152,6 +154,24 @@ describe('a submitted portfolio', () => {
     const download = await office.anyone.get(String(link.json['address']));
     assert.equal(download.text, 'What I planned.');
     await office.accepted(submit(author, idOf(copy)));
+  });
+
+  it('that was withdrawn stays so whatever becomes of its copy', async () => {
+    const author = await writer(office);
+    const { address, id } = await drafted(office, author);
+    await office.accepted(submit(author, id));
+    await office.accepted(author.caller.post(`${author.candidacy}/withdraw-portfolio`, { set: 'CNC' }));
+    const copy = await author.caller.post(`${address}/copy`);
+    assert.equal(copy.status, 201, copy.text);
+    await office.accepted(submit(author, idOf(copy)));
+    assert.equal(await statusOf(author, address), 'withdrawn');
+    await office.accepted(author.caller.post(`${author.candidacy}/withdraw-portfolio`, { set: 'CNC' }));
+    const onPaper = `${author.candidacy}/submit-portfolio`;
+    await office.accepted(office.staff.post(onPaper, { set: 'CNC' }));
+    const outcome = { set: 'CNC', outcome: 'notSatisfactory' };
+    await office.accepted(office.staff.post(`${author.candidacy}/record-portfolio-outcome`, outcome));
+    assert.equal(await statusOf(author, address), 'withdrawn');
+    assert.equal(await statusOf(author, addressOf(copy)), 'withdrawn');
   });
 
   it('whose set is achieved by a course is cancelled', async () => {
@@ -306,6 +326,7 @@ describe('a portfolio in its evaluation', () => {
     await office.accepted(
       office.staff.post(`${address}/comments`, { comments: [{ text: 'A good start.' }] }),
     );
+    await answeredOnPaper();
     await office.accepted(submit(author, id));
     await payFee(office, author);
     const evaluation = `/api/v1/evaluations/${id}`;
@@ -326,6 +347,16 @@ describe('a portfolio in its evaluation', () => {
     };
   });
   after(() => office.close());
+
+  /** An earlier portfolio for the same set, evaluated elsewhere, on which more was asked and provided. */
+  async function answeredOnPaper(): Promise<void> {
+    const step = (name: string, body = {}) =>
+      office.accepted(office.staff.post(`${author.candidacy}/${name}`, { set: 'CNC', ...body }));
+    await step('submit-portfolio');
+    await step('record-portfolio-outcome', { outcome: 'moreInformationRequested' });
+    await step('provide-information');
+    await step('withdraw-portfolio');
+  }
 
   const stage = async () => (await author.caller.get(address)).object('information');
   const extra = { competencies: [{ competency: 2, statement: 'More on this.', artifacts: [guide] }] };

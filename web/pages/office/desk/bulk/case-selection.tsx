@@ -29,16 +29,16 @@ export function CaseSelection({ selected, onSelect, isDisabled }: CaseSelectionP
         <Text role="status">{text('desk.bulk-choose-kind')}</Text>
       ) : (
         <Loaded of={cases}>
-          {({ cases: found, next }) =>
-            found.length === 0 ? (
-              <Text role="status">{text('office.no-cases')}</Text>
-            ) : (
-              <>
+          {({ cases: found, next }) => (
+            <>
+              {found.length === 0 ? (
+                <Text role="status">{text('office.no-cases')}</Text>
+              ) : (
                 <Boxes found={found} selected={selected} onSelect={onSelect} isDisabled={isDisabled} />
-                <Paging next={next} />
-              </>
-            )
-          }
+              )}
+              <Paging next={next} />
+            </>
+          )}
         </Loaded>
       )}
       <Group gap="sm">
