@@ -58,6 +58,8 @@ describe('a conflict that is declared while the evaluator is on the portfolio', 
       since: answer.json['declaredAt'],
     });
     assert.deepEqual(await found(`?case=${opened.caseId}`), [only]);
+    const inCapitals = opened.caseId.replace(/\/.*/, uuid => uuid.toUpperCase());
+    assert.deepEqual(await found(`?case=${inCapitals}`), [only]);
     assert.deepEqual(await found('?case=evaluation/none'), []);
   });
 

@@ -44,6 +44,26 @@ describe('a submitted portfolio', () => {
     assert.equal(code(late), '409 PORTFOLIO_LOCKED');
   });
 
+  it('is named in capitals or not: it is locked, and its evaluation is found', async () => {
+    const author = await writer(office);
+    const { address, id } = await drafted(office, author);
+    await office.accepted(submit(author, id.toUpperCase()));
+    assert.equal(await statusOf(author, address), 'submitted');
+    assert.equal(
+      code(await save(author.caller, address, { learningStatement: 'Other.' })),
+      '409 PORTFOLIO_LOCKED',
+    );
+    await payFee(office, author);
+    for (const named of [id, id.toUpperCase()]) {
+      const evaluation = async () => {
+        await office.house.relayRound();
+        return office.staff.get(`/api/v1/evaluations/${named}`);
+      };
+      const page = await until(evaluation, ({ status }) => status === 200);
+      assert.equal(page.json['caseId'], `evaluation/${id}`);
+    }
+  });
+
   it('is a draft again when the candidacy refuses the submission', async () => {
     const author = await writer(office);
     const first = await drafted(office, author);
