@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { familyOf, kindOf } from '../domain/case-id.ts';
+import { uuid } from '../domain/command.ts';
 
 /** How each kind of case is called in addresses. */
 const collections: Record<string, string> = {
@@ -32,10 +33,13 @@ export function documentAddress(id: string): string {
 }
 
 /** A uuid in an address, in the one form in which it is stored. */
-export const uuidInAddress = z
-  .uuid()
-  .toLowerCase()
-  .meta({ description: 'Of a case: what follows the slash in its `caseId`.' });
+export const uuidInAddress = uuid.meta({ description: 'Of a case: what follows the slash in its `caseId`.' });
+
+/** The id of a case in an address, its uuid in the one form in which it is stored. */
+export const caseIdInAddress = z
+  .string()
+  .max(100)
+  .overwrite(id => id.replace(/\/.*/, uuid => uuid.toLowerCase()));
 
 /** `recordCourse` → `record-course`. */
 export function kebab(name: string): string {

@@ -3,6 +3,7 @@ import type { ContentRecord } from '../db/records/courses.ts';
 import { setCode } from '../domain/command.ts';
 import { courseFormats } from '../domain/course-approval/commands.ts';
 import { line } from '../domain/line.ts';
+import { dueOnField } from './due-on.ts';
 
 /** An address of a page that is to be shown to anyone: encrypted, and nothing but an address. */
 export const page = z
@@ -75,6 +76,7 @@ export const courseSchema = z
     since: z.iso.datetime().nullable(),
     waitsFor: z.string().nullable(),
     dueAt: z.iso.datetime().nullable(),
+    dueOn: dueOnField,
     approvals: approvalsSchema,
   })
   .meta({ id: 'Course' });

@@ -35,7 +35,7 @@ export const informationDocuments: SubjectRules = {
       return { ownerId, programId, mayChange, pinned: await pinnedBy(deps, row) };
     }
     const em = deps.door.orm.em.fork();
-    const blindly = (await isInformationProvided(em, row)) ? await evaluates(deps, caller, id) : null;
+    const blindly = (await isInformationProvided(em, id)) ? await evaluates(deps, caller, id) : null;
     return blindly && { ownerId, programId, mayChange: false, ...blindly };
   },
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addMonths, dateInWords, daysBetween, daysInWords, type CivilDate } from './calendar.ts';
 import { claimDocument } from './claim-document.ts';
 import { civilDate } from './command.ts';
+import { earlierAward } from './earlier-award.ts';
 import type { Program } from './program.ts';
 import { Refusal } from './refusal.ts';
 
@@ -14,6 +15,8 @@ export const foundAgreement = z.strictObject({
   endsOn: civilDate,
   /** Of the diploma or transcript, where the claim names one. */
   document: claimDocument.optional(),
+  /** Of the person, where there is one. */
+  earlierAward: earlierAward.optional(),
 });
 
 export type FoundAgreement = z.infer<typeof foundAgreement>;

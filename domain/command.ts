@@ -25,7 +25,8 @@ export const instant = z
   .overwrite(text => (isInstant(text) ? canonicalInstant(text) : text))
   .meta({ format: 'date-time', examples: ['2030-03-14T16:30:00-05:00'] });
 
-export const uuid = z.uuid();
+/** A uuid in the one form in which it is stored, however it was written: RFC 9562 wants it read in either case. */
+export const uuid = z.uuid().toLowerCase();
 export const setCode = z
   .string()
   .regex(/^[A-Z]{2,5}$/, 'the code of a competency set')

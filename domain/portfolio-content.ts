@@ -17,7 +17,7 @@ export const linkedWork = z.strictObject({ url: link, title });
 
 /** What shows a competency: a document of this portfolio, or something that stands on the web. */
 export const artifact = z
-  .union([z.strictObject({ documentId: uuid.toLowerCase(), title }), linkedWork])
+  .union([z.strictObject({ documentId: uuid, title }), linkedWork])
   .meta({ id: 'Artifact' });
 
 export type Artifact = z.infer<typeof artifact>;

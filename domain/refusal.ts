@@ -78,6 +78,11 @@ export const refusalCodes = {
     kind: 'conflict',
     means: 'The catalog has no such course with an approval; it can be part of a portfolio.',
   },
+  BEFORE_EARLIER_AWARD: {
+    kind: 'conflict',
+    means:
+      'It is from before an award that lapsed or was revoked, and counts again only by a decision of staff.',
+  },
   COURSE_AFTER_LIMIT: { kind: 'conflict', means: 'The course was completed after the candidacy limit.' },
   LIMIT_PASSED: { kind: 'conflict', means: 'It was received after the candidacy limit.' },
   COURSE_ALREADY_CLAIMED: {

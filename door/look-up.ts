@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { withDocument } from '../db/queries/claim-document.ts';
+import { earlierAwardOf, withEarlierAward } from '../db/queries/earlier-award.ts';
 import { foundAgreementOf } from '../db/queries/found-agreement.ts';
 import { foundInformationOf } from '../db/queries/found-information.ts';
 import { foundLetterOf } from '../db/queries/found-letter.ts';
@@ -23,12 +24,15 @@ type Question = (em: EntityManager, asked: LookedFor) => Promise<unknown>;
 
 /** What can be looked up at the door, by the name that a command's definition gives it. */
 const questions: Record<string, Question> = {
-  agreement: withDocument(foundAgreementOf),
+  agreement: withEarlierAward(withDocument(foundAgreementOf)),
+  earlierAward: earlierAwardOf,
   portfolio: foundPortfolioOf,
   letter: foundLetterOf,
   information: foundInformationOf,
   evaluator: findEvaluatorToAssign,
-  course: withDocument((em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId)),
+  course: withEarlierAward(
+    withDocument((em, { caseId, payload }) => foundCourseOf(em, String(payload['courseId']), caseId)),
+  ),
 };
 
 /**

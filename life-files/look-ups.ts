@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.ts';
 import type { FoundAgreement } from '../domain/agreement.ts';
+import { earlierAward, type EarlierAward } from '../domain/earlier-award.ts';
 import { isOnLeave } from '../domain/evaluation/availability.ts';
 import type { FoundEvaluator } from '../domain/evaluation/found.ts';
 import { missingOf } from '../domain/portfolio-content.ts';
@@ -30,9 +31,11 @@ export class LookUps {
   answer(what: string, asked: LookedFor): unknown {
     switch (what) {
       case 'course':
-        return this.course(asked);
+        return withAward(this.course(asked), asked);
       case 'agreement':
-        return this.agreement(asked);
+        return withAward(this.agreement(asked), asked);
+      case 'earlierAward':
+        return earlierAwardIn(asked);
       case 'evaluator':
         return this.evaluator(asked);
       case 'portfolio':
@@ -91,6 +94,25 @@ export class LookUps {
     const member = person?.membershipNumber !== undefined;
     return { portfolioId, set, personId, competenciesVersion, missing, member };
   }
+}
+
+/** What of the state of a certification tells that its award was lost. */
+const lost = z.object({
+  number: z.string(),
+  startOn: z.string(),
+  ended: z.object({ outcome: earlierAward.shape.outcome }),
+});
+
+/** The last award of the life that a lapse or a revocation has ended. */
+function earlierAwardIn({ cases }: LookedFor): EarlierAward | null {
+  const awards = [...cases.values()].flatMap(({ standpoint }) => lost.safeParse(standpoint.state).data ?? []);
+  const last = awards.toSorted((a, b) => (a.startOn < b.startOn ? -1 : 1)).at(-1);
+  return last ? { number: last.number, awardedOn: last.startOn, outcome: last.ended.outcome } : null;
+}
+
+function withAward<T extends object>(found: T | null, asked: LookedFor): T | null {
+  const award = found && earlierAwardIn(asked);
+  return award ? { ...found, earlierAward: award } : found;
 }
 
 /** What of the state of an evaluation tells an evaluator's load. */

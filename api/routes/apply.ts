@@ -74,13 +74,13 @@ export function applyRoute(kind: CaseKind): Route {
 /** A candidate applies in person; somebody else's id is as good as none. */
 function ownPerson(caller: Caller, named: string | undefined): string {
   const personId = requirePersonId(caller);
-  if (named !== undefined && named.toLowerCase() !== personId) throw new Problem('PERSON_UNKNOWN');
+  if (named !== undefined && named !== personId) throw new Problem('PERSON_UNKNOWN');
   return personId;
 }
 
 function whom(person: NewPerson | undefined, named: string | undefined, key: string): string {
   const isClear = (person === undefined) !== (named === undefined);
-  if (isClear) return named?.toLowerCase() ?? uuidOf('person', key);
+  if (isClear) return named ?? uuidOf('person', key);
   throw new Problem('FIELDS_INVALID', 'Give either person or personId, and not both.', {
     errors: [{ path: 'person', problem: 'give either person or personId' }],
   });

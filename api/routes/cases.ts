@@ -12,6 +12,7 @@ import { base, caseAddress, collectionOf, uuidInAddress } from '../addresses.ts'
 import { askedAt } from '../asked-at.ts';
 import { casePage, pageSchemaOf } from '../case-page.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
+import { dueOn, dueOnField } from '../due-on.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps, type Route } from '../route.ts';
 
@@ -76,6 +77,7 @@ const foundCase = z
     since: z.iso.datetime(),
     waitsFor: z.string().nullable(),
     dueAt: z.iso.datetime().nullable(),
+    dueOn: dueOnField,
   })
   .meta({ id: 'FoundCase' });
 
@@ -105,7 +107,7 @@ export const searchRoute = route({
     const at = { now, skipsTime: deps.door.clock.skipsTime };
     const found = await searchCases(deps.door.orm.em.fork(), filter, at, limit, place);
     const next = found.next && cursorTo('cases', filter, { now, ...found.next });
-    return { status: 200, body: { cases: found.rows.map(row => shown(row, caller)), next } };
+    return { status: 200, body: { cases: found.rows.map(row => shown(row, caller, deps)), next } };
   },
 });
 
@@ -163,7 +165,12 @@ function filterOf({ q, person, ...rest }: Filters, caller: Caller, { kinds }: Ap
   return { ...rest, kinds: readable(caller.roles), personId: requirePersonId(caller) };
 }
 
-function shown(found: FoundCase, caller: Caller) {
+function shown(found: FoundCase, caller: Caller, deps: ApiDeps) {
   const isOps = !caller.roles.includes('staff') && found.personId !== caller.personId;
-  return { ...found, personName: isOps ? null : found.personName, case: caseAddress(found.caseId) };
+  return {
+    ...found,
+    personName: isOps ? null : found.personName,
+    dueOn: dueOn(deps, found.program?.id ?? null, found.dueAt),
+    case: caseAddress(found.caseId),
+  };
 }

@@ -34,7 +34,7 @@ export const declareConflictRoute = route({
     if (personId !== null && role !== 'staff')
       throw new Problem('ROLE_NOT_ALLOWED', 'Only staff name a person by id; give the name.');
     if (personId !== null && !(await findPerson(em, personId))) throw new Problem('PERSON_UNKNOWN');
-    const conflict = { personId: personId?.toLowerCase() ?? null, name, institution };
+    const conflict = { personId, name, institution };
     return { status: 201, body: await declareConflict(em, id, conflict, role, deps.door.clock.now()) };
   },
 });

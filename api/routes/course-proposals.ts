@@ -119,13 +119,13 @@ async function providerOf(
   named: string | undefined,
 ): Promise<string> {
   const own = role === 'provider' ? requirePersonId(caller) : null;
-  const id = own ?? named?.toLowerCase();
+  const id = own ?? named;
   if (id === undefined) {
     throw new Problem('FIELDS_INVALID', 'Say whose course it is with providerId.', {
       errors: [{ path: 'providerId', problem: 'is needed' }],
     });
   }
-  const isOthers = own !== null && named !== undefined && named.toLowerCase() !== own;
+  const isOthers = own !== null && named !== undefined && named !== own;
   if (isOthers || !(await findProvider(deps.door.orm.em.fork(), id))) throw new Problem('PROVIDER_UNKNOWN');
   return id;
 }

@@ -7,6 +7,7 @@ import { base, caseAddress, uuidInAddress } from '../addresses.ts';
 import { askedAt } from '../asked-at.ts';
 import { contentFields, courseRecordSchema, courseSchema, courseTag } from '../courses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
+import { dueOn } from '../due-on.ts';
 import { tagIn } from '../match.ts';
 import { Problem } from '../problems.ts';
 import { route, type ApiDeps, type Reply } from '../route.ts';
@@ -59,7 +60,7 @@ export const coursesRoute = route({
     const after = cursor === undefined ? null : placeIn(placeSchema, cursor, 'courses', filter);
     const found = await searchCourses(deps.door.orm.em.fork(), filter, askedAt(deps), limit, after);
     const next = found.next && cursorTo('courses', filter, found.next);
-    return { status: 200, body: { courses: found.rows.map(shown), next } };
+    return { status: 200, body: { courses: found.rows.map(course => shown(course, deps)), next } };
   },
 });
 
@@ -133,10 +134,12 @@ function tagOfCourse({ contentId, corrections }: FoundCourse): string {
   return `"${contentId}.${corrections}"`;
 }
 
-async function courseReply({ door }: ApiDeps, { roles }: Caller, course: FoundCourse): Promise<Reply> {
+async function courseReply(deps: ApiDeps, { roles }: Caller, course: FoundCourse): Promise<Reply> {
   const tag = tagOfCourse(course);
-  const changes = roles.includes('staff') ? await courseChangesOf(door.orm.em.fork(), course.courseId) : null;
-  return { status: 200, headers: { ETag: tag }, body: { ...shown(course), tag, changes } };
+  const changes = roles.includes('staff')
+    ? await courseChangesOf(deps.door.orm.em.fork(), course.courseId)
+    : null;
+  return { status: 200, headers: { ETag: tag }, body: { ...shown(course, deps), tag, changes } };
 }
 
 /** The course, or `COURSE_UNKNOWN`: also where it is another provider's. */
@@ -151,11 +154,8 @@ function seesAllCourses({ roles }: Caller): boolean {
   return roles.includes('staff') || roles.includes('committee');
 }
 
-function shown({
-  contentId: _contentId,
-  corrections: _corrections,
-  createdAt: _createdAt,
-  ...course
-}: FoundCourse) {
-  return { ...course, case: caseAddress(`courseApproval/${course.courseId}`) };
+function shown(found: FoundCourse, deps: ApiDeps) {
+  const { contentId: _contentId, corrections: _corrections, createdAt: _createdAt, ...course } = found;
+  const lastDay = dueOn(deps, course.program, course.dueAt);
+  return { ...course, dueOn: lastDay, case: caseAddress(`courseApproval/${course.courseId}`) };
 }

@@ -64,7 +64,7 @@ export const registerEvaluatorRoute = route({
     'KEY_MALFORMED',
   ],
   async handle({ body: { person, personId, program, ...details }, caller, idempotencyKey }, deps) {
-    const id = personId?.toLowerCase() ?? uuidOf('person', keyOf(idempotencyKey));
+    const id = personId ?? uuidOf('person', keyOf(idempotencyKey));
     const { zone } = checkExpertise(deps, program, details);
     const now = deps.door.clock.now();
     const isNew = await deps.door.orm.em.fork().transactional(async em => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lateConflicts, type LateConflict } from '../../db/queries/evaluator-conflicts.ts';
 import { stepOnConflict } from '../../domain/evaluation/late-conflict.ts';
-import { base, caseAddress } from '../addresses.ts';
+import { base, caseAddress, caseIdInAddress } from '../addresses.ts';
 import { conflictSchema } from '../evaluators.ts';
 import { route } from '../route.ts';
 
@@ -33,7 +33,7 @@ export const lateConflictsRoute = route({
     'is gone when the step is done or the conflict is taken away.',
   access: ['staff'],
   query: z.strictObject({
-    case: z.string().max(100).optional().meta({ description: 'The id of an evaluation.' }),
+    case: caseIdInAddress.optional().meta({ description: 'The id of an evaluation.' }),
   }),
   replies: {
     200: {

@@ -4,7 +4,7 @@ import { letterToldAs } from '../../db/queries/letters.ts';
 import { letterToSend } from '../../db/queries/letter-to-send.ts';
 import { composeLetter } from '../../letters/compose.ts';
 import { personalRoles, seesPerson, type Caller } from '../access.ts';
-import { base, caseAddress } from '../addresses.ts';
+import { base, caseAddress, caseIdInAddress } from '../addresses.ts';
 import { letterPage } from '../letters.ts';
 import { Problem } from '../problems.ts';
 import { route } from '../route.ts';
@@ -38,7 +38,7 @@ export const letterContentRoute = route({
     'free text that was erased is left out. `format` gives the page or the plain text alone.',
   access: ['staff', ...personalRoles],
   query: z.strictObject({
-    caseId: z.string().max(100),
+    caseId: caseIdInAddress,
     key: z.string().max(300),
     format: z.enum(['json', 'html', 'text']).default('json'),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { searchLetters } from '../../db/queries/letters.ts';
 import { instant } from '../../domain/command.ts';
 import { requirePersonId } from '../access.ts';
-import { base, caseAddress, uuidInAddress } from '../addresses.ts';
+import { base, caseAddress, caseIdInAddress, uuidInAddress } from '../addresses.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { route } from '../route.ts';
 
@@ -43,7 +43,7 @@ export const lettersRoute = route({
       .string()
       .regex(/^[a-z][a-z-]{0,63}$/, 'the name of a letter')
       .optional(),
-    case: z.string().max(100).optional().meta({ description: 'The id of a case.' }),
+    case: caseIdInAddress.optional().meta({ description: 'The id of a case.' }),
     person: uuidInAddress.optional().meta({ description: 'To whom it goes.' }),
     queuedAfter: instant.optional(),
     queuedBefore: instant.optional(),

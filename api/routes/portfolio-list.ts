@@ -22,6 +22,9 @@ const listed = z
     status: z.enum(portfolioStatuses),
     evaluationId: evaluationIdField,
     submittedAt: z.iso.datetime().nullable(),
+    answerBy: z.iso.date().nullable().meta({
+      description: 'The last day to answer a request for more information that waits; null where none does.',
+    }),
     createdAt: z.iso.datetime(),
     savedAt: z.iso.datetime(),
     reviewRequestedAt: z.iso.datetime().nullable(),

@@ -65,7 +65,7 @@ export const registerProviderRoute = route({
         errors: [{ path: 'person', problem: 'give either person or personId' }],
       });
     }
-    const id = personId?.toLowerCase() ?? uuidOf('person', keyOf(idempotencyKey));
+    const id = personId ?? uuidOf('person', keyOf(idempotencyKey));
     const now = deps.door.clock.now();
     const registered = await deps.door.orm.em.fork().transactional(async em => {
       if (person) await createPerson(em, id, person, now);

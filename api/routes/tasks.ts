@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countOpenTasks, searchTasks } from '../../db/queries/tasks.ts';
-import { base, caseAddress } from '../addresses.ts';
+import { base, caseAddress, caseIdInAddress } from '../addresses.ts';
 import { instant } from '../../domain/command.ts';
 import { cursorField, cursorTo, limitField, placeIn } from '../cursors.ts';
 import { route } from '../route.ts';
@@ -40,7 +40,7 @@ export const tasksRoute = route({
       .string()
       .regex(/^[a-z][a-z-]{0,63}$/, 'a word in lower case')
       .optional(),
-    case: z.string().max(100).optional().meta({ description: 'The id of a case.' }),
+    case: caseIdInAddress.optional().meta({ description: 'The id of a case.' }),
     q: z
       .string()
       .trim()

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ClaimDocument } from '../../domain/claim-document.ts';
+import { personOfAsking } from './asking-case.ts';
 
 /** Commands of a candidacy that name a document by which they are verified. */
 const claims = '{claimCourse,claimGraduation}';
@@ -33,9 +34,7 @@ async function claimDocumentOf(
   const rows: { status: Exclude<ClaimDocument, 'unknown'> }[] = await em.execute(
     `select status from document
       where id = ?::uuid and subject_kind = 'draft'
-        and subject_id = coalesce(
-              (select person_id::text from case_row where case_id = ?),
-              (select payload ->> 'personId' from receipt where case_id = ? order by sequence limit 1))
+        and subject_id = ${personOfAsking}
         for share`,
     [documentId, caseId, caseId],
   );

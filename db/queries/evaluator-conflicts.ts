@@ -4,7 +4,7 @@ import type { ConflictRow } from '../records/evaluators.ts';
 import { toInstant, type Timestamp } from './instants.ts';
 
 /** SQL: names and institutions are compared without regard to case, spacing and the form of their characters. */
-const plain = (expression: string) =>
+export const plain = (expression: string) =>
   `lower(normalize(regexp_replace(btrim(${expression}), '[[:space:]]+', ' ', 'g'), NFKC))`;
 
 /** SQL: whether the conflict `d` that an evaluator has declared is with the person `c`. */
@@ -43,7 +43,7 @@ export interface LateConflict {
   evaluatorId: string;
   evaluatorName: string | null;
   personName: string | null;
-  /** Of the last assignment: a rating is expected, or is on record. */
+  /** `rated`: a rating counts, also where another is expected anew; else a rating is expected. */
   status: 'assigned' | 'accepted' | 'rated';
   /** Null where nothing is declared: the two are at the same institution, or one person. */
   declared: ConflictRow | null;
@@ -68,7 +68,7 @@ export async function lateConflicts(em: EntityManager, caseId: string | null): P
   return rows.map(toLateConflict);
 }
 
-/** SQL: who sits on the evaluations under way, with the last assignment of each. Binds the id of one evaluation, or null for all. */
+/** SQL: who sits on the evaluations under way, each with the assignment whose rating counts, or else the last one. Binds the id of one evaluation, or null for all. */
 const sitting = `
   select distinct on (r.case_id, a ->> 'evaluatorId')
          r.case_id, r.person_id, (a ->> 'evaluatorId')::uuid as evaluator_id, a ->> 'status' as status,
@@ -77,7 +77,7 @@ const sitting = `
    cross join lateral jsonb_array_elements(r.state -> 'assignments') a
    where r.kind = 'evaluation' and r.ended_at is null and r.case_id = coalesce(?, r.case_id)
      and a ->> 'status' in ('assigned', 'accepted', 'rated')
-   order by r.case_id, a ->> 'evaluatorId', (a ->> 'number')::int desc`;
+   order by r.case_id, a ->> 'evaluatorId', a ->> 'status' = 'rated' desc, (a ->> 'number')::int desc`;
 
 interface Row {
   case_id: string;

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FoundCourse } from '../../domain/course-approval/found.ts';
+import { programOfAsking } from './asking-case.ts';
 
 /**
  * A course of the catalog with all its approvals, for a case of the same program; null where there is none, where it was
@@ -20,9 +21,7 @@ export async function foundCourseOf(
        from case_row r
       where r.case_id = 'courseApproval/' || lower(?)
         and jsonb_array_length(r.state -> 'approvals') > 0
-        and r.program_id = coalesce(
-              (select program_id from case_row where case_id = ?),
-              (select payload ->> 'program' from receipt where case_id = ? order by sequence limit 1))`,
+        and r.program_id = ${programOfAsking}`,
     [courseId, forCaseId, forCaseId],
   );
   const row = rows[0];

@@ -36,7 +36,9 @@ export async function portfolioForEvaluator(
     competenciesVersion,
     learningStatement: learningStatement ?? null,
     competencies: await competenciesOf(em, row),
-    information: (await isInformationProvided(em, row)) ? await partsOf(em, portfolioId, 'information') : [],
+    information: (await isInformationProvided(em, portfolioId))
+      ? await partsOf(em, portfolioId, 'information')
+      : [],
   };
 }
 
@@ -56,15 +58,12 @@ export async function competenciesOf(em: EntityManager, row: PortfolioRow): Prom
   });
 }
 
-/** Whether what was asked for besides was sent in, and not refused: half of an answer is nobody's to read. */
-export async function isInformationProvided(
-  em: EntityManager,
-  { id, candidacyId, setCode }: PortfolioRow,
-): Promise<boolean> {
+/** Whether what the evaluation asked for besides was sent in, and not refused: half of an answer is nobody's to read. */
+export async function isInformationProvided(em: EntityManager, portfolioId: string): Promise<boolean> {
   const rows: unknown[] = await em.execute(
-    `select from receipt where command = 'provideInformation' and answer ->> 'outcome' = 'accepted'
-        and (case_id = ? or case_id = ? and payload ->> 'set' = ?) limit 1`,
-    [`evaluation/${id}`, candidacyId, setCode],
+    `select from receipt
+      where case_id = ? and command = 'provideInformation' and answer ->> 'outcome' = 'accepted' limit 1`,
+    [`evaluation/${portfolioId}`],
   );
   return rows.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Instant } from '../../domain/calendar.ts';
+import type { CivilDate, Instant } from '../../domain/calendar.ts';
 import type { PortfolioStatus } from '../../domain/portfolio-status.ts';
 import { toInstant, toInstantOrNull, type Timestamp } from './instants.ts';
 import { Conditions, pageOf, type Page } from './pages.ts';
@@ -25,6 +25,8 @@ export interface ListedPortfolio {
   /** The case that evaluates it, or has; null where there is none. */
   evaluationId: string | null;
   submittedAt: Instant | null;
+  /** The last day to answer a request for more information that waits; null where none does. */
+  answerBy: CivilDate | null;
   createdAt: Instant;
   savedAt: Instant;
   reviewRequestedAt: Instant | null;
@@ -82,7 +84,7 @@ function conditionsOf({ candidacyId, personId, set, waitsForReview }: PortfolioF
 }
 
 function toListed(row: PortfolioColumns & StandingRow): ListedPortfolio {
-  const { status, submittedAt, isEvaluated } = toStanding(row);
+  const { status, submittedAt, isEvaluated, waitsForInformation, answerBy } = toStanding(row);
   return {
     id: row.id,
     candidacyId: row.candidacy_id,
@@ -93,6 +95,7 @@ function toListed(row: PortfolioColumns & StandingRow): ListedPortfolio {
     status,
     evaluationId: isEvaluated ? `evaluation/${row.id}` : null,
     submittedAt,
+    answerBy: waitsForInformation && answerBy ? answerBy.on : null,
     createdAt: toInstant(row.created_at),
     savedAt: toInstant(row.saved_at),
     reviewRequestedAt: toInstantOrNull(row.review_requested_at),

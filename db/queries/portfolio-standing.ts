@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
 import { toInstantOrNull, type Timestamp } from './instants.ts';
+import type { InformationRequest } from '../../domain/evaluation/state.ts';
 import { portfolioStatus, type PortfolioStatus } from '../../domain/portfolio-status.ts';
 
 /** How a portfolio stands, as receipts and cases say. */
@@ -29,11 +30,12 @@ export const standingJoins = `
     select max(position) as position from case_fact
      where case_id = p.candidacy_id and type = 'portfolioSubmitted' and fact ->> 'portfolioId' = p.id::text) s on true
   left join lateral (
+    -- The first that closed it: what comes later closes another portfolio for the set.
     select type from case_fact
-     where case_id = p.candidacy_id
-       and (position > s.position and fact ->> 'set' = p.set_code and type = any ('{portfolioAchieved,portfolioNotSatisfactory,portfolioVoided,portfolioWithdrawn,portfolioCancelled}')
+     where case_id = p.candidacy_id and position > coalesce(s.position, -1)
+       and (s.position is not null and fact ->> 'set' = p.set_code and type = any ('{portfolioAchieved,portfolioNotSatisfactory,portfolioVoided,portfolioWithdrawn,portfolioCancelled}')
          or type = 'submissionReturned' and fact #>> '{submission,portfolioId}' = p.id::text)
-     order by position desc limit 1) f on true
+     order by position limit 1) f on true
   left join lateral (
     select c.state #> array['portfolios', p.set_code] as open
      where c.state #>> array['portfolios', p.set_code, 'portfolioId'] = p.id::text) o on true`;
@@ -41,7 +43,7 @@ export const standingJoins = `
 export const standingColumns = `
   r.key is not null as received, r.waits, r.received_at, f.type as closed_by, o.open,
   exists (select from jsonb_array_elements(c.state -> 'held') h where h ->> 'portfolioId' = p.id::text) as held,
-  e.case_id is not null as evaluated, e.state #>> '{ended,outcome}' as outcome,
+  e.case_id is not null as evaluated, e.state #>> '{ended,outcome}' as outcome, e.state -> 'request' as request,
   exists (
     select from receipt a where a.command = 'provideInformation' and coalesce(a.answer ->> 'outcome', 'none') <> 'refused'
        and (a.case_id = 'evaluation/' || p.id
@@ -57,6 +59,8 @@ export interface StandingRow {
   held: boolean;
   evaluated: boolean;
   outcome: string | null;
+  /** What its evaluation has asked for. */
+  request: Pick<InformationRequest, 'answerBy' | 'answered' | 'overdue'> | null;
   answered: boolean;
 }
 
@@ -76,7 +80,7 @@ export function isInformationOpen(standing: PortfolioStanding | null, at: Instan
 }
 
 export function toStanding(row: StandingRow): PortfolioStanding {
-  const answerBy = row.open?.answerBy ?? null;
+  const { answerBy, waits } = requestOf(row);
   return {
     status: portfolioStatus({
       receipt: row.received ? (row.waits ? 'waiting' : 'accepted') : null,
@@ -86,9 +90,18 @@ export function toStanding(row: StandingRow): PortfolioStanding {
     }),
     submittedAt: toInstantOrNull(row.received_at),
     answerBy: answerBy && { on: answerBy.on, endsAt: answerBy.endsAt },
-    waitsForInformation: row.open?.stage === 'informationRequested' && !row.answered,
+    waitsForInformation: waits && !row.answered,
     isEvaluated: row.evaluated,
   };
+}
+
+/** The request for more information: its evaluation tells of it, where there is one, for it may outlive the candidacy. */
+function requestOf({ evaluated, outcome, request, open }: StandingRow) {
+  if (evaluated) {
+    const waits = outcome === null && request !== null && !request.answered && !request.overdue;
+    return { answerBy: request?.answerBy ?? null, waits };
+  }
+  return { answerBy: open?.answerBy ?? null, waits: open?.stage === 'informationRequested' };
 }
 
 function evaluationOf({ evaluated, outcome }: StandingRow) {

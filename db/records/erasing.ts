@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Actor } from '../../domain/case.ts';
 import { Document, Erasure, Person } from '../entities/index.ts';
+import { plain } from '../queries/evaluator-conflicts.ts';
 import { openCasesOf } from '../queries/open-cases.ts';
 import { deleteDocumentRows } from './documents.ts';
 
@@ -50,13 +51,18 @@ export function erasePerson(
   });
 }
 
-/** Free text of the person's cases, also of those that never came to be, and what letters were about. */
+/**
+ * Free text of the person's cases, also of those that never came to be, why the person declined to evaluate, and what letters were
+ * about. What an evaluator has said of a portfolio belongs to its decision, and stays.
+ */
 async function blankCases(em: EntityManager, personId: string): Promise<void> {
   await em.execute(
     `update remark set text = null
       where case_id in (select case_id from case_row where person_id = ?::uuid
-                        union select case_id from receipt where by_id = ? and by_role in ('candidate', 'provider'))`,
-    [personId, personId],
+                        union select case_id from receipt where by_id = ? and by_role in ('candidate', 'provider'))
+         or id in (select payload ->> 'reason' from receipt
+                    where by_id = ? and by_role = 'evaluator' and command = 'declineAssignment')`,
+    [personId, personId, personId],
   );
   await em.execute(
     `update letter set subject = null
@@ -80,7 +86,7 @@ async function deleteDrafts(em: EntityManager, personId: string): Promise<void> 
   await em.execute(
     `delete from evaluator_conflict
       where evaluator_id = ?::uuid or person_id = ?::uuid
-         or lower(name) = (select lower(name) from person where id = ?::uuid)`,
+         or ${plain('name')} = (select ${plain('name')} from person where id = ?::uuid)`,
     [personId, personId, personId],
   );
   await em.execute('delete from evaluator where id = ?::uuid', [personId]);

@@ -4,7 +4,7 @@ import { checkHappened, decidedOn, requireSet } from '../command.ts';
 import type { FoundCourse } from '../course-approval/found.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
-import { approvalWindow, judgeCourse } from './courses.ts';
+import { approvalWindow, checkCourseAwards, judgeCourse } from './courses.ts';
 import type { CourseApproval } from './evidence-commands.ts';
 import type { CandidacyFact } from './facts.ts';
 import { checkDecidedAfter, nameOf, type Hearing } from './hearing.ts';
@@ -19,7 +19,8 @@ export function hearClaimCourse(hearing: Hearing<'claimCourse'>): CandidacyFact[
   const { code: set } = requireSet(found.set, context);
   checkClaimDocument(documentId, found.document);
   const approval = approvalFor(completedOn, found, context.program);
-  const course = { set, completedOn, approval, courseId, documentId };
+  const decision = checkCourseAwards(command, found.earlierAward, message);
+  const course = { set, completedOn, approval, courseId, documentId, ...decision };
   const arrival = { receivedAt: message.receivedAt, byRole: message.by.role };
   return judgeCourse(state, course, arrival, decidedOn(message, context), context);
 }

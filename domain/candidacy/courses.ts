@@ -1,6 +1,7 @@
 import { addMonths, dateInWords, dayOf, daysBetween, daysInWords, type CivilDate } from '../calendar.ts';
-import type { Context } from '../case.ts';
+import type { Context, Message } from '../case.ts';
 import { checkHappened, decidedOn, requireSet } from '../command.ts';
+import { checkEarlierAward, type BeforeAward, type EarlierAward } from '../earlier-award.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import type { CourseApproval } from './evidence-commands.ts';
@@ -24,6 +25,8 @@ export interface Course {
   /** Of a course of the catalog. */
   courseId?: string | undefined;
   documentId?: string | undefined;
+  /** Set where it is from before an award that ended, and staff let it count. */
+  beforeAward?: BeforeAward | undefined;
 }
 
 export function hearRecordCourse(hearing: Hearing<'recordCourse'>): CandidacyFact[] {
@@ -35,7 +38,17 @@ export function hearRecordCourse(hearing: Hearing<'recordCourse'>): CandidacyFac
   checkDecidedAfter(message.receivedAt, 'The course', hearing);
   const arrival = { receivedAt: message.receivedAt, byRole: message.by.role };
   const on = decidedOn(message, context);
-  return judgeCourse(state, { set, completedOn, approval }, arrival, on, context);
+  const decision = checkCourseAwards(command, command.found, message);
+  return judgeCourse(state, { set, completedOn, approval, ...decision }, arrival, on, context);
+}
+
+/** The decision of staff that a course from before an award that ended counts again, where one is needed. */
+export function checkCourseAwards(
+  { completedOn: on, beforeAward: reason }: { completedOn: CivilDate; beforeAward?: string | undefined },
+  award: EarlierAward | null | undefined,
+  message: Message,
+): { beforeAward?: BeforeAward } {
+  return checkEarlierAward({ what: 'A course completed', on, reason }, award, message);
 }
 
 /** Credits, claims or holds a course; refuses one outside its approval or the limit. Held ones are judged again here. */
@@ -55,7 +68,16 @@ export function judgeCourse(
   const claims = arrival.byRole === 'candidate';
   if (claims) requireNoClaim(state, set, program);
   if (!isInTime(state, course, arrival, program)) {
-    const held = { what: 'course', set, completedOn, approval, ...arrival, ...fromCatalog(course) } as const;
+    const what = 'course' as const;
+    const held = {
+      what,
+      set,
+      completedOn,
+      approval,
+      ...arrival,
+      ...fromCatalog(course),
+      ...decisionOn(course),
+    };
     return [{ type: 'submissionHeld', submission: held }];
   }
   if (claims)
@@ -78,7 +100,7 @@ export function hearRefuseCourse(hearing: Hearing<'refuseCourse'>): CandidacyFac
 
 function creditCourse(state: CandidacyState, course: Course, on: CivilDate): CandidacyFact[] {
   const { set, completedOn, approval } = course;
-  const credit = { set, completedOn, approval, decidedOn: on, ...fromCatalog(course) };
+  const credit = { set, completedOn, approval, decidedOn: on, ...fromCatalog(course), ...decisionOn(course) };
   // Rulebook 4: a set achieved twice, the first positive one wins; an evaluation in flight for it is cancelled.
   return [{ type: 'courseCredited', ...credit }, ...cancelPortfolio(state, set, 'set-achieved')];
 }
@@ -89,6 +111,10 @@ function fromCatalog({ courseId, documentId }: Course): { courseId?: string; doc
     ...(courseId === undefined ? {} : { courseId }),
     ...(documentId === undefined ? {} : { documentId }),
   };
+}
+
+function decisionOn({ beforeAward }: Course): { beforeAward?: BeforeAward } {
+  return beforeAward === undefined ? {} : { beforeAward };
 }
 
 /** The days of completion that an approval covers, both included: from its look-back to its last day (rulebook 4). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beforeAward } from '../earlier-award.ts';
 import { evaluationStages } from './evidence-commands.ts';
 
 const day = z.iso.date();
@@ -18,6 +19,10 @@ export const setStandings = [
 ] as const;
 export type SetStanding = (typeof setStandings)[number];
 
+const counted = beforeAward.nullable().meta({
+  description: 'Where it is from before an award that ended: which one, and why staff let it count.',
+});
+
 const achieved = z.strictObject({
   by: z.enum(['course', 'portfolio', 'agreement']),
   decidedOn: day,
@@ -26,6 +31,7 @@ const achieved = z.strictObject({
   courseId: z.string().nullable().meta({ description: 'The course of the catalog, where it is one.' }),
   reference: z.string().nullable().meta({ description: 'The number of the approval or of the agreement.' }),
   agreementId: z.string().nullable(),
+  beforeAward: counted,
 });
 
 const set = z.strictObject({
@@ -81,6 +87,7 @@ const graduation = z.strictObject({
   graduatedOn: day,
   documentId: z.string().nullable(),
   verifiedOn: day.nullable(),
+  beforeAward: counted,
 });
 
 const application = z.strictObject({

@@ -4,6 +4,7 @@ import type { CommandDefinition } from '../case.ts';
 import { civilDate, freeText, setCode, uuid } from '../command.ts';
 import { deadlineFact } from '../common-facts.ts';
 import { foundCourse } from '../course-approval/found.ts';
+import { earlierAward } from '../earlier-award.ts';
 import { foundPortfolio } from '../portfolio.ts';
 
 /** The approval that covers a course: its number in the catalog, the day it began and its last day. */
@@ -28,13 +29,22 @@ export const evaluationStages = [
 
 const evaluationId = z.string().regex(/^evaluation\/[0-9a-f-]{36}$/, 'the id of an evaluation');
 const ofSet = z.strictObject({ set: setCode });
-const recordCourse = z.strictObject({ set: setCode, completedOn: civilDate, approval: courseApproval });
+const beforeAward = freeText.optional().meta({
+  description: 'Staff only: why it counts though it is from before an award that lapsed or was revoked.',
+});
+const recordCourse = z.strictObject({
+  set: setCode,
+  completedOn: civilDate,
+  approval: courseApproval,
+  beforeAward,
+});
 const claimCourse = z.strictObject({
   /** A course of the catalog. */
   courseId: uuid,
   completedOn: civilDate,
   /** The certificate or transcript. */
   documentId: uuid.optional(),
+  beforeAward,
 });
 const refuseCourse = z.strictObject({ set: setCode, reason: freeText });
 const claimGraduation = z.strictObject({
@@ -42,6 +52,7 @@ const claimGraduation = z.strictObject({
   graduatedOn: civilDate,
   /** The diploma or transcript. */
   documentId: uuid.optional(),
+  beforeAward,
 });
 const refuseGraduation = z.strictObject({ reason: freeText });
 const submitPortfolio = z.strictObject({ set: setCode, portfolioId: uuid.optional() });
@@ -76,15 +87,16 @@ export const evidenceCommands = {
   recordCourse: {
     schema: recordCourse,
     roles: office,
+    looksUp: { what: 'earlierAward', schema: earlierAward },
     description:
-      'Credits a set by an approved course with its approval entered by hand. Refused outside the approval, its look-back and the limit.',
+      'Credits a set by an approved course with its approval entered by hand. Refused outside the approval, its look-back and the limit, and without a reason before an award that ended.',
   },
   claimCourse: {
     schema: claimCourse,
     roles: own,
     looksUp: { what: 'course', schema: foundCourse },
     description:
-      'Claims a course of the catalog for its set: a candidate for staff to verify; where staff claim it, it is credited at once. Refused outside its approvals, their look-back and the limit.',
+      'Claims a course of the catalog for its set: a candidate for staff to verify; where staff claim it, it is credited at once. Refused outside its approvals, their look-back and the limit, and before an award that ended.',
   },
   verifyCourse: {
     schema: ofSet,
@@ -101,7 +113,7 @@ export const evidenceCommands = {
     roles: own,
     looksUp: { what: 'agreement', schema: foundAgreement },
     description:
-      'Claims the sets of a recognition agreement for one of its graduates, before the admission or after it; staff who enter it have verified it. Refused outside the agreement and its look-back.',
+      'Claims the sets of a recognition agreement for one of its graduates, before the admission or after it; staff who enter it have verified it. Refused outside the agreement and its look-back, and before an award that ended.',
   },
   verifyGraduation: {
     schema: z.strictObject({}),

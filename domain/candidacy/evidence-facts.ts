@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { roles } from '../case.ts';
 import { dateFact, deadlineFact, instantFact } from '../common-facts.ts';
+import { beforeAward } from '../earlier-award.ts';
 import { foundPortfolio } from '../portfolio.ts';
 import { courseApproval } from './evidence-commands.ts';
 import { limitDates } from './limit-facts.ts';
 
 const reason = z.string().nullable();
 const setCode = z.string();
+/** Where staff have decided that something from before an award that ended counts again. */
+const decided = { beforeAward: beforeAward.optional() };
 /** Of a course that was claimed from the catalog. */
 const fromCatalog = { courseId: z.string().optional(), documentId: z.string().optional() };
 
@@ -26,6 +29,7 @@ export const courseCredited = z.strictObject({
   approval: courseApproval,
   decidedOn: dateFact,
   ...fromCatalog,
+  ...decided,
 });
 
 export const graduationClaimed = z.strictObject({
@@ -39,6 +43,7 @@ export const graduationClaimed = z.strictObject({
   graduatedOn: dateFact,
   documentId: z.string().nullable(),
   receivedAt: instantFact,
+  ...decided,
 });
 export const graduationVerified = z.strictObject({
   type: z.literal('graduationVerified'),
@@ -96,6 +101,7 @@ export const heldSubmission = z.discriminatedUnion('what', [
     receivedAt: instantFact,
     byRole: z.enum(roles),
     ...fromCatalog,
+    ...decided,
   }),
 ]);
 export const submissionHeld = z.strictObject({

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '../calendar.ts';
+import type { BeforeAward } from '../earlier-award.ts';
 import type { Deadline } from '../reminders.ts';
 import type { CourseApproval, EvaluationStage } from './evidence-commands.ts';
 import type { Fact } from './facts.ts';
@@ -16,6 +17,8 @@ export interface Achievement {
   reference?: string;
   /** Of a course of the catalog. */
   courseId?: string;
+  /** Of a course from before an award that ended: the decision that it counts again. */
+  beforeAward?: BeforeAward;
   /** The case that evaluated the portfolio, where that was here. */
   evaluationId?: string;
 }

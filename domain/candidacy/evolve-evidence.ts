@@ -40,8 +40,12 @@ export function evolveEvidence(state: CandidacyState, fact: EvidenceFact): Candi
     case 'courseRefused':
       return afterCourseRefused(state, fact);
     case 'courseCredited': {
-      const { completedOn, decidedOn, courseId, approval } = fact;
-      const course = { reference: approval.reference, ...(courseId === undefined ? {} : { courseId }) };
+      const { completedOn, decidedOn, courseId, approval, beforeAward } = fact;
+      const course = {
+        reference: approval.reference,
+        ...(courseId === undefined ? {} : { courseId }),
+        ...(beforeAward === undefined ? {} : { beforeAward }),
+      };
       return achieve(state, fact.set, { by: 'course', completedOn, decidedOn, ...course });
     }
     case 'graduationClaimed': {

@@ -48,7 +48,8 @@ function sets(state: CandidacyState, program: Program): CandidacyDetails['sets']
 function achieved(state: CandidacyState, set: string): CandidacyDetails['sets'][number]['achieved'] {
   const achievement = state.achieved[set];
   if (!achievement) return null;
-  const { by, decidedOn, completedOn, graduatedOn, courseId, reference, agreementId } = achievement;
+  const { by, decidedOn, completedOn, graduatedOn, courseId, reference, agreementId, beforeAward } =
+    achievement;
   return {
     by,
     decidedOn,
@@ -57,6 +58,7 @@ function achieved(state: CandidacyState, set: string): CandidacyDetails['sets'][
     courseId: courseId ?? null,
     reference: reference ?? null,
     agreementId: agreementId ?? null,
+    beforeAward: beforeAward ?? null,
   };
 }
 

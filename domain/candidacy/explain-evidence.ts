@@ -52,6 +52,7 @@ export function evidenceDetails(state: CandidacyState, program: Program) {
       graduatedOn: graduation.graduatedOn,
       documentId: graduation.documentId,
       verifiedOn: graduation.verified?.decidedOn ?? null,
+      beforeAward: graduation.beforeAward ?? null,
     },
   };
 }

@@ -3,6 +3,7 @@ import { dateInWords, dayOf, type CivilDate } from '../calendar.ts';
 import type { Context } from '../case.ts';
 import { checkClaimDocument } from '../claim-document.ts';
 import { checkHappened, decidedAt, decidedOn } from '../command.ts';
+import { checkEarlierAward } from '../earlier-award.ts';
 import { findSet, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { cancelPortfolio } from './evaluations.ts';
@@ -14,7 +15,7 @@ import { admissionOf, type CandidacyState } from './state.ts';
 /** A graduate of a recognition agreement claims its sets, before the admission or after it. */
 export function hearClaimGraduation(hearing: Hearing<'claimGraduation'>): CandidacyFact[] {
   const { state, command, message, context } = hearing;
-  const { graduatedOn, documentId = null } = command;
+  const { graduatedOn, documentId = null, beforeAward: reason } = command;
   const { receivedAt } = message;
   checkHappened(graduatedOn, 'The graduation', message, context);
   checkDecidedAfter(receivedAt, 'The graduation', hearing);
@@ -24,6 +25,8 @@ export function hearClaimGraduation(hearing: Hearing<'claimGraduation'>): Candid
   const sets = requireSetsToAchieve(state, agreement, context.program);
   requireNoGraduation(state);
   checkGraduation(graduatedOn, agreement, context.program);
+  const graduated = { what: 'A graduation', on: graduatedOn, reason };
+  const decision = checkEarlierAward(graduated, agreement.earlierAward, message);
   checkInTime(state, graduatedOn, receivedAt, context);
   const recognized = { agreementId, reference, sets, startsOn, endsOn };
   const claimed: CandidacyFact = {
@@ -32,6 +35,7 @@ export function hearClaimGraduation(hearing: Hearing<'claimGraduation'>): Candid
     graduatedOn,
     documentId,
     receivedAt,
+    ...decision,
   };
   return message.by.role === 'candidate' ? [claimed] : [claimed, verified(agreementId, hearing)];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimDocument } from '../claim-document.ts';
 import { dateFact } from '../common-facts.ts';
+import { earlierAward } from '../earlier-award.ts';
 
 /**
  * A course of the catalog as the door finds it for another case: every approval that it has had, oldest first. A course
@@ -14,6 +15,8 @@ export const foundCourse = z.strictObject({
   renewalWaiting: z.boolean(),
   /** Where the claim names one. */
   document: claimDocument.optional(),
+  /** Of the person, where there is one. */
+  earlierAward: earlierAward.optional(),
 });
 
 export type FoundCourse = z.infer<typeof foundCourse>;

@@ -31,13 +31,11 @@ const open = z.strictObject({
   competenciesVersion: z.string().min(1).max(64).nullable(),
   submittedAt: instant,
 });
-/** In the one form in which an evaluator's token names the person. */
-const evaluatorId = uuid.toLowerCase();
-const assign = z.strictObject({ evaluatorId });
+const assign = z.strictObject({ evaluatorId: uuid });
 const declineAssignment = z.strictObject({ reason: freeText });
 const submitRating = z.strictObject({ ratings: z.array(competencyRating).min(1).max(200) });
-const replaceEvaluator = z.strictObject({ evaluatorId, reason: freeText });
-const withholdComment = z.strictObject({ evaluatorId, competency });
+const replaceEvaluator = z.strictObject({ evaluatorId: uuid, reason: freeText });
+const withholdComment = z.strictObject({ evaluatorId: uuid, competency });
 const provideInformation = z.strictObject({
   /** The competencies on which something was added; without them, all of those that were asked. */
   competencies: z.array(competency).min(1).max(200).optional(),

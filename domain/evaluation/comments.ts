@@ -1,5 +1,5 @@
 import type { ReleasedComment } from './facts.ts';
-import { counting, restsOnVoid, roundOf, scope, type Given } from './seats.ts';
+import { counting, givenBy, restsOnVoid, roundOf, scope, type Given } from './seats.ts';
 import type { EvaluationState } from './state.ts';
 
 /**
@@ -14,10 +14,7 @@ export function releasedComments(state: EvaluationState): ReleasedComment[] {
 
 /** Those that went with the request, without what staff have withheld since and what stands in a rating that is void now. */
 export function commentsAsked(state: EvaluationState): ReleasedComment[] {
-  const rated = state.assignments.filter(each => each.status === 'rated');
-  const given = rated.flatMap(({ evaluatorId, ratings }) =>
-    (ratings ?? []).map(each => ({ ...each, evaluatorId })),
-  );
+  const given = state.assignments.filter(each => each.status === 'rated').flatMap(givenBy);
   const stand = new Set(released(given, state).map(keyOf));
   return (state.request?.comments ?? []).filter(each => stand.has(keyOf(each)));
 }
@@ -30,12 +27,18 @@ function repeated(state: EvaluationState): ReleasedComment[] {
   return commentsAsked(state).filter(each => !anew.includes(each.competency));
 }
 
-function released(given: readonly Given[], { withheld }: EvaluationState): ReleasedComment[] {
-  const isWithheld = ({ evaluatorId, competency }: Given) =>
-    withheld.some(each => each.evaluatorId === evaluatorId && each.competency === competency);
+/** Whether staff keep the comment of a rating from the candidate: what the evaluator says of the competency in another is not meant. */
+export function isWithheld({ withheld }: EvaluationState, given: Given): boolean {
+  return withheld.some(
+    ({ evaluatorId, competency, assignment = given.assignment }) =>
+      evaluatorId === given.evaluatorId && competency === given.competency && assignment === given.assignment,
+  );
+}
+
+function released(given: readonly Given[], state: EvaluationState): ReleasedComment[] {
   return given.flatMap(each => {
     const { competency, comment } = each;
-    return comment === null || isWithheld(each) ? [] : [{ competency, comment }];
+    return comment === null || isWithheld(state, each) ? [] : [{ competency, comment }];
   });
 }
 

@@ -64,7 +64,16 @@ export const evaluationDetails = z.strictObject({
   assignments: z.array(assignment),
   thirdNeeded: z.boolean(),
   withheld: z
-    .array(z.strictObject({ evaluatorId: z.string(), competency }))
+    .array(
+      z.strictObject({
+        evaluatorId: z.string(),
+        assignment: z
+          .int()
+          .optional()
+          .meta({ description: 'Left out where all that the evaluator says of the competency is withheld.' }),
+        competency,
+      }),
+    )
     .meta({ description: 'Comments that the candidate is not to read.' }),
   feedbackHeldThrough: day
     .nullable()

@@ -41,8 +41,8 @@ function withFact(state: EvaluationState, record: FactRecord<EvaluationFact>): E
     case 'ratingVoided':
       return afterVoided(state, fact);
     case 'commentWithheld': {
-      const { evaluatorId, competency } = fact;
-      return { ...state, withheld: [...state.withheld, { evaluatorId, competency }] };
+      const { type: _type, ...withheld } = fact;
+      return { ...state, withheld: [...state.withheld, withheld] };
     }
     case 'thirdNeeded':
       return { ...state, thirdNeeded: true };

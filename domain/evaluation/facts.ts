@@ -100,9 +100,11 @@ const ratingVoided = z.strictObject({
   reason,
   at: instantFact,
 });
+/** One without the number of the assignment, from before it was kept, is of all that the evaluator says of the competency. */
 const commentWithheld = z.strictObject({
   type: z.literal('commentWithheld'),
   evaluatorId: z.string(),
+  assignment: z.int().positive().optional(),
   competency: z.int().positive(),
 });
 
@@ -205,6 +207,7 @@ export const evaluationFact = z.discriminatedUnion('type', [
 export type EvaluationFact = z.infer<typeof evaluationFact>;
 /** The fact of one type. */
 export type Fact<T extends EvaluationFact['type']> = Extract<EvaluationFact, { type: T }>;
+export type Withheld = Omit<Fact<'commentWithheld'>, 'type'>;
 export type Rated = z.infer<typeof rated>;
 export type Result = z.infer<typeof result>;
 export type ReleasedComment = z.infer<typeof released>;

@@ -3,7 +3,7 @@ import type { EvaluationCommand } from './commands.ts';
 
 /** A conflict of an evaluator with the candidate that was found after the assignment. */
 export interface FoundConflict {
-  /** Of the last assignment. */
+  /** `rated`: a rating counts, also where another is expected anew. */
   status: 'assigned' | 'accepted' | 'rated';
   /** Null where nothing is declared: the two are at the same institution. */
   declared: { institution: string | null; declaredBy: Role } | null;

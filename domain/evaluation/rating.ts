@@ -1,9 +1,10 @@
 import { Refusal } from '../refusal.ts';
 import { mayReturn, stoodAt } from './assigning.ts';
 import type { CompetencyRating } from './commands.ts';
+import { isWithheld } from './comments.ts';
 import type { EvaluationFact, Rated } from './facts.ts';
 import { about, competenciesInWords, lastAssignmentOf, requireAssignment, type Hearing } from './hearing.ts';
-import { rivals, roundOf } from './seats.ts';
+import { givenBy, rivals, roundOf } from './seats.ts';
 import { isOpen, type Assignment, type EvaluationState } from './state.ts';
 
 export function hearSubmitRating({ state, command, message }: Hearing<'submitRating'>): EvaluationFact[] {
@@ -54,23 +55,22 @@ export function hearVoidRating({ state, command, message }: Hearing<'voidRating'
   return [{ type: 'ratingVoided', ...about(assigned), set, reason, at: message.receivedAt }];
 }
 
+/** Withholds all that the evaluator has said of the competency by now. */
 export function hearWithholdComment({ state, command }: Hearing<'withholdComment'>): EvaluationFact[] {
   const { evaluatorId, competency } = command;
-  const isIt = (each: { evaluatorId: string; competency: number }) =>
-    each.evaluatorId === evaluatorId && each.competency === competency;
-  const exists = state.assignments.some(each =>
-    each.ratings?.some(
-      ({ comment, competency: of }) => comment && isIt({ evaluatorId: each.evaluatorId, competency: of }),
-    ),
-  );
-  if (!exists) {
+  const comments = state.assignments
+    .flatMap(givenBy)
+    .filter(each => each.evaluatorId === evaluatorId && each.competency === competency && each.comment);
+  if (comments.length === 0) {
     throw new Refusal(
       'COMMENT_UNKNOWN',
       `There is no comment of this evaluator on competency ${competency}.`,
       { evaluatorId, competency },
     );
   }
-  return state.withheld.some(isIt) ? [] : [{ type: 'commentWithheld', evaluatorId, competency }];
+  return comments
+    .filter(each => !isWithheld(state, each))
+    .map(({ assignment }) => ({ type: 'commentWithheld', evaluatorId, assignment, competency }));
 }
 
 /** The evaluator's last assignment, if a rating may come of it: to count, or to be kept. */

@@ -62,19 +62,23 @@ export function busy(state: EvaluationState): Assignment[] {
   return state.ended ? [] : state.assignments.filter(isOpen);
 }
 
-/** A rating of one competency with who gave it. */
-export type Given = Rated & { evaluatorId: string };
+/** A rating of one competency with who gave it, in which assignment. */
+export type Given = Rated & { evaluatorId: string; assignment: number };
+
+/** What an assignment has said of each of its competencies. */
+export function givenBy({ evaluatorId, number: assignment, ratings }: Assignment): Given[] {
+  return (ratings ?? []).map(each => ({ ...each, evaluatorId, assignment }));
+}
 
 /** What a seat says by now of each competency. Whoever rates one anew takes back what was said of it before. */
 export function givenIn(state: EvaluationState, seat: Seat): Map<number, Given> {
   const given = new Map<number, Given>();
   for (const assignment of seated(state, seat)) {
     assignment.competencies.forEach(number => given.delete(number));
-    const { evaluatorId, status, ratings } = assignment;
-    const said = status === 'rated' ? (ratings ?? []) : [];
+    const said = assignment.status === 'rated' ? givenBy(assignment) : [];
     said
       .filter(each => covers(state, assignment, each.competency))
-      .forEach(each => given.set(each.competency, { ...each, evaluatorId }));
+      .forEach(each => given.set(each.competency, each));
   }
   return given;
 }

@@ -2,7 +2,7 @@ import type { CivilDate, Instant } from '../calendar.ts';
 import type { CaseState } from '../case.ts';
 import type { Deadline, PlannedReminder } from '../reminders.ts';
 import type { Undelivered } from '../undeliverable.ts';
-import type { Rated, ReleasedComment, Result, Seat } from './facts.ts';
+import type { Rated, ReleasedComment, Result, Seat, Withheld } from './facts.ts';
 
 /** `new`: nothing has happened yet; nobody sees it. */
 export const evaluationStatuses = [
@@ -90,7 +90,7 @@ export interface EvaluationState extends CaseState {
   thirdNeeded: boolean;
   request: InformationRequest | null;
   /** Comments that the candidate is not to read. */
-  withheld: { evaluatorId: string; competency: number }[];
+  withheld: Withheld[];
   decision: {
     outcome: 'achieved' | 'notSatisfactory';
     results: Result[];

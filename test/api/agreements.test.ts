@@ -206,6 +206,17 @@ describe('recognition agreements', () => {
     );
   });
 
+  it('recognize graduates in their own program alone', async () => {
+    const agreement = await registered({ startsOn: '2024-01-01' });
+    const agreementId = agreement.json['agreementId'];
+    const claimIn = async (program: string) => {
+      const { address } = await office.applicant({ program });
+      return office.staff.post(`${address}/claim-graduation`, { agreementId, graduatedOn: '2024-06-01' });
+    };
+    await office.accepted(claimIn('lssc'));
+    assert.equal(code(await claimIn('prairie')), '404 AGREEMENT_UNKNOWN');
+  });
+
   it('are no concern of others than staff', async () => {
     const agreement = await registered();
     for (const caller of [office.committee, office.ops, await office.candidate(randomUUID())]) {

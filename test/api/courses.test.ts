@@ -169,6 +169,10 @@ describe('a course through the API', () => {
     await office.accepted(office.committee.post(`${address}/approve-course`));
     const page = await own.caller.get(address);
     assert.equal(page.json['status'], 'approved');
+    const approved = await own.caller.get(`${courses}/${courseId}`);
+    const end = page.list('dates').find(({ at }) => at === approved.json['dueAt']);
+    assert.ok(end);
+    assert.equal(approved.json['dueOn'], end['on']);
     assert.deepEqual(
       page.list('letters').map(each => each['letter']),
       ['proposal-received', 'course-approved'],

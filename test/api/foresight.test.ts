@@ -190,19 +190,20 @@ describe('what can be done with a case, and what would follow', () => {
     it('six sets are achieved on a day: the award and the certification that begins', async () => {
       const { uuid } = await office.admitted();
       const sets = ['FLS', 'CAT', 'TEC', 'ACS', 'COL', 'REF'];
+      const year = Number(office.today().slice(0, 4)) + 1;
       const events = sets.map((set, index) => ({
-        at: `2027-0${6 - index}-15`,
+        at: `${year}-0${6 - index}-15`,
         command: 'recordCourse',
         fields: course(set, '2026-01-15'),
       }));
       const before = await receipts();
       const seen = await office.accepted(
-        office.staff.post(about(uuid, 'what-if'), { events, until: '2028-01-01' }),
+        office.staff.post(about(uuid, 'what-if'), { events, until: `${year + 1}-01-01` }),
       );
       assert.equal(await receipts(), before);
       const end = seen.object('end');
       assert.equal(end['outcome'], 'certified');
-      assert.match(String(end['at']), /^2027-06-15T/);
+      assert.equal(String(end['at']).slice(0, 10), `${year}-06-15`);
       const [, certification] = seen.list('cases');
       assert.equal(certification?.['caseId'], `certification/${uuid}`);
       assert.equal(certification?.['isNew'], true);

@@ -58,6 +58,8 @@ describe('a conflict that is declared while the evaluator is on the portfolio', 
       since: answer.json['declaredAt'],
     });
     assert.deepEqual(await found(`?case=${opened.caseId}`), [only]);
+    const inCapitals = opened.caseId.replace(/\/.*/, uuid => uuid.toUpperCase());
+    assert.deepEqual(await found(`?case=${inCapitals}`), [only]);
     assert.deepEqual(await found('?case=evaluation/none'), []);
   });
 
@@ -83,6 +85,23 @@ describe('a conflict that is declared while the evaluator is on the portfolio', 
     const step = { evaluatorId: cleo.id, reason: 'They are friends.' };
     await office.accepted(office.staff.post(`${rater.address}/void-rating`, step));
     assert.deepEqual(await found(`?case=${rater.caseId}`), []);
+  });
+
+  it('asks to void a rating that counts also while the evaluator is to rate anew', async () => {
+    const [dora, finn] = [await register(office), await register(office)];
+    const anew = await open(office, await candidateOf(office, { name: 'Juniper Vale' }));
+    for (const each of [dora, finn]) await seat(office, anew, each);
+    for (const { caller } of [dora, finn]) {
+      await office.accepted(caller.post(`${anew.address}/submit-rating`, { ratings: ratings('mppppppp') }));
+    }
+    await office.accepted(office.staff.post(`${anew.address}/provide-information`));
+    await declare(dora, { name: 'Juniper Vale' });
+    const [only] = await found(`?case=${anew.caseId}`);
+    assert.equal(only?.['status'], 'rated');
+    assert.equal(only['command'], 'voidRating');
+    const step = { evaluatorId: dora.id, reason: 'They are friends.' };
+    await office.accepted(office.staff.post(`${anew.address}/void-rating`, step));
+    assert.deepEqual(await found(`?case=${anew.caseId}`), []);
   });
 
   it('is over when the evaluator is replaced or the declaration is taken away', async () => {

@@ -185,7 +185,10 @@ describe('the numbers of the program’s manager', () => {
       ['rating', 2, 2, 0, 7],
     ]);
     assert.deepEqual((await summary('2027-03-09T16:00:00.000Z')).at(-1), ['rating', 2, 0, 2, 8]);
-    const rows = await ask('waiting-portfolios');
+    const { door } = office.deps;
+    const { clock } = door;
+    door.clock = { ...clock, now: () => '2027-03-08T16:00:00.000Z' };
+    const rows = await ask('waiting-portfolios').finally(() => (door.clock = clock));
     assert.deepEqual(Object.fromEntries(rows.map(({ waitsFor, whose }) => [waitsFor, whose])), {
       assignment: 'staff',
       information: 'candidate',

@@ -44,6 +44,26 @@ describe('a submitted portfolio', () => {
     assert.equal(code(late), '409 PORTFOLIO_LOCKED');
   });
 
+  it('is named in capitals or not: it is locked, and its evaluation is found', async () => {
+    const author = await writer(office);
+    const { address, id } = await drafted(office, author);
+    await office.accepted(submit(author, id.toUpperCase()));
+    assert.equal(await statusOf(author, address), 'submitted');
+    assert.equal(
+      code(await save(author.caller, address, { learningStatement: 'Other.' })),
+      '409 PORTFOLIO_LOCKED',
+    );
+    await payFee(office, author);
+    for (const named of [id, id.toUpperCase()]) {
+      const evaluation = async () => {
+        await office.house.relayRound();
+        return office.staff.get(`/api/v1/evaluations/${named}`);
+      };
+      const page = await until(evaluation, ({ status }) => status === 200);
+      assert.equal(page.json['caseId'], `evaluation/${id}`);
+    }
+  });
+
   it('is a draft again when the candidacy refuses the submission', async () => {
     const author = await writer(office);
     const first = await drafted(office, author);
@@ -87,7 +107,9 @@ describe('a submitted portfolio', () => {
     await em.transactional(async held => {
       await held.execute('select from portfolio where id = ? for update', [id]);
       submitted = submit(author, id);
-      const waiting = 'select count(*)::int as n from pg_locks where not granted';
+      // Of this database alone: other tests use the same server.
+      const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`;
       const countTo = (n: number) =>
         until(
           () => office.orm.em.fork().execute(waiting) as Promise<{ n: number }[]>,
@@ -132,6 +154,24 @@ describe('a submitted portfolio', () => {
     const download = await office.anyone.get(String(link.json['address']));
     assert.equal(download.text, 'What I planned.');
     await office.accepted(submit(author, idOf(copy)));
+  });
+
+  it('that was withdrawn stays so whatever becomes of its copy', async () => {
+    const author = await writer(office);
+    const { address, id } = await drafted(office, author);
+    await office.accepted(submit(author, id));
+    await office.accepted(author.caller.post(`${author.candidacy}/withdraw-portfolio`, { set: 'CNC' }));
+    const copy = await author.caller.post(`${address}/copy`);
+    assert.equal(copy.status, 201, copy.text);
+    await office.accepted(submit(author, idOf(copy)));
+    assert.equal(await statusOf(author, address), 'withdrawn');
+    await office.accepted(author.caller.post(`${author.candidacy}/withdraw-portfolio`, { set: 'CNC' }));
+    const onPaper = `${author.candidacy}/submit-portfolio`;
+    await office.accepted(office.staff.post(onPaper, { set: 'CNC' }));
+    const outcome = { set: 'CNC', outcome: 'notSatisfactory' };
+    await office.accepted(office.staff.post(`${author.candidacy}/record-portfolio-outcome`, outcome));
+    assert.equal(await statusOf(author, address), 'withdrawn');
+    assert.equal(await statusOf(author, addressOf(copy)), 'withdrawn');
   });
 
   it('whose set is achieved by a course is cancelled', async () => {
@@ -286,6 +326,7 @@ describe('a portfolio in its evaluation', () => {
     await office.accepted(
       office.staff.post(`${address}/comments`, { comments: [{ text: 'A good start.' }] }),
     );
+    await answeredOnPaper();
     await office.accepted(submit(author, id));
     await payFee(office, author);
     const evaluation = `/api/v1/evaluations/${id}`;
@@ -306,6 +347,16 @@ describe('a portfolio in its evaluation', () => {
     };
   });
   after(() => office.close());
+
+  /** An earlier portfolio for the same set, evaluated elsewhere, on which more was asked and provided. */
+  async function answeredOnPaper(): Promise<void> {
+    const step = (name: string, body = {}) =>
+      office.accepted(office.staff.post(`${author.candidacy}/${name}`, { set: 'CNC', ...body }));
+    await step('submit-portfolio');
+    await step('record-portfolio-outcome', { outcome: 'moreInformationRequested' });
+    await step('provide-information');
+    await step('withdraw-portfolio');
+  }
 
   const stage = async () => (await author.caller.get(address)).object('information');
   const extra = { competencies: [{ competency: 2, statement: 'More on this.', artifacts: [guide] }] };

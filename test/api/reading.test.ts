@@ -160,6 +160,14 @@ describe('reading', () => {
       assert.equal((await found(`dueBefore=${around(0)}`)).cases.length, 0);
     });
 
+    it('says on which day each is due, as its page does', async () => {
+      const [one] = (await found('')).cases;
+      const page = await office.staff.get(String(one?.['case']));
+      const due = page.list('dates').find(({ at }) => at === one?.['dueAt']);
+      assert.equal(one?.['dueOn'], due?.['on']);
+      assert.ok(due);
+    });
+
     it('pages by cursor: every case once, also when others are added on the way', async () => {
       const seen: unknown[] = [];
       let cursor = '';

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
+import { askedAfterAward } from '../api/asked-after-award.ts';
 import { Catalog } from '../api/catalog.ts';
 import { until } from '../api/office.ts';
 import { skip, Stage } from './support/stage.ts';
@@ -99,6 +100,27 @@ describe('a certified person, in a browser', { skip }, () => {
     await page.getByRole('button', { name: 'Submit the renewal' }).click();
     await page.getByRole('alert').waitFor();
     await robin.inspect('renewal-too-early');
+  });
+
+  it('is led first to what the evaluators of a portfolio ask for after the award, and answers', async () => {
+    const { office } = stage;
+    const { author, evaluation } = await askedAfterAward(office);
+    const person = await office.staff.get(`/api/v1/people/${author.person}`);
+    const visitor = await stage.signedIn(String(person.json['email']));
+    const { page } = visitor;
+    await page.goto('/my');
+    await page.getByRole('link', { name: 'Answer the request' }).waitFor();
+    await visitor.inspect('asked-after-award');
+    await page.getByRole('link', { name: 'Answer the request' }).click();
+    await page.waitForURL(`**/my/portfolios/${evaluation.uuid}`);
+    await page.getByLabel('Your statement on competency 2').fill('Here is one example more.');
+    await page.getByText('Saved on').first().waitFor();
+    await page.getByRole('button', { name: 'Send the answer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send the answer' }).click();
+    await page.getByRole('heading', { name: 'What you added on request' }).waitFor();
+    await page.goto('/my');
+    await page.getByRole('link', { name: 'My certification' }).first().waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Answer the request' }).count(), 0);
   });
 
   it('is found by anyone by the number, with nothing else about the person', async () => {

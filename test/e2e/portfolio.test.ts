@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../api/office.ts';
-import { mailsTo, untilMailsTo } from '../support/mailbox.ts';
 import { acceptAndRate, addLink, rate, rateAll, saved, submitRating } from './support/portfolio-pages.ts';
 import { skip, Stage } from './support/stage.ts';
 import type { Visitor } from './support/visitor.ts';
@@ -69,6 +68,25 @@ describe('a portfolio, in a browser', { skip }, () => {
     await saved(page);
   });
 
+  it('lists a document that was taken out until it is deleted', async () => {
+    const { page } = writer;
+    const place = page.getByRole('region', { name: 'Competency 1' });
+    const name = 'wrong.txt';
+    const buffer = Buffer.from('What is not about cataloging.\n');
+    await place.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer });
+    await place.getByRole('button', { name: `${name} (document)` }).waitFor();
+    await place.getByRole('button', { name: `Take out ${name}` }).click();
+    const leftOver = page.getByRole('region', { name: 'Documents that stand nowhere' });
+    await leftOver.getByRole('button', { name: `${name} (document)` }).waitFor();
+    await writer.inspect('portfolio-left-over');
+    await leftOver.getByRole('button', { name: `Delete ${name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await gone(leftOver);
+    await page.reload();
+    await place.getByRole('button', { name: 'guide.txt (document)' }).waitFor();
+    assert.equal(await leftOver.count(), 0);
+  });
+
   it('is not lost to a second window: both versions are there, and one chooses', async () => {
     const { page } = writer;
     const other = await stage.signedIn(email);
@@ -98,11 +116,9 @@ describe('a portfolio, in a browser', { skip }, () => {
     await context.request.post('/api/v1/sign-out', { headers: { Origin: stage.url } });
     await learning(page).fill('Written after the session had ended.');
     const dialog = page.getByRole('dialog');
-    const letters = (await mailsTo(email)).length;
+    const before = await stage.codesSentTo(email);
     await dialog.getByRole('button', { name: 'Send me the link' }).click();
-    const mail = (await untilMailsTo(email, letters + 1)).at(-1);
-    const code = /\b\d{3} ?\d{3,5}\b/.exec(mail?.subject ?? '')?.[0] ?? '';
-    await dialog.getByLabel('Code from the letter').fill(code);
+    await dialog.getByLabel('Code from the letter').fill(await stage.nextCodeTo(email, before));
     await dialog.getByRole('button', { name: 'Sign in with the code' }).click();
     await gone(dialog);
     await saved(page);
@@ -153,8 +169,9 @@ describe('a portfolio, in a browser', { skip }, () => {
     await officer.page.getByRole('button', { name: 'Send 2 comments' }).click();
     await officer.page.getByText('Sent. The candidate reads it beside the draft.').waitFor();
     await officer.page.getByText('Which standard did you follow here?').waitFor();
+    const asked = officer.page.waitForResponse(answer => answer.url().includes('waitsFor=review'));
     await officer.page.goto('/office');
-    await officer.page.getByRole('heading', { name: 'Cases that wait' }).waitFor();
+    await asked;
     await gone(wishes);
     await officer.context.close();
     await page.reload();

@@ -30,6 +30,7 @@ describe('the pages, at 200 % and without motion', { skip }, () => {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+      assert.equal(await page.getByRole('heading', { name: 'There is no such page' }).count(), 0, path);
       await visitor.checkNothingSticksOut(`${path} at 200 %`);
     }
   }
@@ -63,7 +64,7 @@ describe('the pages, at 200 % and without motion', { skip }, () => {
   });
 
   it('fit for everybody', async () => {
-    await fits(await stage.visitor(zoomed), ['/', '/catalog', '/verify', '/sign-in']);
+    await fits(await stage.visitor(zoomed), ['/', '/catalog', '/certificates', '/sign-in']);
   });
 
   it('do not move for who has asked for no motion: neither while they load, nor in menus and dialogs', async () => {

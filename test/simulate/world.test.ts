@@ -36,8 +36,10 @@ suite('the world of a life file', () => {
     assert.notEqual(world.evaluators['noor']?.id, world.evaluators['olaf']?.id);
     assert.deepEqual([world.evaluators['noor']?.isOnRecord, world.evaluators['noor']?.line], [false, 3]);
     const id = '3b0e7a52-9d0c-4a8e-b3a6-0d6d3f4f2a10';
-    const known = read(head(noor.replace('noor: { ', `noor: { id: ${id}, `))).world.evaluators['noor'];
-    assert.deepEqual([known?.id, known?.isOnRecord], [id, true]);
+    for (const written of [id, id.toUpperCase()]) {
+      const known = read(head(noor.replace('noor: { ', `noor: { id: ${written}, `))).world.evaluators['noor'];
+      assert.deepEqual([known?.id, known?.isOnRecord], [id, true]);
+    }
   });
 
   test('names the cases that bear the id of a record, and the people who act', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseKind, CaseState, FactRecord } from '../../domain/case.ts';
 import { instant } from '../../domain/command.ts';
+import { caseClosed } from '../../domain/no-case.ts';
 import { refOf, type ProgramRef } from '../../domain/program.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
@@ -94,7 +95,8 @@ export const jar: CaseKind<JarState, JarCommand, JarFact> = {
       return [{ type: 'jarOpened', personId, limitAt, program: refOf(program) }];
     }
     if (command.type === 'reopenJar') return [{ type: 'jarReopened', limitAt: command.limitAt }];
-    if (state.ended) throw new Refusal('CASE_CLOSED', 'The jar is broken.');
+    // As the door says it once the workflow has completed: which of the two is asked is a matter of milliseconds.
+    if (state.ended) throw caseClosed();
     switch (command.type) {
       case 'addMarble':
         if (state.limitAt !== null && receivedAt >= state.limitAt) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Autosave, type Fields, type Kept } from '../../web/client/autosave.ts';
+import { Autosave, type Fields, type Kept, type SavePlace } from '../../web/client/autosave.ts';
 import { Problem } from '../../web/client/problem.ts';
 import { noteSignedIn, noteSignedOut } from '../../web/client/signed-out.ts';
 
@@ -164,16 +164,74 @@ describe('what is written', () => {
   });
 
   it('is shown as it was typed where it is kept without a space at its end', async () => {
+    trimming();
     const autosave = open();
-    desk.place.save = async (changes, _all, from) => {
-      const trimmed = Object.entries(changes).map(([field, value]) => [field, value.trim()]);
-      return desk.save(Object.fromEntries(trimmed), from);
-    };
     autosave.write('one', 'a ');
     await aWhile();
     expect(autosave.written().fields['one']).toBe('a ');
     autosave.write('one', 'a b');
     await aWhile();
     expect(desk.kept.fields['one']).toBe('a b');
+  });
+
+  /** The API keeps what is said without spaces around it. */
+  function trimming(): void {
+    desk.place.save = async (changes, _all, from) => {
+      const trimmed = Object.entries(changes).map(([field, value]) => [field, value.trim()]);
+      return desk.save(Object.fromEntries(trimmed), from);
+    };
+  }
+
+  it('is no conflict with itself when one types on while it is saved without a space at its end', async () => {
+    trimming();
+    const autosave = open();
+    const { save } = desk.place;
+    desk.place.save = async (...asked) => {
+      desk.place.save = save;
+      autosave.write('one', 'a b');
+      return save(...asked);
+    };
+    autosave.write('one', 'a ');
+    await aWhile();
+    expect(autosave.written().conflicts.size).toBe(0);
+    expect(desk.kept.fields['one']).toBe('a b');
+  });
+
+  it('is no conflict with itself when the answer was lost to a save without a space at its end', async () => {
+    trimming();
+    const autosave = open();
+    desk.failures = ['answer-lost'];
+    autosave.write('one', 'a ');
+    await vi.advanceTimersByTimeAsync(1_100);
+    autosave.write('one', 'a b');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(autosave.written().conflicts.size).toBe(0);
+    expect(desk.kept.fields['one']).toBe('a b');
+  });
+
+  it('is no conflict with itself where the API names its parts in another order', async () => {
+    const video = { documentId: 'v', title: 'Video' };
+    const plan = { documentId: 'p', title: 'Plan' };
+    let kept: Kept<object[]> = { version: 1, savedAt: null, fields: { files: [] } };
+    let meanwhile = () => autosave.write('files', [video, plan]);
+    const place: SavePlace<object[]> = {
+      name: 'files',
+      isValue: (value): value is object[] => Array.isArray(value),
+      async save({ files }, _all, from) {
+        const stored = files?.map(file => Object.fromEntries(Object.entries(file).toReversed()));
+        kept = { version: from + 1, savedAt: null, fields: { files: stored ?? [] } };
+        meanwhile();
+        meanwhile = () => {};
+        return kept;
+      },
+      current: async () => kept,
+    };
+    const autosave = new Autosave(kept, place);
+    autosave.open();
+    autosave.write('files', [video]);
+    await aWhile();
+    expect(autosave.written()).toMatchObject({ fields: { files: [video, plan] }, isUnsaved: false });
+    expect(autosave.written().conflicts.size).toBe(0);
+    expect(kept.fields['files']).toEqual([video, plan]);
   });
 });

@@ -129,6 +129,38 @@ describe('handing a file in', () => {
     await vi.waitFor(() => expect(api.deleted).toBe(1));
   });
 
+  test('that is broken off while it is being checked is not stored after all', async () => {
+    const giveUp = new AbortController();
+    api.failures = [
+      {
+        on: /complete$/,
+        with: async () => {
+          giveUp.abort();
+          api.status = 'stored';
+          return json(api.record());
+        },
+      },
+    ];
+    await expect(handIn(giveUp.signal)).rejects.toBeDefined();
+    await vi.waitFor(() => expect(api.deleted).toBe(1));
+  });
+
+  test('that is left while it is being checked is stored', async () => {
+    const leaving = new AbortController();
+    api.failures = [
+      {
+        on: /complete$/,
+        with: async () => {
+          leaving.abort(keptForLater);
+          api.status = 'stored';
+          return json(api.record());
+        },
+      },
+    ];
+    expect((await handIn(leaving.signal)).status).toBe('stored');
+    expect(api.deleted).toBe(0);
+  });
+
   test('tells a refusal as it is, at once', async () => {
     const refusal = { code: 'DOCUMENT_TOO_LARGE', detail: 'A document may have at most 25 MB.' };
     api.failures = [{ on: /in-parts$/, with: () => Promise.resolve(json(refusal, 413)) }];

@@ -122,12 +122,16 @@ class Evaluating {
     await this.send(candidacyId, 'recordCourse', { set, completedOn: '2025-06-01', approval });
   }
 
-  /** Waits for what commands from case to case bring about, delivering them as the worker's relay does. */
+  /**
+   * Waits for what commands from case to case bring about, delivering them as the worker's relay does. A worker without a cache
+   * may leave tasks of cases side by side alone for ten seconds each.
+   */
   async relayedUntil(what: string, holds: () => Promise<boolean>): Promise<void> {
-    await until(what, async () => {
+    const holdsNow = async () => {
       await this.house.relayRound();
       return holds();
-    });
+    };
+    await until(what, holdsNow, 120_000);
   }
 
   /** All cases live on to the instant, and hear what the others send them on the way. */
@@ -230,7 +234,7 @@ for (const [how, options] of [
       await on.send(caseId, 'submitRating', rating, ben);
       const { assignments } = await on.evaluation(caseId);
       const end = new Date(assignments[0]?.rateBy.endsAt ?? '');
-      await house.fastForward.advance(caseId, new Date(end.getTime() - 4000));
+      await house.fastForward.advance(caseId, new Date(end.getTime() - 10_000));
       const by = { role: 'evaluator' as const, id: ada };
       const receipt = await house.receive({ caseId, command: 'submitRating', payload: rating, by });
       await until('the replacement', async () => {
@@ -262,7 +266,7 @@ for (const [how, options] of [
         await on.send(caseId, 'submitRating', rating, ben);
         const { assignments } = await on.evaluation(caseId);
         const end = new Date(assignments[0]?.rateBy.endsAt ?? '');
-        await house.fastForward.advance(caseId, new Date(end.getTime() - 4000));
+        await house.fastForward.advance(caseId, new Date(end.getTime() - 10_000));
         const isOver = async () => (await house.fastForward.now(caseId)).getTime() > end.getTime();
         return { caseId, by: { role: 'evaluator' as const, id: ada }, isOver };
       }

@@ -1,10 +1,13 @@
 import { Button, Group, Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { api } from '../client/client.ts';
+import { useWrite } from '../client/client.ts';
+import { forgetWhatWasTyped } from '../client/kept-texts.ts';
 import { useSession } from '../client/session.ts';
 import { languages, type Language } from '../texts/index.ts';
 import { useLanguage } from './language-choice.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
 import { useText } from './language.tsx';
 
 /** Who one is, how the pages look and speak, and the way out. */
@@ -13,7 +16,8 @@ export function AccountMenu() {
   const { account } = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
-  const signOut = useSignOut();
+  const [isOpen, setOpen] = useState(false);
+  const { signOut, isLeaving, problem } = useSignOut(() => setOpen(false));
   const others = (Object.keys(languages) as Language[]).filter(each => each !== language);
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
@@ -22,7 +26,7 @@ export function AccountMenu() {
           {text('signin.title')}
         </Button>
       )}
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={240} opened={isOpen} onChange={setOpen}>
         <Menu.Target>
           <Button variant="default" size="compact-md" maw="min(38vw, 16rem)" miw="3.5rem" flex="0 1 auto">
             <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
@@ -51,7 +55,10 @@ export function AccountMenu() {
           {account && (
             <>
               <Menu.Divider />
-              <Menu.Item onClick={() => void signOut()}>{text('signin.sign-out')}</Menu.Item>
+              <Menu.Item closeMenuOnClick={false} disabled={isLeaving} onClick={() => void signOut()}>
+                {text('signin.sign-out')}
+              </Menu.Item>
+              <ProblemNote error={problem} />
             </>
           )}
         </Menu.Dropdown>
@@ -60,12 +67,24 @@ export function AccountMenu() {
   );
 }
 
-function useSignOut(): () => Promise<void> {
+/** The page is left first, which saves what was typed there; then nothing of it stays in this window. */
+function useSignOut(onDone: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return async () => {
-    await api.POST('/api/v1/sign-out');
-    await navigate('/');
-    client.clear();
+  const leaving = useWrite('post', '/api/v1/sign-out', {
+    onSuccess: () => {
+      forgetWhatWasTyped();
+      client.clear();
+      onDone();
+    },
+  });
+  return {
+    signOut: async () => {
+      await navigate('/');
+      // A page from which one is not let go without being asked.
+      if (location.pathname === '/') leaving.mutate({});
+    },
+    isLeaving: leaving.isPending,
+    problem: leaving.error,
   };
 }

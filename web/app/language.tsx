@@ -30,7 +30,10 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Gives all below it the texts of the office, too, once they are there; only for whoever works for the program. */
+/**
+ * Gives all below it the texts of the office, too, once they are there; only for whoever works for the program. What is below
+ * stays as it is, with all that was typed, when somebody's session ends.
+ */
 export function OfficesTexts({ areNeeded, children }: { areNeeded: boolean; children: ReactNode }) {
   const { language } = useLanguage();
   const { locale, messages } = useIntl();
@@ -42,12 +45,12 @@ export function OfficesTexts({ areNeeded, children }: { areNeeded: boolean; chil
     placeholderData: previous => previous,
   });
   const all = useMemo(() => ({ ...messages, ...more }), [messages, more]);
-  if (!areNeeded) return children;
-  return more ? (
+  if (areNeeded && !more) return null;
+  return (
     <IntlProvider locale={locale} messages={all}>
       {children}
     </IntlProvider>
-  ) : null;
+  );
 }
 
 function firstLanguage(): Language {

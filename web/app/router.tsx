@@ -8,10 +8,11 @@ import { providerRoutes } from '../pages/provider/routes.tsx';
 import { publicRoutes } from '../pages/public/routes.tsx';
 import { Failed, NotHere } from './failures.tsx';
 import { Layout } from './layout.tsx';
+import { pagesOfTheirOwn } from './page-of-its-own.tsx';
 import { RoleGate } from './role-gate.tsx';
 
 /** Every page by its address. A page is fetched when somebody goes there. */
-export const pageRoutes: RouteObject[] = [
+export const pageRoutes: RouteObject[] = pagesOfTheirOwn([
   {
     element: <Layout />,
     errorElement: <Failed />,
@@ -28,7 +29,7 @@ export const pageRoutes: RouteObject[] = [
       { path: '*', element: <NotHere /> },
     ],
   },
-];
+]);
 
 export function createPagesRouter() {
   return createBrowserRouter(pageRoutes);

@@ -58,7 +58,7 @@ export class Autosave<V> {
   /** What is written here and not saved. */
   readonly #mine = new Map<string, V>();
   readonly #conflicts = new Map<string, V>();
-  /** Sent in requests whose answers may have been lost: it is no conflict to find one of them saved. */
+  /** Sent in requests, also in those whose answers were lost: it is no conflict to find one of them saved. */
   readonly #sent: [field: string, value: V][] = [];
   /** What was sent where the API keeps it in another form (without a space at its end): shown as it was typed. */
   readonly #typed = new Map<string, { typed: V; kept: V | undefined }>();
@@ -192,9 +192,11 @@ export class Autosave<V> {
 
   #noteSaved(changes: Fields<V>, kept: Kept<V>): void {
     for (const [field, value] of Object.entries(changes)) {
+      const keptValue = kept.fields[field];
+      // Saved from the version that was known here: what is there now was written here, in whatever form it is kept.
+      if (keptValue !== undefined) this.#sent.push([field, keptValue]);
       if (!same(this.#mine.get(field), value)) continue;
       this.#mine.delete(field);
-      const keptValue = kept.fields[field];
       if (!same(keptValue, value)) this.#typed.set(field, { typed: value, kept: keptValue });
     }
     this.#takeOver(kept);
@@ -235,7 +237,7 @@ export class Autosave<V> {
       const now = kept.fields[field];
       const isOurs =
         same(now, before.fields[field]) ||
-        this.#sent.some(([name, sent]) => name === field && same(now, sent));
+        this.#sent.some(([name, sent]) => name === field && alike(now, sent));
       if (same(mine, now)) this.#drop(field);
       else if (now !== undefined && (!isOurs || this.#conflicts.has(field))) this.#conflicts.set(field, now);
     }
@@ -245,7 +247,7 @@ export class Autosave<V> {
 
   #restore(field: string, before: V | undefined, mine: V): void {
     const now = this.#kept.fields[field];
-    if (now === undefined || same(mine, now)) return;
+    if (now === undefined || alike(mine, now)) return;
     this.#mine.set(field, mine);
     if (!same(before, now)) this.#conflicts.set(field, now);
   }
@@ -274,5 +276,20 @@ export class Autosave<V> {
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  return one === other || JSON.stringify(one, byName) === JSON.stringify(other, byName);
+}
+
+/** Whether one may be what the API has made of the other: it keeps texts without the spaces around them. */
+function alike(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, trimmed) === JSON.stringify(other, trimmed);
+}
+
+/** The parts of a value in one order, whatever order the API has them in. */
+function byName(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function trimmed(name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : byName(name, value);
 }

@@ -1,3 +1,4 @@
+import { hashKey, type QueryKey } from '@tanstack/react-query';
 import createClient from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import type { paths } from './contract.d.ts';
@@ -24,7 +25,15 @@ api.use({
 /** Questions to the API as hooks: `useRead('get', '/api/v1/…', { params })`; `queryOptions` for what is asked ahead. */
 export const {
   useQuery: useRead,
-  useInfiniteQuery: usePages,
+  useInfiniteQuery,
   useMutation: useWrite,
   queryOptions,
 } = createQueryClient(api);
+
+/** A list that is read on page by page. It is kept apart from what `useRead` keeps of the same question, which is one page. */
+export const usePages: typeof useInfiniteQuery = (method, path, init, options, client) =>
+  useInfiniteQuery(method, path, init, { ...options, queryKeyHashFn: hashOfPages }, client);
+
+function hashOfPages(key: QueryKey): string {
+  return hashKey(['pages', ...key]);
+}

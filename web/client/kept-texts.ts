@@ -35,6 +35,13 @@ export function keptTexts<V>(name: string, isValue: (value: unknown) => value is
   };
 }
 
+/** Forgets all that forms keep in this window, under whatever name: the next one at this browser is somebody else. */
+export function forgetWhatWasTyped(): void {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith('perennial.')) sessionStorage.removeItem(key);
+  }
+}
+
 function entriesOf(json: string | null): [string, unknown][] {
   if (json === null) return [];
   try {

@@ -41,11 +41,17 @@ export async function upload(
   try {
     await sendParts(file, begun, attempt, onStep, signal);
     onStep({ is: 'checking' });
-    return await attempt(file.size, () => complete(begun.id));
+    const stored = await attempt(file.size, () => complete(begun.id));
+    if (isBrokenOff(signal)) signal.throwIfAborted();
+    return stored;
   } catch (error) {
-    if (signal.aborted && signal.reason !== keptForLater) void breakOff(begun.id);
+    if (isBrokenOff(signal)) void breakOff(begun.id);
     throw error;
   }
+}
+
+function isBrokenOff({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason !== keptForLater;
 }
 
 type Attempt = <T>(sentBytes: number, what: () => Promise<T>) => Promise<T>;

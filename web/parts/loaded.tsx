@@ -1,6 +1,6 @@
 import { Alert, Button, Skeleton, Stack } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
-import { useState, type ReactNode } from 'react';
+import { createContext, useContext, useState, type ReactNode } from 'react';
 import { useText } from '../app/language.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -8,12 +8,23 @@ interface Question<T> {
   data: T | undefined;
   error: unknown;
   refetch: () => unknown;
+  /** Whether the answer is still that to the question before. */
+  isPlaceholderData?: boolean;
+}
+
+const Former = createContext(false);
+
+/** Whether what is shown around here still answers the question that was asked before: other filters, another page. */
+export function useIsFormer(): boolean {
+  return useContext(Former);
 }
 
 /** What was asked for, once it is there; until then its outline, and after a while, or after a failure, a way to try again. */
 export function Loaded<T>({ of, children }: { of: Question<T>; children: (data: T) => ReactNode }) {
   const text = useText();
-  if (of.data !== undefined) return children(of.data);
+  if (of.data !== undefined) {
+    return <Former value={of.isPlaceholderData ?? false}>{children(of.data)}</Former>;
+  }
   if (of.error) {
     return (
       <Stack align="flex-start">

@@ -2,14 +2,24 @@ import { Alert, Text } from '@mantine/core';
 import { useText } from '../app/language.tsx';
 import { Problem } from '../client/problem.ts';
 
-/** What went wrong, in the sentence of the rule; of a fault the incident's number, of a lost connection that it is one. */
+/**
+ * What went wrong, in the sentence of the rule; of a fault the incident's number, of a lost connection (of which `fetch` makes a
+ * TypeError) that it is one, of a chosen file that it was changed or moved since.
+ */
 export function ProblemNote({ error }: { error: unknown }) {
   const text = useText();
   if (!error) return null;
-  if (!(error instanceof Problem)) {
+  if (error instanceof TypeError) {
     return (
       <Alert color="yellow" variant="light" role="alert" title={text('common.no-connection')}>
         {text('common.no-connection-kept')}
+      </Alert>
+    );
+  }
+  if (!(error instanceof Problem)) {
+    return (
+      <Alert color="red" variant="light" role="alert">
+        {text(isOfFile(error) ? 'common.file-unreadable' : 'common.failed')}
       </Alert>
     );
   }
@@ -23,5 +33,11 @@ export function ProblemNote({ error }: { error: unknown }) {
         </Text>
       )}
     </Alert>
+  );
+}
+
+function isOfFile(error: unknown): boolean {
+  return (
+    error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError')
   );
 }

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+import { useDebouncedCallback, useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import { useFilters } from './filters.ts';
 
 /** What the API searches for has at least so many letters. */
@@ -16,8 +16,25 @@ interface SearchFieldProps {
 /** Words to search by: the list follows as soon as one pauses. */
 export function SearchField({ label, description, name = 'q' }: SearchFieldProps) {
   const { of, set } = useFilters();
-  const [typed, setTyped] = useState(of(name) ?? '');
-  const search = useDebouncedCallback((value: string) => set({ [name]: searchable(value) ?? '' }), 300);
+  const inAddress = of(name) ?? '';
+  const [typed, setTyped] = useState(inAddress);
+  const lastSet = useRef(inAddress);
+  const search = useDebouncedCallback((value: string) => {
+    lastSet.current = searchable(value) ?? '';
+    set({ [name]: lastSet.current });
+  }, 300);
+  useEffect(() => {
+    // What this field has set itself, or sets again before that is drawn, takes no letter from what is typed meanwhile.
+    if (inAddress === lastSet.current || inAddress !== inAddressNow(name)) return;
+    lastSet.current = inAddress;
+    search.cancel();
+    setTyped(inAddress);
+  }, [inAddress, name, search]);
+  // Who follows a link has found it: the search that was still to come would lead back from where the link leads.
+  useWindowEvent('click', ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const leadsAway = target instanceof Element && target.closest('a[href]') !== null;
+    if (leadsAway && !(ctrlKey || metaKey || shiftKey)) search.cancel();
+  });
   return (
     <TextInput
       type="search"
@@ -33,6 +50,10 @@ export function SearchField({ label, description, name = 'q' }: SearchFieldProps
       style={{ flex: '1 1 auto', minWidth: 'min(100%, 14rem)' }}
     />
   );
+}
+
+function inAddressNow(name: string): string {
+  return new URLSearchParams(globalThis.location.search).get(name) ?? '';
 }
 
 /** The words as the API takes them; undefined while they are too short. */

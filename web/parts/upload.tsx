@@ -11,7 +11,7 @@ import {
   Text,
 } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useText } from '../app/language.tsx';
 import type { Destination, StoredDocument } from '../client/upload.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -56,6 +56,7 @@ export function Upload({
     return () => onBusy?.(false);
   }, [isBusy, onBusy]);
   const [isOver, setOver] = useState(false);
+  const forgetChoice = useRef<() => void>(null);
   const choose = (chosen: File[]) => {
     if (!isDisabled) add(isMultiple ? chosen : chosen.slice(0, 1));
   };
@@ -89,7 +90,12 @@ export function Upload({
         <Stack gap="sm">
           <FileButton
             multiple={isMultiple}
-            onChange={(chosen: File | File[] | null) => choose([chosen ?? []].flat())}
+            resetRef={forgetChoice}
+            onChange={(chosen: File | File[] | null) => {
+              choose([chosen ?? []].flat());
+              // Else the same file, chosen once more, would be no change of which the browser tells.
+              forgetChoice.current?.();
+            }}
             inputProps={{ 'aria-label': label, tabIndex: -1 }}
             disabled={isDisabled}
           >

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { endOfDay, justBefore } from '../../../domain/calendar.ts';
 import type { Program } from '../../../domain/program.ts';
+import { commentsAsked } from '../../../domain/evaluation/comments.ts';
+import { foresee } from '../../../domain/evaluation/evolve.ts';
+import type { EvaluationFact } from '../../../domain/evaluation/facts.ts';
 import { candidateView } from '../../../domain/evaluation/candidate-view.ts';
 import { evaluatorView } from '../../../domain/evaluation/evaluator-view.ts';
 import {
@@ -300,6 +303,29 @@ describe('what is told with the request', () => {
     assert.deepEqual(
       life.last('decided').comments.map(({ comment }) => comment),
       ['ben-4'],
+    );
+  });
+
+  it('that was withheld withholds nothing that the evaluator says of the competency later', () => {
+    const life = commented().send(withhold(ada, 3)).send(provide, { by: candidate });
+    const again = ratedOn(asked, 'mmm').map(each => ({ ...each, comment: `ada-anew-${each.competency}` }));
+    const other = life.fork();
+    life.send(rate(again), by(ada)).send(rate(ratedOn(asked, 'mmm')), by(ben));
+    assert.deepEqual(shown(life), ['ada-anew-1', 'ada-anew-2', 'ada-anew-3', 'ada-4', 'ben-4']);
+    other
+      .send(rate(again), by(ada))
+      .send(withhold(ada, 3))
+      .send(rate(ratedOn(asked, 'mmm')), by(ben));
+    assert.deepEqual(shown(other), ['ada-anew-1', 'ada-anew-2', 'ada-4', 'ben-4'], 'withheld in its turn');
+  });
+
+  it('that a fact of before withholds, which does not say of which rating, is withheld with all that the evaluator says of the competency', () => {
+    const life = commented().send(withhold(ada, 3));
+    const before: EvaluationFact = { type: 'commentWithheld', evaluatorId: ada, competency: 4 };
+    const state = foresee(life.state, [before], life.now);
+    assert.deepEqual(
+      commentsAsked(state).map(({ comment }) => comment),
+      ['ben-3', 'ben-4'],
     );
   });
 

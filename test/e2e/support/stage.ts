@@ -128,10 +128,25 @@ export class Stage {
   }
 
   /** The links of the sign-in letters that have come; other letters come to the same address. */
+  /** How many codes to sign in with have come to this address. */
+  async codesSentTo(email: string): Promise<number> {
+    return (await codesTo(email)).length;
+  }
+
+  /** The code that comes after so many. */
+  async nextCodeTo(email: string, before: number): Promise<string> {
+    return (await untilSome(() => codesTo(email), before + 1)).at(-1) ?? '';
+  }
+
   private async linksTo(email: string): Promise<string[]> {
     const mails = await mailsTo(email);
     return mails.flatMap(({ text }) => /https?:\/\/\S+\/sign-in\/link\/\S+/.exec(text)?.[0] ?? []);
   }
+}
+
+async function codesTo(email: string): Promise<string[]> {
+  const mails = await mailsTo(email);
+  return mails.flatMap(({ subject }) => /code ([\d ]+)/.exec(subject)?.[1] ?? []);
 }
 
 /** Asks again until there are so many; fails after twenty seconds. */

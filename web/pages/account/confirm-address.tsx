@@ -1,23 +1,30 @@
 import { Button, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { useText } from '../../app/language.tsx';
-import { useWrite } from '../../client/client.ts';
+import { api } from '../../client/client.ts';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { usedOnce } from './used-once.ts';
+
+const confirm = usedOnce(async token => {
+  const { data } = await api.POST('/api/v1/email-changes/confirm', { body: { token } });
+  return data;
+});
 
 /** Behind the link that came to a new address: from now on it is the one that counts. */
 export function Component() {
   const text = useText();
   const { token = '' } = useParams();
   const client = useQueryClient();
-  const confirming = useWrite('post', '/api/v1/email-changes/confirm', {
+  const confirming = useMutation({
+    mutationFn: confirm,
     onSuccess: () => client.invalidateQueries(),
   });
   const { mutate } = confirming;
   // Not on the server's GET: programs that look into letters open links, and would use this one up.
-  useEffect(() => mutate({ body: { token } }), [mutate, token]);
+  useEffect(() => mutate(token), [mutate, token]);
   if (confirming.error) {
     return (
       <Page title={text('account.address-not-confirmed')} size="xs" key="failed">

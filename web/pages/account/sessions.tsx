@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { useText } from '../../app/language.tsx';
 import { useRead, useWrite } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
+import { forgetWhatWasTyped } from '../../client/kept-texts.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -88,6 +89,7 @@ function Everywhere() {
   const leaving = useWrite('post', '/api/v1/sign-out-everywhere', {
     async onSuccess() {
       await navigate('/');
+      forgetWhatWasTyped();
       client.clear();
     },
   });

@@ -1,18 +1,17 @@
 import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
 import { useText } from '../../app/language.tsx';
-import { api, useRead, useWrite } from '../../client/client.ts';
+import { api, useRead } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
 import { useSession } from '../../client/session.ts';
 import { Bytes } from '../../parts/bytes.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Upload } from '../../parts/upload.tsx';
 import { Moment } from '../../parts/when.tsx';
 import { currentOf, uuidOf, useCandidacies } from './candidacy.tsx';
+import { DocumentDeletion } from './document-deletion.tsx';
 
 type Document = components['schemas']['Document'];
 
@@ -80,7 +79,7 @@ function DocumentCard({ document, isUsed }: { document: Document; isUsed: boolea
               {text('candidate.document-download')}
             </Button>
           )}
-          {!locked && !isUsed && <Deletion id={id} name={name} />}
+          {!locked && !isUsed && <DocumentDeletion id={id} name={name} />}
         </Group>
       </Group>
       <ProblemNote error={download.error} />
@@ -112,49 +111,4 @@ function useDownload(id: string) {
       if (data) location.assign(data.address);
     },
   });
-}
-
-function Deletion({ id, name }: { id: string; name: string }) {
-  const text = useText();
-  const client = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
-  const deleting = useWrite('delete', '/api/v1/documents/{id}', {
-    onSuccess: () => client.invalidateQueries({ queryKey: ['get', '/api/v1/documents'] }),
-  });
-  return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        onClick={() => setAsking(true)}
-        aria-label={text('candidate.document-delete-of', { name })}
-      >
-        <Text span inherit c="var(--mantine-color-text)">
-          {text('candidate.document-delete')}
-        </Text>
-      </Button>
-      <Dialog
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={text('candidate.document-delete-of', { name })}
-      >
-        <Stack>
-          <Text>{text('candidate.document-delete-why')}</Text>
-          <ProblemNote error={deleting.error} />
-          <Group>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {text('candidate.keep')}
-            </Button>
-            <Button
-              color="red.9"
-              loading={deleting.isPending}
-              onClick={() => deleting.mutate({ params: { path: { id } } })}
-            >
-              {text('candidate.document-delete')}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
-    </>
-  );
 }

@@ -63,12 +63,15 @@ function RecognitionForm({ candidacy }: { candidacy: Candidacy }) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
-  const [agreementId, setAgreement] = useState('');
+  const [chosen, setAgreement] = useState('');
   const [graduatedOn, setGraduatedOn] = useState('');
   const [document, setDocument] = useState<KeptDocument | null>(null);
   const [isUploading, setUploading] = useState(false);
   const query = { program: candidacy.program.id, status: 'all' as const, ...(q.length < 2 ? {} : { q }) };
   const found = useRead('get', '/api/v1/catalog/agreements', { params: { query } });
+  // What the search has hidden is not sent unseen.
+  const isShown = found.data?.agreements.some(each => each.agreementId === chosen) ?? false;
+  const agreementId = isShown ? chosen : '';
   const command = useCommand(
     `/api/v1/candidacies/${uuidOf(candidacy)}/claim-graduation`,
     () => void navigate('/my'),

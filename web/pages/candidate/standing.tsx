@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useText } from '../../app/language.tsx';
 import { Page } from '../../parts/page.tsx';
+import { AskedAfterEnd } from './asked-after-end.tsx';
 import { ByWhen } from './by-when.tsx';
 import { OwnCandidacy, type Candidacy } from './candidacy.tsx';
 import { History } from './history.tsx';
@@ -24,6 +25,7 @@ function Standing({ candidacy }: { candidacy: Candidacy }) {
   const isAdmitted = candidacy.details.admittedOn !== null;
   return (
     <Stack gap="xl">
+      <AskedAfterEnd candidacy={candidacy} />
       <NextStepCard candidacy={candidacy} />
       {isAdmitted && <Places places={candidacy.details.places} sets={candidacy.details.sets} />}
       <OpenMatters candidacy={candidacy} />

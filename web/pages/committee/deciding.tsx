@@ -97,7 +97,7 @@ function Choices({ courseId, standing }: ChoicesProps) {
           field={withWords[chosen].field}
           needsDay={chosen === 'withdrawApproval'}
           send={text(`committee.${chosen}`)}
-          onDone={() => choose(null)}
+          onDone={() => choose(now => (now === chosen ? null : now))}
         />
       )}
     </>

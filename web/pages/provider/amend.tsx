@@ -48,7 +48,7 @@ function Amending({ course, program, isAgain }: { course: Course; program: Progr
   const text = useText();
   const navigate = useNavigate();
   const { courseId } = course;
-  const [draft, setDraft, forget] = useProposalDraft(courseId, draftOf(course));
+  const [draft, type, forget] = useProposalDraft(courseId, draftOf(course));
   const address = `/api/v1/course-approvals/${courseId}/${isAgain ? 'propose-again' : 'amend-proposal'}`;
   const command = useCommand(address, () => {
     forget();
@@ -61,8 +61,8 @@ function Amending({ course, program, isAgain }: { course: Course; program: Progr
       mayChooseSet={false}
       command={command}
       send={text(isAgain ? 'provider.again-send' : 'provider.amend-send')}
-      onChange={setDraft}
-      onSend={() => command.give(contentOf(draft))}
+      onType={type}
+      onSend={() => command.give(contentOf(draft, program))}
     />
   );
 }

@@ -6,7 +6,7 @@ import { useRead } from '../../client/client.ts';
 import type { Course } from '../../parts/course-facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Moment } from '../../parts/when.tsx';
+import { Day } from '../../parts/when.tsx';
 import { useWord } from '../office/case/words.ts';
 import { Plain } from '../office/listing/age.tsx';
 import { useFilters } from '../../parts/filters.ts';
@@ -53,7 +53,7 @@ export function Component() {
   );
 }
 
-function CourseRow({ course: { courseId, title, set, status, waitsFor, dueAt } }: { course: Course }) {
+function CourseRow({ course: { courseId, title, set, status, waitsFor, dueAt, dueOn } }: { course: Course }) {
   const text = useText();
   const word = useWord();
   return (
@@ -64,10 +64,10 @@ function CourseRow({ course: { courseId, title, set, status, waitsFor, dueAt } }
     >
       {set}
       {waitsFor !== null && ` · ${text('provider.waits-for', { what: word('waits', waitsFor) })}`}
-      {dueAt !== null && (
+      {dueAt !== null && dueOn !== null && (
         <>
           {' · '}
-          {text('provider.until')} <Moment at={dueAt} />
+          {text('provider.until')} <Day on={dueOn} endsAt={dueAt} />
         </>
       )}
     </Row>

@@ -14,13 +14,13 @@ interface ProposalFormProps {
   mayChooseSet: boolean;
   command: Command;
   send: string;
-  onChange: (draft: ProposalDraft) => void;
+  onType: (changes: Partial<ProposalDraft>) => void;
   onSend: () => void;
 }
 
 /** What a proposal says of a course, with how it covers each competency of its set. */
 export function ProposalForm(props: ProposalFormProps) {
-  const { program, draft, command, send, onChange, onSend } = props;
+  const { program, draft, command, send, onType, onSend } = props;
   const text = useText();
   const set = program.sets.find(({ code }) => code === draft.set);
   const errors = asProblem(command.problem)?.byPath ?? {};
@@ -45,13 +45,11 @@ export function ProposalForm(props: ProposalFormProps) {
               set={set.code}
               competencies={set.competencies}
               coverage={draft.coverage}
-              errors={errorsByCompetency(draft, errors)}
-              onType={(competency, how) =>
-                onChange({ ...draft, coverage: { ...draft.coverage, [competency]: how } })
-              }
+              errors={errorsByCompetency(coveredIn(draft, program), errors)}
+              onType={(competency, how) => onType({ coverage: { [competency]: how } })}
             />
             <Text role="status" fw={600}>
-              {text('provider.covered', { n: coveredIn(draft).length, of: set.competencies })}
+              {text('provider.covered', { n: coveredIn(draft, program).length, of: set.competencies })}
             </Text>
           </Stack>
         )}
@@ -65,8 +63,7 @@ export function ProposalForm(props: ProposalFormProps) {
 }
 
 /** The refusal's sentences by the number of the competency: the API counts those that were sent. */
-function errorsByCompetency(draft: ProposalDraft, errors: Record<string, string>): Record<string, string> {
-  const sent = coveredIn(draft);
+function errorsByCompetency(sent: readonly number[], errors: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).flatMap(([path, sentence]) => {
       const index = /^coverage\.(\d+)/.exec(path)?.[1];
@@ -78,9 +75,8 @@ function errorsByCompetency(draft: ProposalDraft, errors: Record<string, string>
 
 type AboutFieldsProps = ProposalFormProps & { errors: Record<string, string> };
 
-function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFieldsProps) {
+function AboutFields({ program, draft, mayChooseSet, errors, onType }: AboutFieldsProps) {
   const text = useText();
-  const type = (changes: Partial<ProposalDraft>) => onChange({ ...draft, ...changes });
   return (
     <>
       <NativeSelect
@@ -93,7 +89,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
           { value: '', label: text('provider.choose-set') },
           ...program.sets.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
         ]}
-        onChange={event => type({ set: event.currentTarget.value })}
+        onChange={event => onType({ set: event.currentTarget.value })}
       />
       <TextInput
         label={text('provider.course-title')}
@@ -101,7 +97,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
         maxLength={200}
         value={draft.title}
         error={errors['title']}
-        onChange={event => type({ title: event.currentTarget.value })}
+        onChange={event => onType({ title: event.currentTarget.value })}
       />
       <Textarea
         label={text('provider.description')}
@@ -111,7 +107,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
         maxLength={4000}
         value={draft.description}
         error={errors['description']}
-        onChange={event => type({ description: event.currentTarget.value })}
+        onChange={event => onType({ description: event.currentTarget.value })}
       />
       <TextInput
         label={text('provider.page')}
@@ -120,7 +116,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
         maxLength={500}
         value={draft.page}
         error={errors['page']}
-        onChange={event => type({ page: event.currentTarget.value })}
+        onChange={event => onType({ page: event.currentTarget.value })}
       />
       <NativeSelect
         label={text('provider.format')}
@@ -131,7 +127,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
           { value: 'online', label: text('courses.format-online') },
         ]}
         onChange={event =>
-          type({ format: event.currentTarget.value === 'online' ? 'online' : 'face-to-face' })
+          onType({ format: event.currentTarget.value === 'online' ? 'online' : 'face-to-face' })
         }
       />
       <TextInput
@@ -141,7 +137,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
         w={{ base: '100%', xs: 200 }}
         value={draft.state}
         error={errors['state']}
-        onChange={event => type({ state: event.currentTarget.value })}
+        onChange={event => onType({ state: event.currentTarget.value })}
       />
       <TextInput
         label={text('provider.hours')}
@@ -152,7 +148,7 @@ function AboutFields({ program, draft, mayChooseSet, errors, onChange }: AboutFi
         w={{ base: '100%', xs: 200 }}
         value={draft.hours}
         error={errors['minutes']}
-        onChange={event => type({ hours: event.currentTarget.value })}
+        onChange={event => onType({ hours: event.currentTarget.value })}
       />
     </>
   );

@@ -23,7 +23,7 @@ export function Component() {
 function Proposing({ program }: { program: Program }) {
   const text = useText();
   const navigate = useNavigate();
-  const [draft, setDraft, forget] = useProposalDraft('new', emptyProposal);
+  const [draft, type, forget] = useProposalDraft('new', emptyProposal);
   const command = useCommand('/api/v1/course-approvals', ({ caseId }) => {
     forget();
     void navigate(`/provider/courses/${caseId.replace('courseApproval/', '')}`, { replace: true });
@@ -43,8 +43,8 @@ function Proposing({ program }: { program: Program }) {
         mayChooseSet
         command={command}
         send={text('provider.propose-send')}
-        onChange={setDraft}
-        onSend={() => command.give({ program: program.id, set: draft.set, ...contentOf(draft) })}
+        onType={type}
+        onSend={() => command.give({ program: program.id, set: draft.set, ...contentOf(draft, program) })}
       />
     </>
   );

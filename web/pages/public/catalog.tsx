@@ -2,12 +2,13 @@ import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useText } from '../../app/language.tsx';
-import { usePages, useRead } from '../../client/client.ts';
+import { usePages } from '../../client/client.ts';
 import type { components } from '../../client/contract.d.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Day } from '../../parts/when.tsx';
+import { useProgram } from '../candidate/program.ts';
 import { Agreements } from './agreements.tsx';
 import { CatalogFilters, useCatalogFilter, type CatalogFilter } from './catalog-filters.tsx';
 
@@ -17,8 +18,7 @@ type CatalogCourse = components['schemas']['CatalogCourse'];
 export function Component() {
   const text = useText();
   const asked = useCatalogFilter();
-  const program = useRead('get', '/api/v1/programs/{id}', { params: { path: { id: 'lssc' } } });
-  const sets = program.data?.sets ?? [];
+  const sets = useProgram().data?.sets ?? [];
   return (
     <Page title={text('public.catalog')} size="lg">
       <Text>{text('public.catalog-what')}</Text>

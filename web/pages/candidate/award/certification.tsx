@@ -39,7 +39,7 @@ function Shown({ page, uuid }: { page: Certification; uuid: string }) {
       <Card withBorder>
         <Stack gap="md">
           <Title order={2}>{text('certification.dates')}</Title>
-          <TermLine term={details.term} asOf={page.asOf} />
+          <TermLine page={page} />
           <List listStyleType="none" spacing="xs" pl={0}>
             {dates.map(date => (
               <List.Item key={date.name}>

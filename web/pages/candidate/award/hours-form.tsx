@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../../../app/language.tsx';
 import { useRead } from '../../../client/client.ts';
@@ -37,7 +37,10 @@ export function HoursForm({ uuid, page, entry, onDone }: HoursFormProps) {
   const program = useRead('get', '/api/v1/programs/{id}', { params: { path: { id: page.program.id } } });
   const form = useForm<Fields>({ initialValues: entry ? fieldsOf(entry) : empty });
   const address = `/api/v1/certifications/${uuid}/${entry ? 'amend-hours' : 'log-hours'}`;
+  const sent = useRef<Fields | null>(null);
   const command = useCommand(address, () => {
+    // What was typed while it was on its way is nobody's yet.
+    if (JSON.stringify(form.getValues()) !== JSON.stringify(sent.current)) return;
     if (!entry) form.reset();
     onDone?.();
   });
@@ -54,9 +57,11 @@ export function HoursForm({ uuid, page, entry, onDone }: HoursFormProps) {
   const { values } = form;
   return (
     <form
-      onSubmit={form.onSubmit(filled =>
-        command.give({ ...(entry ? { entryId: entry.entryId } : {}), ...bodyOf(filled) }),
-      )}
+      onSubmit={form.onSubmit(filled => {
+        if (command.isBusy) return;
+        sent.current = filled;
+        command.give({ ...(entry ? { entryId: entry.entryId } : {}), ...bodyOf(filled) });
+      })}
     >
       <Stack gap="sm">
         <TextInput

@@ -35,7 +35,7 @@ function Renewal({ page, uuid }: { page: Certification; uuid: string }) {
       <Card withBorder>
         <Stack gap="md">
           <Text lang="en">{page.nextStep.sentence}</Text>
-          <TermLine term={details.term} asOf={page.asOf} />
+          <TermLine page={page} />
           <HoursTally tally={details.tally} />
         </Stack>
       </Card>

@@ -2,20 +2,22 @@ import { useIntl } from 'react-intl';
 import { useText } from '../../../app/language.tsx';
 import { useZone } from '../../../app/zone.ts';
 import { dayIn, daysBetween, dayInWords } from '../../../parts/dates.ts';
+import { useProgram } from '../program.ts';
 import type { Certification } from './own-certification.tsx';
 import classes from './term-line.module.css';
 
 interface TermLineProps {
-  term: Certification['details']['term'];
-  asOf: string;
+  page: Certification;
 }
 
 /** The term on a line to scale: its window, its expiry, the grace after it, and today. The dates stand below it in words. */
-export function TermLine({ term, asOf }: TermLineProps) {
+export function TermLine({ page: { program, asOf, details } }: TermLineProps) {
   const text = useText();
   const { locale } = useIntl();
-  const today = dayIn(asOf, useZone());
-  const { from, windowOpensOn, to, graceEndsOn } = term;
+  const own = useZone();
+  // The days of a term are those of the program.
+  const today = dayIn(asOf, useProgram(program.id).data?.zone ?? own);
+  const { from, windowOpensOn, to, graceEndsOn } = details.term;
   const whole = Math.max(1, daysBetween(from, graceEndsOn));
   const at = (on: string) => Math.min(100, Math.max(0, (daysBetween(from, on) / whole) * 100));
   const words = (on: string) => dayInWords(on, locale);

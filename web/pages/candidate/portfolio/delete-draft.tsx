@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useText } from '../../../app/language.tsx';
-import { useWrite } from '../../../client/client.ts';
+import { queryOptions, useWrite } from '../../../client/client.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 
@@ -13,9 +13,12 @@ export function DeleteDraft({ id, name }: { id: string; name: string }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure(false);
+  const { queryKey } = queryOptions('get', '/api/v1/portfolios/{id}', { params: { path: { id } } });
   const deleting = useWrite('delete', '/api/v1/portfolios/{id}', {
     onSuccess: async () => {
       await navigate('/my/portfolios');
+      // The way back would show it as if it were there, to be written in.
+      client.removeQueries({ queryKey });
       await client.invalidateQueries({ queryKey: ['get', '/api/v1/portfolios'] });
     },
   });

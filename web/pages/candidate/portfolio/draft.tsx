@@ -7,6 +7,7 @@ import { SavedLine } from '../../../parts/save-note.tsx';
 import { WrittenField } from '../../../parts/written-field.tsx';
 import { CompetencySection } from './competency-section.tsx';
 import { DraftPanel } from './draft-panel.tsx';
+import { LeftOver } from './left-over.tsx';
 import type { Candidacy } from './own.ts';
 import { draftPlace, keptDraft, learningStatement, textIn, type Portfolio } from './values.ts';
 import classes from './draft.module.css';
@@ -16,12 +17,11 @@ export function Draft({ portfolio, candidacy }: { portfolio: Portfolio; candidac
   const text = useText();
   const client = useQueryClient();
   const [place] = useState(() => draftPlace(portfolio.id, client));
-  const writing = useAutosave(
-    useMemo(() => keptDraft(portfolio), [portfolio]),
-    place,
-  );
+  const kept = useMemo(() => keptDraft(portfolio), [portfolio]);
+  const writing = useAutosave(kept, place);
   const theirs = writing.conflicts.get(learningStatement);
   const { comments } = portfolio.review;
+  const subject = `portfolio/${portfolio.id}`;
   return (
     <>
       <div className={classes['columns']}>
@@ -48,11 +48,12 @@ export function Draft({ portfolio, candidacy }: { portfolio: Portfolio; candidac
               key={competency}
               competency={competency}
               text={asks}
-              subject={`portfolio/${portfolio.id}`}
+              subject={subject}
               writing={writing}
               comments={comments.filter(each => each.competency === competency).map(each => each.text)}
             />
           ))}
+          <LeftOver subject={subject} saved={kept.fields} writing={writing} />
         </Stack>
       </div>
       <div className={classes['bar']}>

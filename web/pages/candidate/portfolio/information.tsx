@@ -12,6 +12,7 @@ import { useAutosave } from '../../../parts/use-autosave.ts';
 import { CompetencySection } from './competency-section.tsx';
 import { ConflictsLine } from './conflicts-line.tsx';
 import type { FeedbackPage } from './evaluation.tsx';
+import { LeftOver } from './left-over.tsx';
 import { NamedIn } from './named-in.tsx';
 import {
   artifactsIn,
@@ -37,6 +38,7 @@ export function Information({ portfolio, feedback, asked }: InformationProps) {
   const [place] = useState(() => informationPlace(portfolio.id, asked, client));
   const kept = useMemo(() => keptInformation(portfolio, asked), [portfolio, asked]);
   const writing = useAutosave(kept, place);
+  const subject = `information/${portfolio.id}`;
   const comments = feedback.details.comments ?? [];
   const empty = asked.filter(competency => !isAdded(writing.fields, competency));
   return (
@@ -53,11 +55,12 @@ export function Information({ portfolio, feedback, asked }: InformationProps) {
             key={competency}
             competency={competency}
             text={portfolio.competencies.find(each => each.competency === competency)?.text ?? null}
-            subject={`information/${portfolio.id}`}
+            subject={subject}
             writing={writing}
             comments={comments.filter(each => each.competency === competency).map(each => each.comment)}
           />
         ))}
+        <LeftOver subject={subject} saved={kept.fields} writing={writing} />
         <Card withBorder padding="lg">
           <Stack align="flex-start">
             <SaveNote standing={writing.standing} />

@@ -26,6 +26,12 @@ export function artifactsIn(fields: Fields<Value>, competency: number): Artifact
   return Array.isArray(value) ? value : [];
 }
 
+/** The ids of all documents that some fields name. */
+export function documentsIn(values: readonly Value[]): ReadonlySet<string> {
+  const artifacts = values.flatMap(value => (typeof value === 'string' ? [] : value));
+  return new Set(artifacts.flatMap(artifact => ('documentId' in artifact ? artifact.documentId : [])));
+}
+
 /** A portfolio as it is written: field by field. */
 export function keptDraft({
   version,

@@ -27,7 +27,7 @@ const WhatIf = lazy(async () => ({ default: (await import('./acting/what-if.tsx'
 export function Component() {
   const { kind, uuid = '' } = useParams();
   if (!isCaseKind(kind)) return <NotHere />;
-  return <CaseOf key={`${kind}/${uuid}`} kind={kind} uuid={uuid} />;
+  return <CaseOf kind={kind} uuid={uuid} />;
 }
 
 function CaseOf({ kind, uuid }: { kind: CaseKindName; uuid: string }) {

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, FileInput, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useText } from '../../../app/language.tsx';
 import { api } from '../../../client/client.ts';
 import { asProblem } from '../../../client/problem.ts';
@@ -11,6 +11,7 @@ export function ImportTexts({ program }: { program: string }) {
   const text = useText();
   const [version, setVersion] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const forgetChoice = useRef<() => void>(null);
   const importing = useImport(program);
   const { data } = importing;
   return (
@@ -37,9 +38,12 @@ export function ImportTexts({ program }: { program: string }) {
             required
             accept=".csv,text/csv"
             value={file}
+            resetRef={forgetChoice}
             onChange={chosen => {
               importing.reset();
               setFile(chosen);
+              // Else the same file, chosen once more when it was corrected, would be no change of which the browser tells.
+              forgetChoice.current?.();
             }}
           />
           <ImportProblem error={importing.error} />

@@ -28,16 +28,16 @@ export function Component() {
     <Page title={text('office.menu-sign-ins')} size="xl">
       <Text>{text('desk.sign-ins-why')}</Text>
       <Loaded of={records}>
-        {({ records: lines, next }) =>
-          lines.length === 0 ? (
-            <Text role="status">{text('desk.no-sign-ins')}</Text>
-          ) : (
-            <>
+        {({ records: lines, next }) => (
+          <>
+            {lines.length === 0 ? (
+              <Text role="status">{text('desk.no-sign-ins')}</Text>
+            ) : (
               <Lines lines={lines} />
-              <Paging next={next} />
-            </>
-          )
-        }
+            )}
+            <Paging next={next} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

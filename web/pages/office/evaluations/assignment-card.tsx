@@ -33,6 +33,7 @@ export function AssignmentCard({ uuid, assignment, name, conflict, isDecided }: 
   const isUnrated = status === 'assigned' || status === 'accepted';
   const due = status === 'assigned' ? (acceptBy ?? rateBy) : rateBy;
   const mayVoid = status === 'rated' && !isDecided;
+  const step = isUnrated ? 'replaceEvaluator' : mayVoid ? 'voidRating' : null;
   return (
     <Card withBorder>
       <Group justify="space-between" align="flex-start" gap="xs">
@@ -71,7 +72,7 @@ export function AssignmentCard({ uuid, assignment, name, conflict, isDecided }: 
           )}
         </Group>
       </Group>
-      {conflict && (isUnrated || mayVoid) && <ConflictAlert conflict={conflict} />}
+      {conflict && conflict.command === step && <ConflictAlert conflict={conflict} />}
       <Dialog
         opened={isOpen}
         onClose={() => setOpen(false)}

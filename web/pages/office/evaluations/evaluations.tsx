@@ -6,12 +6,13 @@ import { useRead } from '../../../client/client.ts';
 import type { components } from '../../../client/contract.d.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { Moment } from '../../../parts/when.tsx';
+import { Day } from '../../../parts/when.tsx';
 import { useWord } from '../case/words.ts';
 import { Age, Overdue, Plain } from '../listing/age.tsx';
 import { FilterChoice } from '../../../parts/filter-choice.tsx';
 import { useFilters } from '../../../parts/filters.ts';
 import { Paging } from '../listing/paging.tsx';
+import type { Along } from '../listing/page-turning.ts';
 import { Row, Rows } from '../listing/rows.tsx';
 import { SearchField, searchable } from '../../../parts/search-field.tsx';
 import { WaitingTable } from './waiting-table.tsx';
@@ -21,7 +22,7 @@ type FoundCase = components['schemas']['FoundCase'];
 /** The portfolios in evaluation: how old they are, for whom they wait, which are overdue; each leads to its assignments. */
 export function Component() {
   const text = useText();
-  const evaluations = useEvaluations();
+  const { evaluations, along } = useEvaluations();
   return (
     <Page title={text('evaluations.title')} size="lg">
       <WaitingTable />
@@ -30,7 +31,7 @@ export function Component() {
           {text('evaluations.in-evaluation')}
         </Title>
         <Filters />
-        <Loaded of={evaluations}>{page => <EvaluationList {...page} />}</Loaded>
+        <Loaded of={evaluations}>{page => <EvaluationList {...page} along={along} />}</Loaded>
       </Stack>
     </Page>
   );
@@ -63,35 +64,50 @@ function Filters() {
 
 function useEvaluations() {
   const { of } = useFilters();
-  // One instant for as long as the page is open: with each render another would be another question.
-  const [now] = useState(() => new Date().toISOString());
+  // One instant for all pages of the list, also for who comes back to one: another would be another question.
+  const [now] = useState(
+    () => (of('cursor') === undefined ? undefined : of('now')) ?? new Date().toISOString(),
+  );
+  const dueBefore = of('overdue') === 'yes' ? now : undefined;
   const query = {
     kind: 'evaluation',
     waitsFor: of('waitsFor'),
-    dueBefore: of('overdue') === 'yes' ? now : undefined,
+    dueBefore,
     q: searchable(of('q')),
     cursor: of('cursor'),
   };
-  return useRead('get', '/api/v1/cases', { params: { query } }, { placeholderData: keepPreviousData });
+  const params = { query };
+  const evaluations = useRead('get', '/api/v1/cases', { params }, { placeholderData: keepPreviousData });
+  const along: Along = dueBefore === undefined ? {} : { now };
+  return { evaluations, along };
 }
 
-function EvaluationList({ cases, next }: { cases: readonly FoundCase[]; next: string | null }) {
+interface EvaluationListProps {
+  cases: readonly FoundCase[];
+  next: string | null;
+  along: Along;
+}
+
+function EvaluationList({ cases, next, along }: EvaluationListProps) {
   const text = useText();
-  if (cases.length === 0) return <Text role="status">{text('evaluations.none')}</Text>;
   return (
     <>
-      <Rows label={text('evaluations.in-evaluation')}>
-        {cases.map(found => (
-          <EvaluationRow key={found.caseId} found={found} />
-        ))}
-      </Rows>
-      <Paging next={next} />
+      {cases.length === 0 ? (
+        <Text role="status">{text('evaluations.none')}</Text>
+      ) : (
+        <Rows label={text('evaluations.in-evaluation')}>
+          {cases.map(found => (
+            <EvaluationRow key={found.caseId} found={found} />
+          ))}
+        </Rows>
+      )}
+      <Paging next={next} along={along} />
     </>
   );
 }
 
 function EvaluationRow({
-  found: { caseId, personName, status, since, waitsFor, dueAt },
+  found: { caseId, personName, status, since, waitsFor, dueAt, dueOn },
 }: {
   found: FoundCase;
 }) {
@@ -110,10 +126,10 @@ function EvaluationRow({
       }
     >
       {waitsFor !== null && word('waits', waitsFor)}
-      {dueAt !== null && (
+      {dueAt !== null && dueOn !== null && (
         <>
           {' · '}
-          {text('office.due')} <Moment at={dueAt} />
+          {text('office.due')} <Day on={dueOn} endsAt={dueAt} />
         </>
       )}
     </Row>

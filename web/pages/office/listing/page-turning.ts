@@ -1,22 +1,33 @@
 import { useLocation, useNavigate } from 'react-router';
 
-/** Turning the pages of a list: the cursor is in the address, and each page is a step of the browser's history. */
-export function usePageTurning(next: string | null | undefined) {
+export type Along = Readonly<Record<string, string>>;
+
+/**
+ * Turning the pages of a list: the cursor is in the address, and each page is a step of the browser's history. `along` stands
+ * there with it: what the cursor is bound to and no filter says.
+ */
+export function usePageTurning(next: string | null, along: Along = {}) {
   const { pathname, search, state } = useLocation();
   const navigate = useNavigate();
   const turned = turnsIn(state);
-  const query = new URLSearchParams(search);
-  const isFirst = !query.has('cursor');
+  const isFirst = !new URLSearchParams(search).has('cursor');
   const at = (cursor: string | null) => {
-    const to = new URLSearchParams(query);
-    if (cursor === null) to.delete('cursor');
-    else to.set('cursor', cursor);
+    // Not `search`, which is as it was last drawn: a filter that was changed since would be undone.
+    const to = new URLSearchParams(globalThis.location.search);
+    for (const [name, value] of Object.entries({ ...along, cursor })) {
+      if (cursor === null || value === null) to.delete(name);
+      else to.set(name, value);
+    }
     return `${pathname}?${to}`;
   };
   return {
     isFirst,
-    isLast: !next,
-    forward: () => void navigate(at(next ?? null), { state: { turned: turned + 1 } }),
+    isLast: next === null,
+    forward: () => {
+      // A cursor belongs to the filters with which its page was read.
+      if (next === null || globalThis.location.search !== search) return;
+      void navigate(at(next), { state: { turned: turned + 1 } });
+    },
     /** One page back where one has come from it; else to the first. */
     back: () => (turned > 0 ? void navigate(-1) : void navigate(at(null))),
   };

@@ -1,5 +1,5 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
-import { useSessionStorage } from '@mantine/hooks';
+import { readSessionStorageValue, useSessionStorage } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useText } from '../../../app/language.tsx';
 import { useWrite } from '../../../client/client.ts';
@@ -10,25 +10,30 @@ import type { Portfolio } from './portfolio.tsx';
 /** What was written, by the competency; `whole` on all of it. */
 type Written = Record<string, string>;
 
+const nothing: Written = {};
+
 /** The pre-review of a draft: a comment on the whole and on each competency, sent together. What was written stays in this window until then. */
 export function CommentForm({ portfolio }: { portfolio: Portfolio }) {
   const text = useText();
   const { id } = portfolio;
   const client = useQueryClient();
+  const place = { key: `perennial.review.${id}`, defaultValue: nothing };
   const [written, setWritten, forget] = useSessionStorage<Written>({
-    key: `perennial.review.${id}`,
-    defaultValue: {},
+    ...place,
     getInitialValueInEffect: false,
   });
   const sending = useWrite('post', '/api/v1/portfolios/{id}/comments', {
-    onSuccess: () => {
-      forget();
+    onSuccess: (_answer, { body }) => {
+      // As it is written now: on a page that was left meanwhile, nothing is drawn any more.
+      const left = without(readSessionStorageValue<Written>(place), body.comments);
+      if (commentsIn(left).length === 0) forget();
+      else setWritten(left);
       return client.invalidateQueries();
     },
   });
   const comments = commentsIn(written);
   const field = (competency: number | null) => {
-    const name = competency === null ? 'whole' : String(competency);
+    const name = nameOf(competency);
     return (
       <Textarea
         label={
@@ -71,7 +76,23 @@ export function CommentForm({ portfolio }: { portfolio: Portfolio }) {
   );
 }
 
-function commentsIn(written: Written): { competency: number | null; text: string }[] {
+interface Comment {
+  competency: number | null;
+  text: string;
+}
+
+/** What was written since these were sent. */
+function without(written: Written, sent: readonly Partial<Comment>[]): Written {
+  const isSent = (name: string, said: string) =>
+    sent.some(({ competency = null, text }) => nameOf(competency) === name && text === said.trim());
+  return Object.fromEntries(Object.entries(written).filter(([name, said]) => !isSent(name, said)));
+}
+
+function nameOf(competency: number | null): string {
+  return competency === null ? 'whole' : String(competency);
+}
+
+function commentsIn(written: Written): Comment[] {
   return Object.entries(written).flatMap(([name, said]) => {
     const text = said.trim();
     return text === '' ? [] : [{ competency: name === 'whole' ? null : Number(name), text }];

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useText } from '../../../app/language.tsx';
 import type { components } from '../../../client/contract.d.ts';
-import { Moment } from '../../../parts/when.tsx';
+import { Day } from '../../../parts/when.tsx';
 import { pageOf } from '../case/shown-case.ts';
 import { useWord } from '../case/words.ts';
 import { Overdue, Plain } from '../listing/age.tsx';
@@ -13,14 +13,17 @@ type FoundCase = components['schemas']['FoundCase'];
 /** A page of cases, each with how it stands; says so where there is none. */
 export function CaseList({ cases, next }: { cases: readonly FoundCase[]; next: string | null }) {
   const text = useText();
-  if (cases.length === 0) return <Text role="status">{text('office.no-cases')}</Text>;
   return (
     <>
-      <Rows label={text('office.cases-title')}>
-        {cases.map(found => (
-          <CaseRow key={found.caseId} found={found} />
-        ))}
-      </Rows>
+      {cases.length === 0 ? (
+        <Text role="status">{text('office.no-cases')}</Text>
+      ) : (
+        <Rows label={text('office.cases-title')}>
+          {cases.map(found => (
+            <CaseRow key={found.caseId} found={found} />
+          ))}
+        </Rows>
+      )}
       <Paging next={next} />
     </>
   );
@@ -29,7 +32,7 @@ export function CaseList({ cases, next }: { cases: readonly FoundCase[]; next: s
 function CaseRow({ found }: { found: FoundCase }) {
   const text = useText();
   const word = useWord();
-  const { caseId, kind, personName, certificateNumber, status, waitsFor, dueAt } = found;
+  const { caseId, kind, personName, certificateNumber, status, waitsFor, dueAt, dueOn } = found;
   const details = [
     ...(certificateNumber === null ? [] : [text('office.certificate', { number: certificateNumber })]),
     waitsFor === null ? text('office.nobody') : word('waits', waitsFor),
@@ -46,10 +49,10 @@ function CaseRow({ found }: { found: FoundCase }) {
       }
     >
       {details.join(' · ')}
-      {dueAt !== null && (
+      {dueAt !== null && dueOn !== null && (
         <>
           {' · '}
-          {text('office.due')} <Moment at={dueAt} />
+          {text('office.due')} <Day on={dueOn} endsAt={dueAt} />
         </>
       )}
     </Row>

@@ -66,15 +66,17 @@ function TaskList({ tasks, next }: { tasks: readonly Task[]; next: string | null
   const text = useText();
   const { of } = useFilters();
   const isNarrowed = ['kind', 'closed', 'q', 'cursor'].some(name => of(name) !== undefined);
-  if (tasks.length === 0)
-    return <Text role="status">{text(isNarrowed ? 'office.none-fit' : 'office.no-tasks')}</Text>;
   return (
     <>
-      <Rows label={text('office.tasks')}>
-        {tasks.map(task => (
-          <TaskRow key={`${task.caseId} ${task.key}`} task={task} />
-        ))}
-      </Rows>
+      {tasks.length === 0 ? (
+        <Text role="status">{text(isNarrowed ? 'office.none-fit' : 'office.no-tasks')}</Text>
+      ) : (
+        <Rows label={text('office.tasks')}>
+          {tasks.map(task => (
+            <TaskRow key={`${task.caseId} ${task.key}`} task={task} />
+          ))}
+        </Rows>
+      )}
       <Paging next={next} />
     </>
   );

@@ -34,7 +34,12 @@ export function Actions({ shown }: { shown: ShownCase }) {
       >
         {chosen && (
           <Suspense fallback={<Skeleton height={280} />}>
-            <ActionForm key={chosen.command} shown={shown} action={chosen} onDone={() => choose(null)} />
+            <ActionForm
+              key={chosen.command}
+              shown={shown}
+              action={chosen}
+              onDone={() => choose(now => (now === chosen ? null : now))}
+            />
           </Suspense>
         )}
       </Dialog>

@@ -5,6 +5,7 @@ import { Day } from '../../../../parts/when.tsx';
 import type { CandidacyPage } from '../shown-case.ts';
 import { useHours, useMoney, useWord } from '../words.ts';
 import { Waiting } from './candidacy-waiting.tsx';
+import { CountedAnyway } from './counted-anyway.tsx';
 import { FactsCard, FactsList, FactsTable } from './facts-table.tsx';
 
 type Details = CandidacyPage['details'];
@@ -55,6 +56,7 @@ function Sets({ details: { sets } }: { details: Details }) {
             {achieved && (
               <>
                 {word('choice', achieved.by)}, <Day on={achieved.decidedOn} />{' '}
+                <CountedAnyway decision={achieved.beforeAward} />
               </>
             )}
             {refused && (

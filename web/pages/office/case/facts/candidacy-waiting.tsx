@@ -7,6 +7,7 @@ import { Day, Moment } from '../../../../parts/when.tsx';
 import type { CandidacyPage } from '../shown-case.ts';
 import { useMoney, useWord } from '../words.ts';
 import { useCourseTitle } from './course-title.ts';
+import { CountedAnyway } from './counted-anyway.tsx';
 import { FactsList, FactsTable } from './facts-table.tsx';
 
 type Details = CandidacyPage['details'];
@@ -147,7 +148,7 @@ function StageOf({ portfolio: { stage, answerBy, fee } }: { portfolio: Details['
 function Graduation({ graduation }: { graduation: NonNullable<Details['graduation']> }) {
   const text = useText();
   const { account } = useSession();
-  const { agreementId, reference, sets, graduatedOn, documentId, verifiedOn } = graduation;
+  const { agreementId, reference, sets, graduatedOn, documentId, verifiedOn, beforeAward } = graduation;
   return (
     <>
       {account?.roles.includes('staff') ? (
@@ -168,6 +169,7 @@ function Graduation({ graduation }: { graduation: NonNullable<Details['graduatio
           {text('case.verified-on')} <Day on={verifiedOn} />
         </>
       )}
+      <CountedAnyway decision={beforeAward} />
     </>
   );
 }

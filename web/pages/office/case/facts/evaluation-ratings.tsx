@@ -40,7 +40,10 @@ export function EvaluationRatings({ details }: { details: Details }) {
                 key={assignment.number}
                 own={ratingsOf(assignment)?.find(each => each.competency === competency)}
                 isWithheld={withheld.some(
-                  each => each.evaluatorId === assignment.evaluatorId && each.competency === competency,
+                  each =>
+                    each.evaluatorId === assignment.evaluatorId &&
+                    each.competency === competency &&
+                    (each.assignment ?? assignment.number) === assignment.number,
                 )}
               />
             )),

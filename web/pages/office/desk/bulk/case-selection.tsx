@@ -23,22 +23,26 @@ export function CaseSelection({ selected, onSelect, isDisabled }: CaseSelectionP
   const cases = useCases(true, hasKind);
   return (
     <>
-      <SearchField label={text('desk.bulk-search')} />
-      <CaseFilters />
+      <fieldset disabled={isDisabled} style={{ border: 0, padding: 0, margin: 0, minInlineSize: 0 }}>
+        <Stack gap="sm">
+          <SearchField label={text('desk.bulk-search')} />
+          <CaseFilters />
+        </Stack>
+      </fieldset>
       {!hasKind ? (
         <Text role="status">{text('desk.bulk-choose-kind')}</Text>
       ) : (
         <Loaded of={cases}>
-          {({ cases: found, next }) =>
-            found.length === 0 ? (
-              <Text role="status">{text('office.no-cases')}</Text>
-            ) : (
-              <>
+          {({ cases: found, next }) => (
+            <>
+              {found.length === 0 ? (
+                <Text role="status">{text('office.no-cases')}</Text>
+              ) : (
                 <Boxes found={found} selected={selected} onSelect={onSelect} isDisabled={isDisabled} />
-                <Paging next={next} />
-              </>
-            )
-          }
+              )}
+              <Paging next={next} />
+            </>
+          )}
         </Loaded>
       )}
       <Group gap="sm">

@@ -2,6 +2,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useText } from '../../../../app/language.tsx';
 import type { FoundCase } from './bulk.tsx';
+import { Leaving } from './leaving.tsx';
 import { isSettled, useRun } from './run.ts';
 import { RunTable } from './run-table.tsx';
 
@@ -37,6 +38,7 @@ export function RunStep({ cases, command, body, addressOf, onSelect, onRunning }
   const toLookAt = hasBegun ? ids.filter(id => !standings.has(id)) : ids;
   return (
     <Stack gap="sm">
+      <Leaving isRunning={isRunning} />
       <Group>
         {!isRunning && toLookAt.length > 0 && (
           <Button

@@ -43,20 +43,20 @@ export function Component() {
       <Text>{text('letters.why')}</Text>
       <Filters />
       <Loaded of={letters}>
-        {({ letters: found, next }) =>
-          found.length === 0 ? (
-            <Text role="status">{text('letters.none')}</Text>
-          ) : (
-            <>
+        {({ letters: found, next }) => (
+          <>
+            {found.length === 0 ? (
+              <Text role="status">{text('letters.none')}</Text>
+            ) : (
               <Rows label={text('letters.menu')}>
                 {found.map(letter => (
                   <LetterRow key={`${letter.caseId} ${letter.key}`} letter={letter} />
                 ))}
               </Rows>
-              <Paging next={next} />
-            </>
-          )
-        }
+            )}
+            <Paging next={next} />
+          </>
+        )}
       </Loaded>
     </Page>
   );
