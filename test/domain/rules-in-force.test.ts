@@ -19,7 +19,7 @@ const world = {
   kinds: kinds as Record<string, CaseKind>,
   programInForce: (_id, at) => (at < '2026-11-01T05:00:00.000Z' ? lssc : lssc2),
   programPinned: ({ version }) => (version === 1 ? lssc : lssc2),
-  lookUp: () => agreement(six),
+  lookUp: what => (what === 'agreement' ? agreement(six) : null),
   setAside: (_caseId, _definition, fields) => fields,
   remarkId: (_caseId, text) => text,
 } satisfies Surroundings;
