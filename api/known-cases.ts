@@ -66,6 +66,6 @@ export async function knownCase(deps: ApiDeps, kind: CaseKind, caseId: string): 
 export function wokenState({ kind, program, records, state, now }: KnownCase): CaseState {
   const recordedAt = records.at(-1)?.recordedAt ?? now;
   const standpoint = { state, position: records.length, recordedAt };
-  const judged = judge(kind, standpoint, [], { program, inForce: program }, now, now);
+  const judged = judge(kind, standpoint, [], { program, inForce: () => program }, now, now);
   return 'after' in judged ? judged.after.state : state;
 }

@@ -51,7 +51,7 @@ export interface Context {
   now: Instant;
   /** The pinned rules of this case. */
   program: Program;
-  /** The rules in force today: what an award or a renewal takes (rulebook, introduction). */
+  /** The rules in force on the day of the command: what an award or a renewal takes (rulebook, introduction). */
   inForce: Program;
 }
 
@@ -166,8 +166,8 @@ export interface CommandDefinition {
   roles: readonly Role[];
   /** One sentence on what it does and when it is refused. */
   description: string;
-  /** True for a command whose decision takes the rules in force on its day: an award, a renewal. */
-  takesRulesInForce?: true;
+  /** For a command that takes the rules in force on the day on which it was decided, or received: an award, a renewal. */
+  takesRulesInForce?: 'decided' | 'received';
   /** `case`: it begins a case of this kind. `again`: it is heard by a case that has ended, too. */
   begins?: 'case' | 'again';
   looksUp?: LookUp;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { canonicalInstant, dayOf, daysBetween, isCivilDate, isInstant, type CivilDate } from './calendar.ts';
+import {
+  canonicalInstant,
+  dayOf,
+  daysBetween,
+  daysInWords,
+  isCivilDate,
+  isInstant,
+  type CivilDate,
+} from './calendar.ts';
 import type { CommandDefinition, Context, Message } from './case.ts';
 import { findSet, type CompetencySet } from './program.ts';
 import { Refusal } from './refusal.ts';
@@ -95,6 +103,20 @@ export function checkHappened(on: CivilDate, what: string, message: Message, con
       'DATE_IN_FUTURE',
       `${what} is said to be on ${on}, which had not come when this was received.`,
       { on },
+    );
+  }
+}
+
+/** Refuses a payment that is to come, and one that came long ago and is entered without a reason (rulebook T8). */
+export function checkEnteredSoon(paidOn: CivilDate, message: Message, context: Context): void {
+  checkHappened(paidOn, 'The payment', message, context);
+  const { zone, entries } = context.program;
+  const late = daysBetween(paidOn, dayOf(message.enteredAt ?? message.receivedAt, zone));
+  if (late > entries.lateReasonDays && !message.lateReason) {
+    throw new Refusal(
+      'LATE_REASON_MISSING',
+      `The payment was received ${daysInWords(late)} before it was entered; an entry more than ${daysInWords(entries.lateReasonDays)} late needs a reason.`,
+      { days: late, allowedDays: entries.lateReasonDays },
     );
   }
 }

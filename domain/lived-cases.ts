@@ -8,12 +8,14 @@ import {
   type CaseState,
   type CommandDefinition,
   type FactRecord,
+  type Message,
   type Successor,
 } from './case.ts';
 import { familyOf } from './case-id.ts';
 import { alreadyEnrolled, enrollmentChange } from './enrollment.ts';
 import type { Chronicle, LifeCommand, LivedCase } from './happenings.ts';
 import type { Program, ProgramRef } from './program.ts';
+import { rulesOf, takesRulesOf } from './rules-in-force.ts';
 import { judge, type Answer, type Incoming, type Judgement } from './turn.ts';
 
 /** What a command starts a look-up from, as at the door; and the cases of the life as they stand. */
@@ -115,16 +117,16 @@ export class LivedCases {
     this.chronicle.tellDates(this.now, lived);
     this.chronicle.tellStandings(this.begun, this.now, this.now, true);
     const successor = state.ended ? lived.kind.successor(state) : null;
-    if (successor && judgement.records.length > 0) this.succeed(successor, lived.program.id);
+    if (successor && judgement.records.length > 0) this.succeed(successor, lived.program);
     return judgement.answers.map(({ answer }) => answer);
   }
 
   private judge(lived: LivedCase, incoming: Incoming[]): Judgement {
     const { kind, standpoint, program } = lived;
-    const takesInForce = incoming.some(
-      ({ message }) => kind.commands[message.command.type]?.takesRulesInForce === true,
-    );
-    const inForce = takesInForce ? this.world.programInForce(program.id, this.now) : program;
+    const inForce = (message: Message) => {
+      const at = takesRulesOf(kind, message, program, this.now);
+      return at === null ? program : this.world.programInForce(program.id, at);
+    };
     // Nothing is on its way in a file: what was received by now has been heard.
     const judgement = judge(kind, standpoint, incoming, { program, inForce }, this.now, this.now);
     if ('collect' in judgement) throw new Error(`${lived.caseId} asks for more than there is`);
@@ -155,11 +157,11 @@ export class LivedCases {
     }
   }
 
-  /** The successor begins with its first command, under the rules in force now. */
-  private succeed({ kind: name, caseId, first }: Successor, programId: string): void {
+  /** The successor begins with its first command, under the rules in force when that was decided. */
+  private succeed({ kind: name, caseId, first }: Successor, program: Program): void {
     if (this.all.has(caseId)) return;
-    const program = this.world.programInForce(programId, this.now);
-    this.turn(this.begin(this.kindNamed(name), caseId, program), [{ message: first }]);
+    const inForce = this.world.programInForce(program.id, rulesOf(first.decidedAt, program, this.now));
+    this.turn(this.begin(this.kindNamed(name), caseId, inForce), [{ message: first }]);
   }
 
   /** Throws where there is none: a command names its kinds from the code. */

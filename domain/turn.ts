@@ -27,8 +27,10 @@ export interface Standpoint<S extends CaseState = CaseState> {
 }
 
 export interface Rules {
+  /** Those that the case is pinned to. */
   program: Program;
-  inForce: Program;
+  /** Those that a command takes which takes the rules in force on its day; asked for every command. */
+  inForce(message: Message): Program;
 }
 
 /** What a turn comes to: facts to store and the answers that hold once they are stored. */
@@ -59,12 +61,10 @@ export function judge<S extends CaseState>(
   collectedUntil: Instant | null = null,
 ): Judgement<S> | Unfinished {
   const turn = new Turn(kind, from, rules, laterOf(now, from.recordedAt));
-  const border = hearBefore(kind, from.state, turn.now);
-  const early = incoming.filter(each => border === null || each.message.receivedAt < border);
-  early.forEach(each => turn.hear(each));
+  const late = turn.hearEarly(incoming);
   const unfinished = turn.wake(collectedUntil);
   if (unfinished) return unfinished;
-  incoming.filter(each => !early.includes(each)).forEach(each => turn.hear(each));
+  late.forEach(each => turn.hear(each));
   return turn.judgement();
 }
 
@@ -102,12 +102,27 @@ class Turn<S extends CaseState> {
     this.recordedAt = from.recordedAt;
   }
 
+  /** Hears what comes before the wakes, and returns the rest. What is heard may move the border between the two. */
+  hearEarly(incoming: readonly Incoming[]): readonly Incoming[] {
+    const border = hearBefore(this.kind, this.state, this.now);
+    const isEarly = ({ message }: Incoming) => border === null || message.receivedAt < border;
+    const early = incoming.filter(isEarly);
+    if (early.length === 0) return incoming;
+    early.forEach(each => this.hear(each));
+    return this.hearEarly(incoming.filter(each => !isEarly(each)));
+  }
+
   hear({ message, recordRefusal, unreadable }: Incoming): void {
     // The door's stamp may be a little ahead of the engine's clock; it is trusted, a time named by a sender is not.
     const now = laterOf(this.now, message.enteredAt ?? this.now);
     try {
       if (unreadable) throw unreadable;
-      const facts = this.kind.decide(this.state, message, { now, ...this.rules });
+      const { program } = this.rules;
+      const facts = this.kind.decide(this.state, message, {
+        now,
+        program,
+        inForce: this.rules.inForce(message),
+      });
       const written = facts.map(fact => this.write(fact, message, now));
       this.answers.push({ key: message.key, answer: this.acceptance(message, written) });
     } catch (error) {
@@ -134,8 +149,9 @@ class Turn<S extends CaseState> {
         receivedAt: wake.at,
         command: { type: 'wake' },
       };
+      const { program } = this.rules;
       this.kind
-        .wake(this.state, { now: this.now, ...this.rules })
+        .wake(this.state, { now: this.now, program, inForce: program })
         .forEach(fact => this.write(fact, message, this.now));
     }
     throw new Error(

@@ -5,6 +5,7 @@ import { CaseFact, CaseRow, Letter, Receipt } from '../db/entities/index.ts';
 import { dayOf, type Instant } from '../domain/calendar.ts';
 import { kindOf } from '../domain/case-id.ts';
 import type { CaseState, OutgoingCommand, Successor } from '../domain/case.ts';
+import { rulesOf } from '../domain/rules-in-force.ts';
 import type { CaseStart } from '../workflows/messages.ts';
 import { startOptions } from '../workflows/start-options.ts';
 import { startFromFacts } from './deliver.ts';
@@ -141,9 +142,10 @@ async function startSuccessor(
   deps: RelayDeps,
   { caseId, first, before }: Successor & { before: CaseState },
 ): Promise<void> {
-  const { id = '' } = before.program ?? {};
-  const zone = deps.programs.all.find(program => program.id === id)?.zone ?? 'UTC';
-  await begin(deps, { caseId, program: deps.programs.inForce(id, dayOf(first.receivedAt, zone)), first });
+  if (!before.program) throw new Error(`${before.caseId} has a successor and no rules`);
+  const rules = deps.programs.find(before.program);
+  const on = dayOf(rulesOf(first.decidedAt, rules, first.receivedAt), rules.zone);
+  await begin(deps, { caseId, program: deps.programs.inForce(rules.id, on), first });
 }
 
 async function begin({ client, taskQueue }: RelayDeps, start: CaseStart): Promise<void> {

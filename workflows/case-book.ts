@@ -11,7 +11,15 @@ import {
 import { alreadyEnrolled } from '../domain/enrollment.ts';
 import { completed, type Program } from '../domain/program.ts';
 import { unreadable } from '../domain/read-command.ts';
-import { judge, type Answer, type Judgement, type Standpoint } from '../domain/turn.ts';
+import { takesRulesOf } from '../domain/rules-in-force.ts';
+import {
+  judge,
+  type Answer,
+  type Judgement,
+  type Rules,
+  type Standpoint,
+  type Unfinished,
+} from '../domain/turn.ts';
 import type { Pending } from './inbox.ts';
 import type { CaseStart } from './messages.ts';
 import { records as store } from './proxies.ts';
@@ -91,7 +99,7 @@ export class CaseBook {
   /** Judges by the rules of the case; null when the store must be asked for something first. */
   judge(heard: Pending[]): Judged | null {
     if (this.takesRulesInForce(heard)) return null;
-    const rules = { program: this.rules, inForce: this.rules };
+    const rules = { program: this.rules, inForce: () => this.rules };
     const judgement = judge(this.kind, this.at, heard, rules, engineTime());
     if ('collect' in judgement) return null;
     return { judgement, messages: heard, changes: judgement.records.length > 0 };
@@ -99,18 +107,24 @@ export class CaseBook {
 
   /**
    * Judges, with the rules in force where a command takes them, and before the case ends on a deadline together with what was
-   * received in time and not yet delivered.
+   * received in time and not yet delivered: once more where that has moved the deadline.
    */
   async judgeWithStore(heard: Pending[]): Promise<Judged> {
-    const judgement = judge(this.kind, this.at, heard, await this.rulesFor(heard), engineTime());
-    if (!('collect' in judgement)) {
-      return { judgement, messages: heard, changes: judgement.records.length > 0 };
+    const { kind, at } = this;
+    let messages = heard;
+    let collected: string | null = null;
+    for (;;) {
+      const rules = await this.rulesFor(messages);
+      const judgement: Judgement | Unfinished = judge(kind, at, messages, rules, engineTime(), collected);
+      if (!('collect' in judgement)) {
+        return { judgement, messages, changes: collected !== null || judgement.records.length > 0 };
+      }
+      const { collect }: Unfinished = judgement;
+      if (collected !== null && collect <= collected)
+        throw new Error(`${this.caseId} asks twice for what was received before ${collect}`);
+      messages = [...messages, ...(await this.receivedInTime(collect, messages))].sort(byReceipt);
+      collected = collect;
     }
-    const { collect } = judgement;
-    const messages = [...heard, ...(await this.receivedInTime(collect, heard))].sort(byReceipt);
-    const whole = judge(this.kind, this.at, messages, await this.rulesFor(messages), engineTime(), collect);
-    if ('collect' in whole) throw new Error(`${this.caseId} asks twice for what was received in time`);
-    return { judgement: whole, messages, changes: true };
   }
 
   /**
@@ -162,10 +176,18 @@ export class CaseBook {
     return heard.some(({ message }) => this.kind.commands[message.command.type]?.takesRulesInForce);
   }
 
-  private async rulesFor(heard: readonly Pending[]) {
-    const takesInForce = this.takesRulesInForce(heard);
-    const inForce = takesInForce ? await store.programInForce(this.rules.id, this.now) : this.rules;
-    return { program: this.rules, inForce };
+  /** Asks once for each day on which one of the commands was decided or received that take the rules of that day. */
+  private async rulesFor(heard: readonly Pending[]): Promise<Rules> {
+    const { kind, rules: program, now } = this;
+    const inForce = new Map<string, Program>();
+    for (const { message } of heard) {
+      const at = takesRulesOf(kind, message, program, now);
+      if (at !== null && !inForce.has(at)) inForce.set(at, await store.programInForce(program.id, at));
+    }
+    return {
+      program,
+      inForce: message => inForce.get(takesRulesOf(kind, message, program, now) ?? '') ?? program,
+    };
   }
 
   private async receivedInTime(before: string, heard: readonly Pending[]): Promise<Pending[]> {

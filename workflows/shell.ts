@@ -18,6 +18,7 @@ import {
 } from '@temporalio/common';
 import type { LetterOutcome } from '../activities/letters.ts';
 import type { CaseKind, CaseView, LetterRequest, Message, Successor } from '../domain/case.ts';
+import { rulesOf } from '../domain/rules-in-force.ts';
 import { Alarm } from './alarm.ts';
 import { CaseBook, engineTime, type Judged, type Step } from './case-book.ts';
 import { detailsPage } from './details.ts';
@@ -188,7 +189,9 @@ class CaseLife {
   }
 
   private async start(successor: Successor): Promise<void> {
-    await startCase(successor, await store.programInForce(this.book.program.id, this.book.now));
+    const { program, now } = this.book;
+    const at = rulesOf(successor.first.decidedAt, program, now);
+    await startCase(successor, await store.programInForce(program.id, at));
   }
 
   private setAlarm(): void {

@@ -1,14 +1,5 @@
-import {
-  addDays,
-  dateInWords,
-  dayOf,
-  daysBetween,
-  daysInWords,
-  laterOf,
-  type CivilDate,
-} from '../calendar.ts';
-import type { Context, Message } from '../case.ts';
-import { checkHappened, decidedAt, decidedOn } from '../command.ts';
+import { addDays, dateInWords, dayOf, laterOf, type CivilDate } from '../calendar.ts';
+import { checkEnteredSoon, checkHappened, decidedAt, decidedOn } from '../command.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { lastDay } from '../reminders.ts';
@@ -128,20 +119,6 @@ function checkPaidOn(paidOn: CivilDate, { state, message, context }: Hearing<'re
       'PAYMENT_TOO_LATE',
       `The last day to pay the application fee was ${dateInWords(payBy.on)}. The person may apply anew.`,
       { lastDay: payBy.on },
-    );
-  }
-}
-
-/** Refuses a payment that is to come, and one that came long ago and is entered without a reason (rulebook T8). */
-export function checkEnteredSoon(paidOn: CivilDate, message: Message, context: Context): void {
-  checkHappened(paidOn, 'The payment', message, context);
-  const { zone, entries } = context.program;
-  const late = daysBetween(paidOn, dayOf(message.enteredAt ?? message.receivedAt, zone));
-  if (late > entries.lateReasonDays && !message.lateReason) {
-    throw new Refusal(
-      'LATE_REASON_MISSING',
-      `The payment was received ${daysInWords(late)} before it was entered; an entry more than ${daysInWords(entries.lateReasonDays)} late needs a reason.`,
-      { days: late, allowedDays: entries.lateReasonDays },
     );
   }
 }

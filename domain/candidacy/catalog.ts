@@ -7,13 +7,14 @@ import { Refusal } from '../refusal.ts';
 import { approvalWindow, checkCourseAwards, judgeCourse } from './courses.ts';
 import type { CourseApproval } from './evidence-commands.ts';
 import type { CandidacyFact } from './facts.ts';
-import { nameOf, type Hearing } from './hearing.ts';
+import { checkDecidedAfter, nameOf, type Hearing } from './hearing.ts';
 
 /** A completed course of the catalog: its approvals, as they stood at receipt, say whether it counts. */
 export function hearClaimCourse(hearing: Hearing<'claimCourse'>): CandidacyFact[] {
   const { state, command, message, context } = hearing;
   const { completedOn, courseId, documentId } = command;
   checkHappened(completedOn, 'The completion', message, context);
+  checkDecidedAfter(message.receivedAt, 'The course', hearing);
   const found = requireInCatalog(hearing);
   const { code: set } = requireSet(found.set, context);
   checkClaimDocument(documentId, found.document);

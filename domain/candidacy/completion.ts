@@ -1,4 +1,4 @@
-import { dayOf, laterOf, type CivilDate, type Instant } from '../calendar.ts';
+import { dayOf, laterOf, startOfDay, type CivilDate, type Instant } from '../calendar.ts';
 import type { CompetencySet, Program } from '../program.ts';
 import type { CandidacyFact } from './facts.ts';
 import { admissionOf, type CandidacyState } from './state.ts';
@@ -28,19 +28,33 @@ export function award(
 ): CandidacyFact[] {
   const admission = admissionOf(state);
   if (state.ended || !admission || !completion(state, program).isComplete) return [];
-  const decidedOn: CivilDate = dayOf(decidedAt, program.zone);
+  const decidedOn = completedOn(state, program, dayOf(decidedAt, program.zone));
+  // The later of the two days, never a course's date (rulebook 4).
+  const startOn = laterOf(admission.admittedOn, decidedOn);
   return [
     {
       type: 'completed',
       certificationId: certificationIdOf(state.caseId),
       decidedOn,
-      decidedAt,
-      // The later of the two days, never a course's date (rulebook 4).
-      startOn: laterOf(admission.admittedOn, decidedOn),
+      // Not before the day of the award: its rules are those of that day.
+      decidedAt: laterOf(decidedAt, startOfDay(startOn, program.zone)),
+      startOn,
       endedAt: now,
       openEvaluations: openEvaluations(state),
     },
   ];
+}
+
+/**
+ * The first day on which the sets were complete by the days of their decisions, in whichever order those were entered; it is
+ * not before `lastEntered`, the day of the decision entered last.
+ */
+function completedOn({ achieved }: CandidacyState, program: Program, lastEntered: CivilDate): CivilDate {
+  const daysOf = (sets: CompetencySet[]) =>
+    sets.flatMap(({ code }) => achieved[code]?.decidedOn ?? []).sort();
+  const required = daysOf(program.sets.filter(set => set.required));
+  const electives = daysOf(program.sets.filter(set => !set.required)).slice(0, program.electives);
+  return [...required, ...electives].reduce(laterOf, lastEntered);
 }
 
 /** The sets whose portfolio is being evaluated, wherever that is; one that waits for its fee is not. */

@@ -29,16 +29,13 @@ export interface Course {
   beforeAward?: BeforeAward | undefined;
 }
 
-export function hearRecordCourse({
-  state,
-  command,
-  message,
-  context,
-}: Hearing<'recordCourse'>): CandidacyFact[] {
+export function hearRecordCourse(hearing: Hearing<'recordCourse'>): CandidacyFact[] {
+  const { state, command, message, context } = hearing;
   const { set, completedOn, approval } = command;
   requireSet(set, context);
   checkHappened(completedOn, 'The completion', message, context);
   checkHappened(approval.approvedOn, 'The approval', message, context);
+  checkDecidedAfter(message.receivedAt, 'The course', hearing);
   const arrival = { receivedAt: message.receivedAt, byRole: message.by.role };
   const on = decidedOn(message, context);
   const decision = checkCourseAwards(command, command.found, message);

@@ -1,4 +1,4 @@
-import { dateInWords, type CivilDate, type Instant } from '../calendar.ts';
+import { dateInWords, dayOf, laterOf, type CivilDate, type Instant } from '../calendar.ts';
 import type { Context } from '../case.ts';
 import { decidedOn } from '../command.ts';
 import { Refusal } from '../refusal.ts';
@@ -72,7 +72,10 @@ export function hearDeclineExtension(hearing: Hearing<'declineExtension'>): Cand
   return [declined, ...release(state.held, after, decidedOn(message, context), context)];
 }
 
-/** Judges what was held, in the order of its arrival, as if it arrived under the limit that now stands. */
+/**
+ * Judges what was held, in the order of its arrival, as if it arrived under the limit that now stands. What came after the
+ * day of a decision that is entered late was decided on the day on which it came.
+ */
 function release(
   held: readonly HeldSubmission[],
   state: CandidacyState,
@@ -95,9 +98,10 @@ function judgeHeld(
   on: CivilDate,
   context: Context,
 ): CandidacyFact[] {
+  const receivedOn = dayOf(submission.receivedAt, context.program.zone);
   try {
     return submission.what === 'course'
-      ? judgeCourse(state, submission, submission, on, context)
+      ? judgeCourse(state, submission, submission, laterOf(on, receivedOn), context)
       : judgePortfolio(state, submission, submission, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -18,6 +18,7 @@ export function hearClaimGraduation(hearing: Hearing<'claimGraduation'>): Candid
   const { graduatedOn, documentId = null, beforeAward: reason } = command;
   const { receivedAt } = message;
   checkHappened(graduatedOn, 'The graduation', message, context);
+  checkDecidedAfter(receivedAt, 'The graduation', hearing);
   const agreement = requireAgreement(hearing);
   checkClaimDocument(documentId, agreement.document);
   const { agreementId, reference, startsOn, endsOn } = agreement;

@@ -1,10 +1,10 @@
 import { addDays, dateInWords, dayOf, type CivilDate } from '../calendar.ts';
 import type { Context } from '../case.ts';
-import { receivedOn, requireSet } from '../command.ts';
+import { checkEnteredSoon, receivedOn, requireSet } from '../command.ts';
 import type { Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { lastDay, type Deadline } from '../reminders.ts';
-import { checkEnteredSoon, money } from './admission.ts';
+import { money } from './admission.ts';
 import type { PortfolioFee } from './evidence.ts';
 import type { CandidacyFact, Fact } from './facts.ts';
 import { nameOf, requireAdmission, requireNotAchieved, type Hearing } from './hearing.ts';

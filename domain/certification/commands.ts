@@ -62,7 +62,7 @@ export const commands = {
     schema: award,
     roles: ['system'],
     description: 'Begins a certification for a completed candidacy; refused when it was awarded before.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'decided',
     begins: 'case',
   },
   logHours: {
@@ -94,7 +94,7 @@ export const commands = {
     roles: ['staff'],
     description:
       'Renews the certification from its old expiry; an audited renewal is refused until its evidence is confirmed.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'decided',
   },
   returnRenewal: {
     schema: returnRenewal,

@@ -79,7 +79,7 @@ export const commands = {
     roles: providerOrStaff,
     description:
       'Proposes a course anew after its approval has ended, was refused or withdrawn: a new approval with a look-back of its own.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'received',
     begins: 'again',
   },
   recordApprovalFee: {
@@ -92,7 +92,7 @@ export const commands = {
     roles: committeeOrStaff,
     description:
       'Approves a course from the day of the decision on; refused until its fee is recorded, and where it would overlap another approval.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'decided',
   },
   returnProposal: {
     schema: returnProposal,
@@ -115,7 +115,7 @@ export const commands = {
     roles: providerOrStaff,
     description:
       'Asks for the renewal of the approval; received by its last day it leaves no gap once approved, after it the course is proposed again.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'received',
     begins: 'again',
   },
   approveRenewal: {
@@ -123,7 +123,7 @@ export const commands = {
     roles: committeeOrStaff,
     description:
       'Renews the approval from its old last day, whenever it is decided; refused until its fee is recorded.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'decided',
   },
   refuseRenewal: {
     schema: refuseRenewal,
@@ -142,7 +142,7 @@ export const commands = {
     roles: ['staff'],
     description:
       'Enters an approval that was granted before, on paper; refused where it overlaps another of the same course.',
-    takesRulesInForce: true,
+    takesRulesInForce: 'decided',
     begins: 'again',
   },
   ...undeliverableCommands,

@@ -1,5 +1,5 @@
 import type { Context, Message } from '../case.ts';
-import { checkHappened, receivedOn, requireSet } from '../command.ts';
+import { checkEnteredSoon, receivedOn, requireSet } from '../command.ts';
 import { feeInWords } from './words.ts';
 import { refOf, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
@@ -128,7 +128,7 @@ export function recordApprovalFee(
       dueCents: cents,
     });
   }
-  checkHappened(paidOn, 'The payment', message, context);
+  checkEnteredSoon(paidOn, message, context);
   return [{ type: 'approvalFeeRecorded', amountCents, method, paidOn }];
 }
 

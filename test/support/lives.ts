@@ -243,7 +243,7 @@ export class Life<S extends CaseState, C extends { type: string }, F extends { t
   }
 }
 
-function published(file: string): Program {
+export function published(file: string): Program {
   const url = new URL(`../../programs/${file}`, import.meta.url);
   const parsed = parseProgram(JSON.parse(readFileSync(url, 'utf8')), 'hash-of-the-tests');
   return 'program' in parsed ? parsed.program : assert.fail(JSON.stringify(parsed.mistakes));

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { CaseFact, CaseRow, Letter } from '../../db/entities/index.ts';
 import { addMonths, dayOf, endOfDay, startOfDay } from '../../domain/calendar.ts';
 import type { Actor } from '../../domain/case.ts';
-import type { CourseApprovalState } from '../../domain/course-approval/index.ts';
+import type { CourseApprovalFact, CourseApprovalState } from '../../domain/course-approval/index.ts';
 import { kinds } from '../../domain/kinds.ts';
 import { House } from '../support/house.ts';
 import { until } from '../support/until.ts';
@@ -70,6 +70,24 @@ for (const [how, options] of [
       const facts = await house.orm.em.fork().find(CaseFact, { caseId }, { orderBy: { position: 'asc' } });
       assert.equal(facts.at(-1)?.type, 'courseProposedAgain');
       assert.equal((await state()).status, 'proposed');
+    });
+
+    it('is approved under the rules of the day of the decision, though it is entered when others are in force', async () => {
+      const approvedUnder = async (decidedAt: string) => {
+        const caseId = `courseApproval/${randomUUID()}`;
+        const payload = { program: 'lssc', personId: randomUUID(), set: 'TEC', ...content };
+        const fee = { amountCents: 10_000, method: 'check', paidOn: '2026-10-21' };
+        const reason = 'It lay in a drawer.';
+        const entry = { receivedAt: '2026-10-20T17:00:00Z', reason };
+        await house.send({ caseId, command: 'proposeCourse', payload, entry });
+        await house.send({ caseId, command: 'recordApprovalFee', payload: fee, entry: { reason } });
+        await house.send({ caseId, command: 'approveCourse', entry: { decidedAt } });
+        const facts = await house.orm.em.fork().find(CaseFact, { caseId }, { orderBy: { position: 'asc' } });
+        const approved = facts.at(-1)?.fact as CourseApprovalFact;
+        return approved.type === 'courseApproved' ? approved.program.version : approved.type;
+      };
+      assert.equal(await approvedUnder('2026-10-31T23:59:00-05:00'), 1);
+      assert.equal(await approvedUnder('2026-11-01T00:00:00-05:00'), 2);
     });
 
     it('takes a renewal received in the last second though it is delivered after the end', async () => {

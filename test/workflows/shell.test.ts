@@ -135,6 +135,25 @@ describe('a deadline', () => {
     });
   });
 
+  it('that a command received before it moves lets count what was received by the new one', async () => {
+    const away = await House.open({ kinds: { jar }, workflows });
+    try {
+      const limit = Date.now() + 2500;
+      const { caseId } = await openJar(new Date(limit).toISOString(), randomUUID(), away);
+      await away.stopWorker();
+      const limitAt = new Date(limit + 2500).toISOString();
+      await away.receive({ caseId, command: 'moveLimit', payload: { limitAt } });
+      await until('the first deadline', () => Date.now() > limit);
+      await away.receive({ caseId, command: 'addMarble', payload: { count: 1 } });
+      await until('the second deadline', () => new Date().toISOString() > limitAt);
+      await away.startWorker();
+      await until('the end', async () => (await factsOf(caseId, away)).includes('jarBroken'));
+      assert.deepEqual(await factsOf(caseId, away), ['jarOpened', 'limitMoved', 'marbleAdded', 'jarBroken']);
+    } finally {
+      await away.close();
+    }
+  });
+
   it('refuses a receipt received before it that cannot be read, and is not stopped by it', async () => {
     const { caseId } = await openJar(new Date(Date.now() + 1500).toISOString());
     const receipt = await house.receive({ caseId, command: 'addMarble', payload: { count: 1 } });

@@ -45,14 +45,30 @@ describe('the award', () => {
 
   it('starts the term on the day of the decision that made six, never on a course’s date', () => {
     const life = completedAll(admitted(), six.slice(0, 5)).at('2028-03-10T10:00-06:00');
-    life.send(course('REF', '2028-01-20'), { decidedAt: '2028-03-05T23:30-06:00' });
+    const entry = { receivedAt: '2028-03-02T10:00-06:00', decidedAt: '2028-03-05T23:30-06:00' };
+    life.send(course('REF', '2028-01-20'), entry);
     const { decidedOn, startOn } = life.last('completed');
     assert.deepEqual([decidedOn, startOn], ['2028-03-05', '2028-03-05']);
   });
 
+  it('starts the term when six sets were decided, though the decisions were entered out of order', () => {
+    const claimedAll = six.reduce(
+      (life, set) => life.send(course(set, '2026-12-01'), { by: candidate }),
+      admitted(),
+    );
+    const verify = (set: string) => ({ type: 'verifyCourse', set }) as const;
+    six.slice(0, 4).forEach(set => claimedAll.send(verify(set)));
+    claimedAll.at('2027-03-10T10:00-06:00').send(verify('COL'));
+    claimedAll.at('2027-03-12T10:00-06:00').send(verify('REF'), { decidedAt: '2027-03-05T10:00-06:00' });
+    const { decidedOn, decidedAt, startOn } = claimedAll.last('completed');
+    assert.deepEqual([decidedOn, startOn], ['2027-03-10', '2027-03-10']);
+    assert.equal(decidedAt, '2027-03-10T06:00:00.000Z');
+  });
+
   it('starts the term on the admission when the decision is dated before it', () => {
     const life = completedAll(admitted('2027-01-12'), six.slice(0, 5)).at('2027-01-14T10:00-06:00');
-    life.send(course('REF', '2026-12-20'), { decidedAt: '2027-01-08T10:00-06:00' });
+    const decidedAt = '2027-01-08T10:00-06:00';
+    life.send(course('REF', '2026-12-20'), { receivedAt: decidedAt, decidedAt });
     assert.deepEqual(life.last('completed').startOn, '2027-01-12');
   });
 

@@ -34,6 +34,18 @@ describe('a course of the catalog', () => {
     assert.equal(credited.letterNames().at(-1), 'set-achieved');
   });
 
+  it('that staff enter is not decided before it was received', () => {
+    const receivedAt = '2030-05-27T10:00-05:00';
+    const decided = (decidedAt: string) => ({ receivedAt, decidedAt });
+    const entered = life().refuses(
+      'DECIDED_TOO_EARLY',
+      claim('2030-05-20', found),
+      decided('2030-05-26T10:00-05:00'),
+    );
+    entered.send(claim('2030-05-20', found), decided('2030-05-28T10:00-05:00'));
+    assert.equal(entered.state.achieved['FLS']?.decidedOn, '2030-05-28');
+  });
+
   it('cannot have been completed after the day of its receipt', () => {
     life().refuses('DATE_IN_FUTURE', claim('2030-06-02', found));
   });

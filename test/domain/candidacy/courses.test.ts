@@ -40,6 +40,21 @@ describe('a course', () => {
     life.send(course('FLS', '2027-05-01'));
   });
 
+  it('is not decided before it was received, nor before it was completed', () => {
+    const life = admitted().at('2028-06-01T10:00-05:00');
+    const credit = course('FLS', '2028-05-20');
+    life.refuses('DECIDED_TOO_EARLY', credit, { decidedAt: '2027-02-01T10:00-06:00' });
+    assert.equal(
+      life.refusal?.message,
+      'The course was received on June 1, 2028; its decision cannot be dated before that.',
+    );
+    const receivedAt = '2028-05-25T10:00-05:00';
+    life.refuses('DECIDED_TOO_EARLY', credit, { receivedAt, decidedAt: '2028-05-24T23:59-05:00' });
+    life.refuses('DATE_IN_FUTURE', credit, { receivedAt: '2028-05-19T10:00-05:00' });
+    life.send(credit, { receivedAt, decidedAt: '2028-05-25T08:00-05:00' });
+    assert.equal(life.state.achieved['FLS']?.decidedOn, '2028-05-25');
+  });
+
   it('is of a set that the program has', () => {
     admitted().refuses('SET_UNKNOWN', course('XXX', '2026-12-01'));
   });

@@ -106,6 +106,14 @@ describe('submissions after the limit, while a request made in time waits', () =
     assert.deepEqual(life.state.held, []);
   });
 
+  it('count from the day of the grant, and from that of their receipt where they came after it', () => {
+    const life = waiting().send(course('FLS', '2031-01-15'));
+    life.at('2031-01-24T10:00-06:00').send(course('CAT', '2031-01-21'));
+    life.at('2031-01-26T10:00-06:00').send(grant('2031-06-30'), { decidedAt: '2031-01-22T10:00-06:00' });
+    const decidedOn = Object.values(life.state.achieved).map(each => each.decidedOn);
+    assert.deepEqual(decidedOn, ['2031-01-22', '2031-01-24']);
+  });
+
   it('that came after the new limit are returned', () => {
     const life = waiting().at('2031-02-20T10:00-06:00').send(portfolio('TEC'));
     life

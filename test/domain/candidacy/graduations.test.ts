@@ -139,6 +139,15 @@ describe('a claimed graduation', () => {
     life.send(verify).refuses('GRADUATION_NOT_CLAIMED', verify);
   });
 
+  it('that staff enter is not decided on before it was received', () => {
+    const life = admitted().at('2027-03-01T10:00-06:00');
+    const entry = graduation('2027-02-20', partial);
+    life.refuses('DECIDED_TOO_EARLY', entry, { decidedAt: '2027-02-28T10:00-06:00' });
+    const receivedAt = '2027-02-24T10:00-06:00';
+    life.send(entry, { receivedAt, decidedAt: '2027-02-26T10:00-06:00' });
+    assert.equal(life.state.achieved['FLS']?.decidedOn, '2027-02-26');
+  });
+
   it('keeps the candidacy open past its evidence days, until it is decided', () => {
     const life = admitted().at('2031-02-11T23:00-06:00');
     life.send(graduation('2031-01-12', agreement(['FLS'], { endsOn: '2031-12-31' })), { by: candidate });

@@ -211,6 +211,35 @@ describe('the order in which sets are achieved', () => {
     );
   });
 
+  it('changes nothing about the day of the award: it is that on which required sets and electives were complete', () => {
+    const others = sets.filter(set => set !== 'FLS');
+    const anyOrder = fc.shuffledSubarray(others, { minLength: others.length });
+    const anyDays = fc.array(fc.integer({ min: 0, max: 60 }), {
+      minLength: sets.length,
+      maxLength: sets.length,
+    });
+    fc.assert(
+      fc.property(anyOrder, anyDays, (order, days) => {
+        const life = admitted().at('2027-05-01T10:00-05:00');
+        const dayOf = (set: string) => addDays('2027-02-01', days[sets.indexOf(set)] ?? 0);
+        const receivedAt = '2027-01-20T10:00-06:00';
+        for (const set of [...order, 'FLS']) {
+          const entry = { receivedAt, decidedAt: `${dayOf(set)}T12:00-06:00`, lateReason: reason };
+          life.send(course(set, '2026-12-01'), entry);
+        }
+        const isComplete = (on: string) => {
+          const decided = sets.filter(set => dayOf(set) <= on);
+          const required = decided.filter(set => ['FLS', 'CAT', 'TEC'].includes(set)).length;
+          return required === 3 && decided.length - required >= 3;
+        };
+        const first = sets.map(dayOf).sort().find(isComplete);
+        const { decidedOn, startOn } = life.last('completed');
+        assert.deepEqual([decidedOn, startOn], [first, first]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('changes nothing about the award: it comes with the sixth that counts', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(sets, { minLength: sets.length }), order => {

@@ -10,7 +10,7 @@ import { certified, logAll, type HolderLife } from './holders.ts';
 function wokenAt(life: HolderLife, now: string, receivedAt: string): Judgement {
   const message: Message = { key: 'late', by: staff, receivedAt, command: { type: 'submitRenewal' } };
   const from = { state: life.state, position: life.records.length, recordedAt: life.now };
-  const rules = { program: lssc, inForce: lssc };
+  const rules = { program: lssc, inForce: () => lssc };
   const judgement = judge(certification, from, [{ message }], rules, now, now);
   if ('collect' in judgement) throw new Error('the commands received in time are all there');
   return judgement as Judgement;

@@ -137,6 +137,14 @@ describe('the fee of an approval', () => {
     life.send(pay('2027-03-12'), { ...late, lateReason: 'remark-2' });
   });
 
+  it('needs a reason where it came more than seven days before it is entered, whenever the entry was received', () => {
+    const life = proposed().at('2027-06-20T18:00:00Z');
+    life.refuses('LATE_REASON_MISSING', pay('2027-06-12'));
+    assert.match(life.refusal?.message ?? '', /received 8 days before it was entered/);
+    life.send(pay('2027-06-13'));
+    proposed().at('2027-06-20T18:00:00Z').send(pay('2027-03-02'), { lateReason: 'remark-2' });
+  });
+
   it('that no approval has used counts for the next proposal', () => {
     const life = proposed().send(pay('2027-03-01')).send(refuse).at('2027-04-01T18:00:00Z').send(again);
     assert.equal(life.last('courseProposedAgain').cents, null);
