@@ -36,7 +36,7 @@ const LONGEST_PAUSE_MS = 100;
 /** An activity that fails for ever would otherwise be retried through all of the skipped years. */
 const MOST_WAKES = 500;
 /** A timer falls due later than asked for, by as long as its workflow task took: so much is in time. */
-const LATE_BY_MS = 900;
+export const LATE_BY_MS = 900;
 /** Cases that wake at the same instant are all brought this near first: none hears from another's future. */
 const SHARED_WAKE_LEAD_MS = LATE_BY_MS + 600;
 

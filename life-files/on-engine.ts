@@ -9,7 +9,7 @@ import { actorOf, type Happening } from '../domain/simulation.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { Clock } from '../door/clock.ts';
 import { writeReceipt, type Arrival, type ReceiptRow } from '../door/receipts.ts';
-import type { FastForward } from '../embedded/fast-forward.ts';
+import { LATE_BY_MS, type FastForward } from '../embedded/fast-forward.ts';
 import type { Told } from './compare.ts';
 import type { Life } from './read.ts';
 import type { LivedLife } from './live.ts';
@@ -42,9 +42,6 @@ export function firstInThePast(life: Life, now: Date): Instant | null {
   const soonest = new Date(now.getTime() + leadMs).toISOString();
   return life.commands.find(({ at }) => at < soonest)?.at ?? null;
 }
-
-/** A timer falls due later than its wake by as long as its workflow task took. */
-const lateByMs = 500;
 
 class EngineLife {
   private readonly lived: LivedLife;
@@ -80,7 +77,7 @@ class EngineLife {
   private async approach(at: Instant): Promise<void> {
     const standings = await this.advanceAll(new Date(Date.parse(at) - leadMs));
     const wakes = [...standings.values()].flatMap(({ nextWake }) => nextWake?.getTime() ?? []);
-    if (wakes.some(wake => wake <= Date.parse(at) + lateByMs)) await this.advanceAll(at);
+    if (wakes.some(wake => wake <= Date.parse(at) + LATE_BY_MS)) await this.advanceAll(at);
   }
 
   private async advanceAll(to: Date | Instant) {
