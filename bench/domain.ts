@@ -49,7 +49,14 @@ function listeningKind(kind: CaseKind, hearings: Hearing[]): CaseKind {
 /** Commands judged in a second, over at least this time. */
 export function judgedASecond(hearings: readonly Hearing[], forMs = 1000): number {
   return aSecond(hearings, forMs, ({ kind, state, message, context: { now, program, inForce } }) => {
-    judge(kind, { state, position: 0, recordedAt: now }, [{ message }], { program, inForce: () => inForce }, now, now);
+    judge(
+      kind,
+      { state, position: 0, recordedAt: now },
+      [{ message }],
+      { program, inForce: () => inForce },
+      now,
+      now,
+    );
   });
 }
 
