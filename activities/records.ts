@@ -46,7 +46,7 @@ export function recordActivities({ orm, kinds, programs }: RecordsDeps) {
 
     /** The version of a program in force at an instant, in the program's own zone. */
     programInForce(id: string, at: string): Promise<Program> {
-      const zone = programs.all.find(program => program.id === id)?.zone ?? 'UTC';
+      const zone = programs.zoneOf(id) ?? 'UTC';
       return Promise.resolve(programs.inForce(id, dayOf(at, zone)));
     },
 

@@ -13,6 +13,6 @@ export function dueOn(
   program: string | null,
   dueAt: Instant | null,
 ): CivilDate | null {
-  const zone = programs.all.find(({ id }) => id === program)?.zone;
+  const zone = program === null ? undefined : programs.zoneOf(program);
   return dueAt === null || zone === undefined ? null : dayOf(justBefore(dueAt), zone);
 }

@@ -119,7 +119,7 @@ export function checkExpertise(
   id: string,
   { sets = [], trainedOn = null }: { sets?: string[] | undefined; trainedOn?: string | null | undefined },
 ) {
-  const zone = programs.all.find(each => each.id === id)?.zone ?? 'UTC';
+  const zone = programs.zoneOf(id) ?? 'UTC';
   const today = dayOf(door.clock.now(), zone);
   const program = versionInForce(programs.all, id, today);
   if (!program) throw new Problem('PROGRAM_UNKNOWN', `There is no program ${id} in force today.`);

@@ -115,11 +115,10 @@ function surroundings(
   texts: Record<string, string>,
   found: ReadonlyMap<string, unknown>,
 ): Surroundings {
-  const zoneOf = (id: string) => programs.all.find(program => program.id === id)?.zone ?? 'UTC';
   return {
     kinds,
     programPinned: ref => programs.find(ref),
-    programInForce: (id, at) => programs.inForce(id, dayOf(at, zoneOf(id))),
+    programInForce: (id, at) => programs.inForce(id, dayOf(at, programs.zoneOf(id) ?? 'UTC')),
     lookUp: (what, { payload }) => found.get(foundKey(what, payload)) ?? null,
     setAside(caseId: string, definition: CommandDefinition, fields) {
       const { payload, remarks } = setAside(caseId, definition, fields);

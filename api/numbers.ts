@@ -71,7 +71,7 @@ export function spanOf(
 
 /** The zone of a program, or `PROGRAM_UNKNOWN`. */
 export function zoneOf({ programs }: ApiDeps, id: string): string {
-  const zone = programs.all.find(program => program.id === id)?.zone;
+  const zone = programs.zoneOf(id);
   if (!zone) throw new Problem('PROGRAM_UNKNOWN', `There is no program ${id}.`);
   return zone;
 }

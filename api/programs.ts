@@ -5,7 +5,7 @@ import type { ApiDeps } from './route.ts';
 
 /** Refuses a program without rules in force on the day of receipt: those that a case then begins under. */
 export function requireProgram({ programs, door }: ApiDeps, id: string, receivedAt?: string): void {
-  const zone = programs.all.find(program => program.id === id)?.zone;
+  const zone = programs.zoneOf(id);
   const at = receivedAt ?? door.clock.now();
   if (zone && versionInForce(programs.all, id, dayOf(at, zone))) return;
   throw new Problem('PROGRAM_UNKNOWN', `There is no program ${id} in force on that day.`);

@@ -77,7 +77,7 @@ async function runOnEngine(life: Life, programs: ProgramLibrary): Promise<number
 }
 
 function zoneOf({ program }: Life, programs: ProgramLibrary): string {
-  return programs.all.find(({ id }) => id === program)?.zone ?? 'UTC';
+  return programs.zoneOf(program) ?? 'UTC';
 }
 
 interface Options {

@@ -117,11 +117,9 @@ async function beginning(
 function programFor(library: ProgramLibrary, { payload, receivedAt }: ReceiptRow): Program {
   const pinned = programRef.safeParse(payload['program']);
   if (pinned.success) return library.find(pinned.data);
-  const { all } = library;
   const id = String(payload['program']);
-  const zone = all.find(each => each.id === id)?.zone ?? 'UTC';
-  const on = dayOf(receivedAt.toISOString(), zone);
-  const program = versionInForce(all, id, on);
+  const on = dayOf(receivedAt.toISOString(), library.zoneOf(id) ?? 'UTC');
+  const program = versionInForce(library.all, id, on);
   if (!program) throw new Refusal('COMMAND_MALFORMED', `No program ${id} was in force on ${on}.`, { on });
   return program;
 }

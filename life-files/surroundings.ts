@@ -25,7 +25,7 @@ export function createSurroundings(
   const remarks = new Map<string, SetAside[]>();
   const keep = (caseId: string, more: SetAside[]) =>
     remarks.set(caseId, [...(remarks.get(caseId) ?? []), ...more]);
-  const zone = zoneOf(programs, life.program);
+  const zone = programs.zoneOf(life.program) ?? 'UTC';
   let catalog: CatalogCourse[] | null = null;
   const lookUps = new LookUps(life, zone, () => surroundings.catalog);
   const surroundings: KeptSurroundings = {
@@ -38,7 +38,7 @@ export function createSurroundings(
     lookUp: (what, asked) => lookUps.answer(what, asked),
     programPinned: ref => programs.find(ref),
     programInForce(id, at) {
-      return programs.inForce(id, dayOf(at, zoneOf(programs, id)));
+      return programs.inForce(id, dayOf(at, programs.zoneOf(id) ?? 'UTC'));
     },
     setAside(caseId, definition, fields) {
       const { payload, remarks: found } = setAside(caseId, definition, fields);
@@ -52,8 +52,4 @@ export function createSurroundings(
     },
   };
   return surroundings;
-}
-
-function zoneOf(programs: ProgramLibrary, id: string): string {
-  return programs.all.find(program => program.id === id)?.zone ?? 'UTC';
 }

@@ -11,6 +11,8 @@ export interface ProgramLibrary {
   /** The very version that a case is pinned to; throws when it is not here. */
   find(ref: ProgramRef): Program;
   has(id: string): boolean;
+  /** The zone in which a program counts its days; undefined when the program is unknown. */
+  zoneOf(id: string): string | undefined;
 }
 
 /** Thrown when a folder of programs cannot be used; its message names every mistake by file and path, one a line. */
@@ -106,6 +108,7 @@ function library(all: Program[]): ProgramLibrary {
       return program;
     },
     has: id => all.some(program => program.id === id),
+    zoneOf: id => all.find(program => program.id === id)?.zone,
   };
 }
 

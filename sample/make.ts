@@ -150,8 +150,7 @@ function inForce(programs: ProgramLibrary, on: string) {
 }
 
 function todayIn(programs: ProgramLibrary): string {
-  const zone = programs.all.find(({ id }) => id === programId)?.zone ?? 'UTC';
-  return dayOf(new Date().toISOString(), zone);
+  return dayOf(new Date().toISOString(), programs.zoneOf(programId) ?? 'UTC');
 }
 
 async function step<T>(say: Making['say'], name: string, run: () => Promise<T>): Promise<T> {

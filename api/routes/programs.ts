@@ -66,9 +66,9 @@ export const programRoute = route({
 });
 
 /** The version of a program that is in force today; undefined when there is none. */
-export function programToday({ programs: { all }, door }: ApiDeps, id: string): Program | undefined {
-  const zone = all.find(program => program.id === id)?.zone;
-  return zone === undefined ? undefined : versionInForce(all, id, dayOf(door.clock.now(), zone));
+export function programToday({ programs, door }: ApiDeps, id: string): Program | undefined {
+  const zone = programs.zoneOf(id);
+  return zone === undefined ? undefined : versionInForce(programs.all, id, dayOf(door.clock.now(), zone));
 }
 
 /** The same, or `PROGRAM_UNKNOWN`. */

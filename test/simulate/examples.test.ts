@@ -32,7 +32,7 @@ suite('the example lives', () => {
       const life = lifeOf(exampleText(name), `${name}.yaml`);
       const lived = liveFile(life, kinds, programs);
       assert.deepEqual(unexpectedAnswers(lived).map(mistakeLine), []);
-      const zone = programs.all.find(({ id }) => id === life.program)?.zone ?? 'UTC';
+      const zone = programs.zoneOf(life.program) ?? 'UTC';
       assert.equal(timelineText(lived, zone), expectedTimeline(name));
     });
   }

@@ -390,6 +390,7 @@ describe('a feedback letter that waits for the office', () => {
     inForce: (id, on) => withDays(programs.inForce(id, on)),
     find: ref => withDays(programs.find(ref)),
     has: id => programs.has(id),
+    zoneOf: id => programs.zoneOf(id),
   };
   let house: House;
   let on: Evaluating;
