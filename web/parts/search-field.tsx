@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback, useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { useFilters } from './filters.ts';
+import { queryNow, useFilters } from './filters.ts';
 
 /** What the API searches for has at least so many letters. */
 const fewestLetters = 2;
@@ -25,7 +25,7 @@ export function SearchField({ label, description, name = 'q' }: SearchFieldProps
   }, 300);
   useEffect(() => {
     // What this field has set itself, or sets again before that is drawn, takes no letter from what is typed meanwhile.
-    if (inAddress === lastSet.current || inAddress !== inAddressNow(name)) return;
+    if (inAddress === lastSet.current || inAddress !== (queryNow().get(name) ?? '')) return;
     lastSet.current = inAddress;
     search.cancel();
     setTyped(inAddress);
@@ -50,10 +50,6 @@ export function SearchField({ label, description, name = 'q' }: SearchFieldProps
       style={{ flex: '1 1 auto', minWidth: 'min(100%, 14rem)' }}
     />
   );
-}
-
-function inAddressNow(name: string): string {
-  return new URLSearchParams(globalThis.location.search).get(name) ?? '';
 }
 
 /** The words as the API takes them; undefined while they are too short. */

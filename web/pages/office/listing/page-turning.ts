@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from 'react-router';
+import { queryNow } from '../../../parts/filters.ts';
 
 export type Along = Readonly<Record<string, string>>;
 
@@ -12,8 +13,7 @@ export function usePageTurning(next: string | null, along: Along = {}) {
   const turned = turnsIn(state);
   const isFirst = !new URLSearchParams(search).has('cursor');
   const at = (cursor: string | null) => {
-    // Not `search`, which is as it was last drawn: a filter that was changed since would be undone.
-    const to = new URLSearchParams(globalThis.location.search);
+    const to = queryNow();
     for (const [name, value] of Object.entries({ ...along, cursor })) {
       if (cursor === null || value === null) to.delete(name);
       else to.set(name, value);
