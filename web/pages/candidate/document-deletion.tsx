@@ -1,16 +1,15 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useText } from '../../app/language.tsx';
 import { useWrite } from '../../client/client.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { DeletionDialog } from './deletion-dialog.tsx';
 
 /** Deletes a document of one's own, after a question: it is gone for good, with its file. */
 export function DocumentDeletion({ id, name }: { id: string; name: string }) {
   const text = useText();
   const client = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
+  const [isOpen, { open, close }] = useDisclosure(false);
   const deleting = useWrite('delete', '/api/v1/documents/{id}', {
     onSuccess: () => client.invalidateQueries({ queryKey: ['get', '/api/v1/documents'] }),
   });
@@ -19,35 +18,23 @@ export function DocumentDeletion({ id, name }: { id: string; name: string }) {
       <Button
         variant="subtle"
         color="gray"
-        onClick={() => setAsking(true)}
+        onClick={open}
         aria-label={text('candidate.document-delete-of', { name })}
       >
         <Text span inherit c="var(--mantine-color-text)">
           {text('candidate.document-delete')}
         </Text>
       </Button>
-      <Dialog
-        opened={isAsking}
-        onClose={() => setAsking(false)}
+      <DeletionDialog
+        opened={isOpen}
+        onClose={close}
         title={text('candidate.document-delete-of', { name })}
-      >
-        <Stack>
-          <Text>{text('candidate.document-delete-why')}</Text>
-          <ProblemNote error={deleting.error} />
-          <Group>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {text('candidate.keep')}
-            </Button>
-            <Button
-              color="red.9"
-              loading={deleting.isPending}
-              onClick={() => deleting.mutate({ params: { path: { id } } })}
-            >
-              {text('candidate.document-delete')}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
+        why={text('candidate.document-delete-why')}
+        keep={text('candidate.keep')}
+        confirm={text('candidate.document-delete')}
+        deleting={deleting}
+        onDelete={() => deleting.mutate({ params: { path: { id } } })}
+      />
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useText } from '../../../app/language.tsx';
 import { queryOptions, useWrite } from '../../../client/client.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
-import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { DeletionDialog } from '../deletion-dialog.tsx';
 
 /** Deletes a draft with its documents, once one has said so twice. */
 export function DeleteDraft({ id, name }: { id: string; name: string }) {
@@ -27,24 +26,16 @@ export function DeleteDraft({ id, name }: { id: string; name: string }) {
       <Button variant="default" onClick={open}>
         {text('portfolio.delete')}
       </Button>
-      <Dialog opened={isOpen} onClose={close} title={text('portfolio.delete-of', { name })}>
-        <Stack>
-          <Text>{text('portfolio.delete-why')}</Text>
-          <ProblemNote error={deleting.error} />
-          <Group>
-            <Button variant="default" onClick={close}>
-              {text('portfolio.delete-not')}
-            </Button>
-            <Button
-              color="red.9"
-              loading={deleting.isPending}
-              onClick={() => deleting.mutate({ params: { path: { id } } })}
-            >
-              {text('portfolio.delete')}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
+      <DeletionDialog
+        opened={isOpen}
+        onClose={close}
+        title={text('portfolio.delete-of', { name })}
+        why={text('portfolio.delete-why')}
+        keep={text('portfolio.delete-not')}
+        confirm={text('portfolio.delete')}
+        deleting={deleting}
+        onDelete={() => deleting.mutate({ params: { path: { id } } })}
+      />
     </>
   );
 }
