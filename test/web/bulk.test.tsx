@@ -1,8 +1,8 @@
-import { act, cleanup, fireEvent, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { act, fireEvent, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { FoundCase } from '../../web/pages/office/desk/bulk/bulk.tsx';
 import { RunStep } from '../../web/pages/office/desk/bulk/run-step.tsx';
-import { Api, shown } from './support/shown.tsx';
+import { Api, leftBehind, shown } from './support/shown.tsx';
 
 const cases = ['1', '2'].map((uuid): FoundCase => ({
   caseId: `candidacy/${uuid}`,
@@ -20,10 +20,7 @@ const cases = ['1', '2'].map((uuid): FoundCase => ({
 }));
 
 describe('a command for many cases', () => {
-  afterEach(() => {
-    cleanup();
-    vi.unstubAllGlobals();
-  });
+  afterEach(leftBehind);
 
   it('goes on when one is about to go elsewhere, and one is asked first', async () => {
     const api = new Api();

@@ -1,15 +1,12 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
 import { useRead } from '../../web/client/client.ts';
 import { DeleteDraft } from '../../web/pages/candidate/portfolio/delete-draft.tsx';
 import { useParams } from 'react-router';
-import { Api, shown } from './support/shown.tsx';
+import { Api, leftBehind, shown } from './support/shown.tsx';
 
 describe('a draft that was deleted', () => {
-  afterEach(() => {
-    cleanup();
-    vi.unstubAllGlobals();
-  });
+  afterEach(leftBehind);
 
   it('does not come back by the way back', async () => {
     const api = new Api();

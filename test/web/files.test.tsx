@@ -1,38 +1,16 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { IntlProvider } from 'react-intl';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createQueries } from '../../web/client/queries.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportTexts } from '../../web/pages/office/courses/import-texts.tsx';
 import { ProblemNote } from '../../web/parts/problem-note.tsx';
 import { Upload } from '../../web/parts/upload.tsx';
-import { enOffice } from '../../web/texts/en-office.ts';
-import { en } from '../../web/texts/en.ts';
+import { Api, leftBehind, shown } from './support/shown.tsx';
 
 describe('files that are chosen in a page', () => {
-  let client: QueryClient;
-  beforeEach(() => {
-    client = createQueries();
-    vi.stubGlobal('fetch', () => new Promise(() => {}));
-  });
-  afterEach(() => {
-    cleanup();
-    client.clear();
-    vi.unstubAllGlobals();
-  });
+  beforeEach(() => void new Api().hold('GET /api/v1/documents'));
+  afterEach(leftBehind);
 
-  const show = (part: ReactNode) =>
-    render(
-      <QueryClientProvider client={client}>
-        <MantineProvider>
-          <IntlProvider locale="en-US" messages={{ ...en, ...enOffice }}>
-            {part}
-          </IntlProvider>
-        </MantineProvider>
-      </QueryClientProvider>,
-    );
+  const show = (part: ReactNode) => shown({ '*': part }, '/');
 
   for (const [what, part] of [
     ['a document', <Upload key="upload" to={{ subject: 'draft/1' }} label="Files" onStored={() => {}} />],

@@ -1,22 +1,16 @@
-import { act, cleanup, fireEvent, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act, fireEvent, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Component as Hours } from '../../web/pages/candidate/award/hours.tsx';
 import { Deciding } from '../../web/pages/committee/deciding.tsx';
 import { Component as Portfolio } from '../../web/pages/office/portfolios/portfolio.tsx';
-import { Api, shown, type Shown } from './support/shown.tsx';
+import { Api, leftBehind, shown, type Shown } from './support/shown.tsx';
 
 const accepted = { caseId: 'a/1', receipt: 'key' };
 
 describe('an answer that comes late', () => {
   let api: Api;
-  beforeEach(() => {
-    sessionStorage.clear();
-    api = new Api();
-  });
-  afterEach(() => {
-    cleanup();
-    vi.unstubAllGlobals();
-  });
+  beforeEach(() => void (api = new Api()));
+  afterEach(leftBehind);
 
   const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
   const over = ({ client }: Shown) => waitFor(() => expect(client.isMutating()).toBe(0));

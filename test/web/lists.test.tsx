@@ -1,8 +1,8 @@
-import { cleanup, fireEvent, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Component as Evaluations } from '../../web/pages/office/evaluations/evaluations.tsx';
 import { Tasks } from '../../web/pages/office/waiting/tasks.tsx';
-import { Api, shown } from './support/shown.tsx';
+import { Api, leftBehind, shown } from './support/shown.tsx';
 
 const task = {
   caseId: 'candidacy/1',
@@ -21,10 +21,7 @@ describe('a list by pages', () => {
     api.on('GET /api/v1/tasks/totals', { totals: [] });
     api.on('GET /api/v1/programs', { programs: [] });
   });
-  afterEach(() => {
-    cleanup();
-    vi.unstubAllGlobals();
-  });
+  afterEach(leftBehind);
 
   it('has a way back from a page on which nothing is left', async () => {
     api.on('GET /api/v1/tasks', { tasks: [], next: null });

@@ -1,9 +1,9 @@
-import { cleanup, fireEvent } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Component as Certification } from '../../web/pages/candidate/award/certification.tsx';
 import { Component as Recognition } from '../../web/pages/candidate/recognition.tsx';
 import { Component as Catalog } from '../../web/pages/public/catalog.tsx';
-import { Api, shown } from './support/shown.tsx';
+import { Api, leftBehind, shown } from './support/shown.tsx';
 
 let api: Api;
 beforeEach(() => {
@@ -14,10 +14,7 @@ beforeEach(() => {
     zone: 'Pacific/Kiritimati',
   });
 });
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+afterEach(leftBehind);
 
 describe('the pages of a program of another name and place', () => {
   it('have its sets in the catalog', async () => {

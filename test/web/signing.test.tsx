@@ -1,11 +1,11 @@
-import { cleanup, fireEvent, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountMenu } from '../../web/app/account-menu.tsx';
 import { LanguageChoice } from '../../web/app/language-choice.ts';
 import SignInAgain from '../../web/app/sign-in-again.tsx';
 import { useRead } from '../../web/client/client.ts';
 import type { Account } from '../../web/client/session.ts';
-import { Api, json, shown } from './support/shown.tsx';
+import { Api, json, leftBehind, shown } from './support/shown.tsx';
 
 const maria: Account = {
   id: 'maria',
@@ -20,14 +20,8 @@ const maria: Account = {
 };
 
 let api: Api;
-beforeEach(() => {
-  sessionStorage.clear();
-  api = new Api();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+beforeEach(() => void (api = new Api()));
+afterEach(leftBehind);
 
 describe('who signs in again in the middle of something', () => {
   /** A page with data of Maria, behind the question to sign in again. */

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
 import { createBrowserRouter, Outlet, RouterProvider, type RouteObject } from 'react-router';
@@ -36,6 +36,13 @@ export function shown(pages: Record<string, ReactNode>, address: string, beside?
     </MantineProvider>,
   );
   return { screen, client, router };
+}
+
+/** Leaves nothing of a test: its pages, what stands in for the API, and what was kept in the window. */
+export function leftBehind(): void {
+  cleanup();
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
 }
 
 export type Shown = ReturnType<typeof shown>;
