@@ -13,7 +13,7 @@ import { pagesFolder } from '../../../embedded/build-stamp.ts';
 import { buildPagesIfStale } from '../../../web/build/build.ts';
 import { register } from '../../api/evaluating.ts';
 import { Office, until, type OfficeOptions } from '../../api/office.ts';
-import { mailsTo } from '../../support/mailbox.ts';
+import { mailsTo, type CaughtMail } from '../../support/mailbox.ts';
 import { Visitor } from './visitor.ts';
 
 /** Why the tests of pages are left out on this machine; false when they are not. */
@@ -75,13 +75,12 @@ export class Stage {
 
   /** Signs in by the link of the letter that comes to this address. */
   async signIn({ page }: Visitor, email: string, next = '/'): Promise<void> {
-    const before = (await this.linksTo(email)).length;
-    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    await page.getByLabel('Your e-mail address').fill(email);
-    await page.getByRole('button', { name: 'Send me the link' }).click();
-    await page.getByText('A letter is on its way').waitFor();
-    const links = await untilSome(() => this.linksTo(email), before + 1);
-    const link = links.at(-1) ?? '';
+    const link = await sentTo(email, linkIn, async () => {
+      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+      await page.getByLabel('Your e-mail address').fill(email);
+      await page.getByRole('button', { name: 'Send me the link' }).click();
+      await page.getByText('A letter is on its way').waitFor();
+    });
     await page.goto(link);
     await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
   }
@@ -127,33 +126,24 @@ export class Stage {
     return { id, email, name, visitor: await this.signedIn(email) };
   }
 
-  /** The links of the sign-in letters that have come; other letters come to the same address. */
-  /** How many codes to sign in with have come to this address. */
-  async codesSentTo(email: string): Promise<number> {
-    return (await codesTo(email)).length;
-  }
-
-  /** The code that comes after so many. */
-  async nextCodeTo(email: string, before: number): Promise<string> {
-    return (await untilSome(() => codesTo(email), before + 1)).at(-1) ?? '';
-  }
-
-  private async linksTo(email: string): Promise<string[]> {
-    const mails = await mailsTo(email);
-    return mails.flatMap(({ text }) => /https?:\/\/\S+\/sign-in\/link\/\S+/.exec(text)?.[0] ?? []);
+  /** The code to sign in with that comes to this address when somebody does this. */
+  codeSentTo(email: string, ask: () => Promise<void>): Promise<string> {
+    return sentTo(email, codeIn, ask);
   }
 }
 
-async function codesTo(email: string): Promise<string[]> {
-  const mails = await mailsTo(email);
-  return mails.flatMap(({ subject }) => /code ([\d ]+)/.exec(subject)?.[1] ?? []);
-}
+type Finding = (mail: CaughtMail) => string | undefined;
+const linkIn: Finding = ({ text }) => /https?:\/\/\S+\/sign-in\/link\/\S+/.exec(text)?.[0];
+const codeIn: Finding = ({ subject }) => /code ([\d ]+)/.exec(subject)?.[1];
 
-/** Asks again until there are so many; fails after twenty seconds. */
-async function untilSome<T>(ask: () => Promise<T[]>, count: number): Promise<T[]> {
+/** What the next sign-in letter brings, once somebody has asked for it; other letters come to the same address. Fails after twenty seconds. */
+async function sentTo(email: string, finding: Finding, ask: () => Promise<void>): Promise<string> {
+  const all = async () => (await mailsTo(email)).flatMap(mail => finding(mail) ?? []);
+  const before = (await all()).length;
+  await ask();
   for (const deadline = Date.now() + 20_000; ; await sleep(50)) {
-    const found = await ask();
-    if (found.length >= count) return found;
-    if (Date.now() > deadline) throw new Error(`${found.length} of ${count} sign-in letters came`);
+    const next = (await all())[before];
+    if (next !== undefined) return next;
+    if (Date.now() > deadline) throw new Error(`no sign-in letter came to ${email} after ${before}`);
   }
 }
