@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { EarlierAward } from '../../domain/earlier-award.ts';
+import { earlierAward, type EarlierAward } from '../../domain/earlier-award.ts';
 import { personOfAsking, programOfAsking } from './asking-case.ts';
+
+const lost = `{${earlierAward.shape.outcome.options.join(',')}}`;
 
 /** The last award in the program of a case that its person has lost by a lapse or a revocation; null where there is none. */
 export async function earlierAwardOf(
@@ -11,9 +13,9 @@ export async function earlierAwardOf(
     `select certificate_number as number, state ->> 'startOn' as "awardedOn", state #>> '{ended,outcome}' as outcome
        from case_row
       where kind = 'certification' and person_id = (${personOfAsking})::uuid and program_id = ${programOfAsking}
-        and state #>> '{ended,outcome}' in ('lapsed', 'revoked')
+        and state #>> '{ended,outcome}' = any (?)
       order by state ->> 'startOn' desc limit 1`,
-    [caseId, caseId, caseId, caseId],
+    [caseId, caseId, caseId, caseId, lost],
   );
   return rows[0] ?? null;
 }
